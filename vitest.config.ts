@@ -1,4 +1,13 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+
+/** The tests of the Worker never render pages: those are the e2e suite's, in a browser. */
+const pagesStub = {
+  name: 'pages-stub',
+  resolveId: (id: string) => (id === 'virtual:react-router/server-build' ? `\0${id}` : undefined),
+  load: (id: string) =>
+    id === '\0virtual:react-router/server-build' ? 'export const routes = {}' : undefined,
+}
 
 export default defineConfig({
   test: {
@@ -6,9 +15,29 @@ export default defineConfig({
       {
         test: {
           name: 'local',
-          include: ['local/**/*.test.ts', 'tests/contracts/**/*.test.ts'],
+          include: ['local/**/*.test.ts', 'migrations/*.test.ts', 'tests/contracts/**/*.test.ts'],
           testTimeout: 20_000,
           fsModuleCache: false,
+        },
+      },
+      {
+        plugins: [
+          pagesStub,
+          cloudflareTest({
+            main: './worker/index.ts',
+            miniflare: {
+              compatibilityDate: '2026-10-13',
+              compatibilityFlags: ['nodejs_compat'],
+              r2Buckets: ['BUCKET'],
+            },
+          }),
+        ],
+        test: {
+          name: 'worker',
+          include: ['worker/**/*.test.ts', 'web/**/*.test.ts', 'tests/worker/**/*.test.ts'],
+          testTimeout: 20_000,
+          fsModuleCache: false,
+          isolate: false,
         },
       },
     ],
