@@ -1,9 +1,23 @@
-import { createRequestHandler, RouterContextProvider } from 'react-router'
+import { createApp } from './app.ts'
+import { rescueJobs } from './cron/rescue-jobs.ts'
+import { type Env, parseEnv } from './env.ts'
+import { servePages } from './pages.ts'
+import { consume } from './queues/index.ts'
+import { openServices } from './services.ts'
 
-const pages = createRequestHandler(() => import('virtual:react-router/server-build'), import.meta.env.MODE)
+const app = createApp()
 
 export default {
-  fetch(request) {
-    return pages(request, new RouterContextProvider())
+  fetch(request, env, ctx) {
+    const { pathname } = new URL(request.url)
+    return pathname === '/api' || pathname.startsWith('/api/')
+      ? app.fetch(request, env, ctx)
+      : servePages(app, request, env, ctx)
   },
-} satisfies ExportedHandler
+  queue(batch, env) {
+    return consume(openServices(parseEnv(env)), batch)
+  },
+  scheduled(_controller, env) {
+    return rescueJobs(openServices(parseEnv(env)))
+  },
+} satisfies ExportedHandler<Env>

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { AppEnv } from './app-env.ts'
+import { DomainError } from './domain/errors.ts'
+import { parseEnv } from './env.ts'
+import { answerError } from './middleware/errors.ts'
+import { requireSameOrigin } from './middleware/origin.ts'
+import { loadUser } from './middleware/user.ts'
+import { authRoutes } from './routes/auth.ts'
+import { credits } from './routes/credits.ts'
+import { health } from './routes/health.ts'
+import { jobs } from './routes/jobs.ts'
+import { models } from './routes/models.ts'
+import { tracks } from './routes/tracks.ts'
+import { openServices } from './services.ts'
+import { falWebhook } from './webhooks/fal.ts'
+
+/** The API: every route of the studio, in front of everything that may be asked for without a page. */
+export function createApp() {
+  const app = new Hono<AppEnv>()
+  app.onError(answerError)
+  app.notFound((c) => answerError(new DomainError('not_found', 'There is nothing here.'), c))
+  app.use(async (c, next) => {
+    c.set('requestId', crypto.randomUUID())
+    c.set('services', openServices(parseEnv(c.env)))
+    await next()
+    c.header('X-Request-Id', c.var.requestId)
+  })
+  app.use(
+    secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'strict-origin-when-cross-origin' }),
+  )
+  app.route('/api/webhooks', falWebhook)
+  app.use('/api/*', requireSameOrigin)
+  app.route('/api/auth', authRoutes)
+  app.use('/api/*', loadUser)
+  return app
+    .route('/api/health', health)
+    .route('/api/models', models)
+    .route('/api/credits', credits)
+    .route('/api/tracks', tracks)
+    .route('/api/jobs', jobs)
+}
+
+export type App = ReturnType<typeof createApp>

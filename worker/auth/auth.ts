@@ -1,0 +1,91 @@
+import type { Redis } from '@upstash/redis/cloudflare'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { betterAuth } from 'better-auth/minimal'
+import type { Db } from '../db/client.ts'
+import { openAccount } from '../db/credits.ts'
+import * as schema from '../db/schema.ts'
+import { newId } from '../domain/ids.ts'
+import type { Config } from '../env.ts'
+
+const COOKIE_CACHE_SECONDS = 60
+export const PASSWORD_LENGTH_MIN = 8
+export const PASSWORD_LENGTH_MAX = 128
+
+export type Auth = ReturnType<typeof openAuth>
+
+/**
+ * E-mail and password accounts. Sessions live in Redis with Postgres behind it, so that losing the
+ * cache signs nobody out; a signed cookie answers for them for a minute at a time.
+ */
+export function openAuth(config: Config, db: Db, redis: Redis) {
+  const open = (userId: string) => openAccount(db, userId, config.SIGNUP_CREDITS)
+  return betterAuth({
+    baseURL: config.PUBLIC_URL,
+    basePath: '/api/auth',
+    secret: config.AUTH_SECRET,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: drizzleAdapter(db, { provider: 'pg', schema, usePlural: true }),
+    secondaryStorage: sessionsIn(redis),
+    session: {
+      storeSessionInDatabase: true,
+      cookieCache: { enabled: true, maxAge: COOKIE_CACHE_SECONDS },
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: PASSWORD_LENGTH_MIN,
+      maxPasswordLength: PASSWORD_LENGTH_MAX,
+    },
+    // Ours counts in one place for the whole API: worker/cache/rate-limits.ts.
+    rateLimit: { enabled: false },
+    // Origins are checked for every route of the API by requireSameOrigin.
+    advanced: {
+      disableCSRFCheck: true,
+      ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
+      database: {
+        generateId: ({ model }) => (model === 'user' ? newId('usr') : crypto.randomUUID()),
+      },
+      useSecureCookies: false,
+      cookies: nameCookies(config.ENVIRONMENT === 'production'),
+    },
+    databaseHooks: {
+      // Both, so that the next sign-in heals a crash between the person and their account.
+      user: { create: { after: (user) => open(user.id) } },
+      session: { create: { after: (session) => open(session.userId) } },
+    },
+  })
+}
+
+/** Redis as the session store. A Redis that is down reads as empty: Postgres has every session. */
+function sessionsIn(redis: Redis) {
+  return {
+    get: (key: string) => redis.get<string>(`session:${key}`).catch(() => null),
+    set: async (key: string, value: string, ttlSeconds?: number) => {
+      const expiry = ttlSeconds ? { ex: Math.ceil(ttlSeconds) } : undefined
+      await redis.set(`session:${key}`, value, expiry).catch(() => undefined)
+    },
+    getAndDelete: (key: string) => redis.getdel<string>(`session:${key}`),
+    increment: async (key: string, ttlSeconds: number) => {
+      const counted = await redis.incr(`session:${key}`)
+      if (counted === 1) await redis.expire(`session:${key}`, ttlSeconds)
+      return counted
+    },
+    delete: async (key: string) => {
+      await redis.del(`session:${key}`)
+    },
+  }
+}
+
+/** `__Host-` names in production, set by hand: the library's own prefix would come before them. */
+function nameCookies(isProduction: boolean) {
+  const name = (cookie: string) => ({
+    name: isProduction ? `__Host-soundfoundry.${cookie}` : `soundfoundry.${cookie}`,
+    attributes: { secure: isProduction, path: '/', httpOnly: true, sameSite: 'lax' as const },
+  })
+  return {
+    session_token: name('session_token'),
+    session_data: name('session_data'),
+    account_data: name('account_data'),
+    dont_remember: name('dont_remember'),
+  }
+}

@@ -1,0 +1,29 @@
+import { forgetOldRequestKeys, type Rescue, readRescues } from '../db/rescues.ts'
+import { failJob } from '../domain/fail-job.ts'
+import { enqueue } from '../queues/enqueue.ts'
+import type { Services } from '../services.ts'
+
+/** Wakes every job that lost its message, and ends those past their deadline with their credits back. */
+export async function rescueJobs(
+  services: Pick<Services, 'config' | 'db' | 'redis'>,
+): Promise<void> {
+  for (const rescue of await readRescues(services.db)) await act(services, rescue)
+  await forgetOldRequestKeys(services.db)
+}
+
+async function act(
+  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  { kind, id, look }: Rescue,
+): Promise<void> {
+  switch (kind) {
+    case 'submit':
+      return enqueue(services.config, { kind, jobId: id })
+    case 'watch':
+      return enqueue(services.config, { kind, attemptId: id, look })
+    case 'finish':
+      return enqueue(services.config, { kind, attemptId: id })
+    case 'overdue':
+      await failJob(services, { jobId: id, failure: 'timed_out' })
+      return enqueue(services.config, { kind: 'stop', jobId: id })
+  }
+}

@@ -1,0 +1,30 @@
+import { neon, neonConfig } from '@neondatabase/serverless'
+import { drizzle } from 'drizzle-orm/neon-http'
+import type { Config } from '../env.ts'
+import * as schema from './schema.ts'
+
+const QUERY_TIMEOUT_MS = 8_000
+
+export type Db = ReturnType<typeof openDb>
+
+/**
+ * Postgres over HTTP: every query or batch is one fetch, a batch is one transaction, and there are
+ * no interactive transactions. The driver keeps its address in module state; it is the same for
+ * every request of an isolate, so setting it again is harmless.
+ */
+export function openDb(config: Pick<Config, 'DATABASE_URL' | 'NEON_ENDPOINT'>) {
+  if (config.NEON_ENDPOINT) neonConfig.fetchEndpoint = config.NEON_ENDPOINT
+  neonConfig.fetchFunction = (url: string, init: RequestInit) =>
+    fetch(url, { ...init, signal: AbortSignal.timeout(QUERY_TIMEOUT_MS) })
+  return drizzle(neon(config.DATABASE_URL), { schema })
+}
+
+/** The Postgres error code and constraint of a failed query; a batch carries them on itself, a single query on its cause. */
+export function pgError(error: unknown): { code: string; constraint: string | undefined } | null {
+  for (const candidate of [error, (error as { cause?: unknown } | null)?.cause]) {
+    const { code, constraint } = (candidate ?? {}) as { code?: unknown; constraint?: unknown }
+    if (typeof code === 'string')
+      return { code, constraint: typeof constraint === 'string' ? constraint : undefined }
+  }
+  return null
+}

@@ -1,0 +1,37 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Db } from './client.ts'
+import { inbox } from './schema.ts'
+
+/**
+ * Stores a verified event once and ties its request id to our attempt, in one statement: a webhook
+ * may arrive before the answer to the submit that it tells of. Says whether there is work left, on
+ * every delivery, so that one whose enqueueing failed is picked up by the next.
+ */
+export async function receiveEvent(
+  db: Db,
+  event: { provider: string; eventId: string; attemptId: string; payload: unknown },
+): Promise<{ unprocessed: boolean }> {
+  const { rows } = await db.execute<{ unprocessed: boolean }>(sql`
+    with attempt as (
+      update attempts set
+        provider_request_id = ${event.eventId},
+        status = case when status in ('submitting', 'unknown') then 'accepted' else status end
+      where id = ${event.attemptId} and provider = ${event.provider}
+        and coalesce(provider_request_id, ${event.eventId}) = ${event.eventId}
+      returning id
+    ), event as (
+      insert into inbox (provider, event_id, attempt_id, payload)
+      select ${event.provider}, ${event.eventId}, id, ${JSON.stringify(event.payload)}::jsonb from attempt
+      on conflict (provider, event_id) do update set received_at = inbox.received_at
+      returning processed_at
+    ) select processed_at is null as unprocessed from event`)
+  return { unprocessed: rows[0]?.unprocessed ?? false }
+}
+
+/** The events of an attempt need nothing more. */
+export async function markProcessed(db: Db, attemptId: string): Promise<void> {
+  await db
+    .update(inbox)
+    .set({ processedAt: sql`now()` })
+    .where(and(eq(inbox.attemptId, attemptId), isNull(inbox.processedAt)))
+}

@@ -1,0 +1,298 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { type JobStatus, TRANSITIONS } from '../domain/job-states.ts'
+import type { Db } from './client.ts'
+import { attempts, type Job, jobs, tracks } from './schema.ts'
+
+/** What a guarded write came to: whether it was ours, and the job as it is now (null: no such job). */
+export type Moved = { moved: boolean; job: Job | null }
+
+/** Everything a consumer needs to know of an attempt, in one round trip; null when it is unknown. */
+export async function readAttempt(db: Db, attemptId: string) {
+  const [row] = await db
+    .select({ attempt: attempts, job: jobs })
+    .from(attempts)
+    .innerJoin(jobs, eq(jobs.id, attempts.jobId))
+    .where(eq(attempts.id, attemptId))
+  return row ?? null
+}
+
+/** A job with its track and all its attempts, oldest first; null when it is unknown. */
+export async function readJobForSubmit(db: Db, jobId: string) {
+  const [rows, tries] = await db.batch([
+    db
+      .select({ job: jobs, track: tracks })
+      .from(jobs)
+      .innerJoin(tracks, eq(tracks.id, jobs.trackId))
+      .where(eq(jobs.id, jobId)),
+    db.select().from(attempts).where(eq(attempts.jobId, jobId)).orderBy(attempts.number),
+  ])
+  const [row] = rows
+  return row ? { ...row, attempts: tries } : null
+}
+
+export async function readJobOf(db: Db, userId: string, jobId: string): Promise<Job | null> {
+  const [job] = await db
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.id, jobId), eq(jobs.userId, userId)))
+  return job ?? null
+}
+
+/** Claims the next try of a queued job: false when another consumer has it or it is queued no more. */
+export async function claimAttempt(
+  db: Db,
+  claim: {
+    id: string
+    jobId: string
+    number: number
+    provider: string
+    endpoint: string
+    costMicros: number
+  },
+): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    insert into attempts (id, job_id, number, provider, endpoint, cost_micros, status)
+    select ${claim.id}, jobs.id, ${claim.number}::integer, ${claim.provider}, ${claim.endpoint},
+      ${claim.costMicros}::bigint, 'submitting'
+    from jobs where jobs.id = ${claim.jobId} and jobs.status = 'queued' and jobs.deadline > now()
+    on conflict (job_id, number) do nothing
+    returning id`)
+  return rows.length > 0
+}
+
+/** The provider has it: the attempt gets its request id and the job is submitted. */
+export function recordAcceptance(
+  db: Db,
+  accepted: { attemptId: string; jobId: string; requestId: string },
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    accepted.jobId,
+    sql`
+    with attempt as (
+      update attempts set
+        provider_request_id = coalesce(provider_request_id, ${accepted.requestId}),
+        status = case when status in ('submitting', 'unknown') then 'accepted' else status end
+      where id = ${accepted.attemptId} returning job_id, number, provider
+    ), job as (
+      update jobs set status = 'submitted', stage = 'Waiting for a place at the provider',
+        progress = greatest(progress, 5), provider = attempt.provider, attempts = attempt.number,
+        version = version + 1, updated_at = now()
+      from attempt where jobs.id = attempt.job_id and jobs.status in ${from('submitted')}
+      returning jobs.id, jobs.track_id
+    ), track as (
+      update tracks set status = 'submitted' from job where tracks.id = job.track_id
+    ) select id from job`,
+  )
+}
+
+/** An answer that was lost (`unknown`) or a provider that is too busy (`deferred`). */
+export async function markAttempt(
+  db: Db,
+  attemptId: string,
+  status: 'unknown' | 'deferred',
+): Promise<void> {
+  await db
+    .update(attempts)
+    .set(status === 'deferred' ? { status, costMicros: 0 } : { status })
+    .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'submitting')))
+}
+
+/** Takes the look numbered `look` of an open attempt: false when it was taken already. */
+export async function takeLook(db: Db, attemptId: string, look: number) {
+  const [taken, rows] = await db.batch([
+    db
+      .update(attempts)
+      .set({ looks: look + 1, lastLookAt: sql`now()` })
+      .where(
+        and(
+          eq(attempts.id, attemptId),
+          eq(attempts.looks, look),
+          inArray(attempts.status, ['submitting', 'accepted', 'unknown']),
+        ),
+      )
+      .returning({ id: attempts.id }),
+    db
+      .select({ attempt: attempts, job: jobs })
+      .from(attempts)
+      .innerJoin(jobs, eq(jobs.id, attempts.jobId))
+      .where(eq(attempts.id, attemptId)),
+  ])
+  return taken.length > 0 ? (rows[0] ?? null) : null
+}
+
+/** What the provider says of a render; progress never goes back and an unchanged row stays as it is. */
+export function recordProgress(
+  db: Db,
+  jobId: string,
+  seen: {
+    status: 'submitted' | 'rendering'
+    stage: string
+    progress: number
+    queuePosition: number | null
+  },
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set status = ${seen.status}, stage = ${seen.stage},
+        progress = greatest(progress, ${seen.progress}::smallint),
+        queue_position = ${seen.queuePosition}::integer, version = version + 1, updated_at = now()
+      where id = ${jobId} and status in ${from(seen.status, seen.status)}
+        and (status, stage, progress, queue_position) is distinct from (
+          ${seen.status}, ${seen.stage}, greatest(progress, ${seen.progress}::smallint),
+          ${seen.queuePosition}::integer)
+      returning id, track_id
+    ), track as (
+      update tracks set status = ${seen.status} from job where tracks.id = job.track_id
+    ) select id from job`,
+  )
+}
+
+/**
+ * Takes the storing of a job for `seconds`: whoever has it stores alone, and one that died is
+ * relieved when its time is over.
+ */
+export function claimStoring(db: Db, jobId: string, seconds: number): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set status = 'storing', stage = 'Storing and measuring the audio',
+        progress = greatest(progress, 90), queue_position = null,
+        storing_until = now() + make_interval(secs => ${seconds}::integer),
+        version = version + 1, updated_at = now()
+      where id = ${jobId}
+        and (status in ${from('storing')} or (status = 'storing' and storing_until < now()))
+      returning id, track_id
+    ), track as (
+      update tracks set status = 'storing' from job where tracks.id = job.track_id
+    ) select id from job`,
+  )
+}
+
+export type StoredFile = {
+  id: string
+  key: string
+  contentType: string
+  bytes: number
+  etag: string
+}
+
+/** The job ends well, once: its track gets the files, the hold is settled and the event is processed. */
+export function completeJob(
+  db: Db,
+  done: {
+    jobId: string
+    attemptId: string
+    audio: StoredFile
+    peaks: StoredFile
+    durationSeconds: number
+  },
+): Promise<Moved> {
+  const { jobId, attemptId, audio, peaks, durationSeconds } = done
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with attempt as (
+      select provider from attempts where id = ${attemptId}
+    ), job as (
+      update jobs set status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,
+        storing_until = null, finished_at = now(), version = version + 1, updated_at = now()
+      from attempt where jobs.id = ${jobId} and jobs.status in ${from('complete')}
+      returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
+    ), stored as (
+      insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)
+      select file.id, job.user_id, job.track_id, file.kind, file.key, file.type, file.bytes, file.etag
+      from job, (values
+        (${audio.id}, 'audio', ${audio.key}, ${audio.contentType}, ${audio.bytes}::bigint, ${audio.etag}),
+        (${peaks.id}, 'peaks', ${peaks.key}, ${peaks.contentType}, ${peaks.bytes}::bigint, ${peaks.etag})
+      ) as file (id, kind, key, type, bytes, etag)
+    ), track as (
+      update tracks set status = 'complete', provider = job.provider, audio_file_id = ${audio.id},
+        peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real
+      from job where tracks.id = job.track_id
+    ), ${endAttempts(sql`case when attempts.id = ${attemptId} then 'succeeded' else 'abandoned' end`)}
+    ${resolveHold('complete')}`,
+  )
+}
+
+/** The job ends without a track, once: its hold is released and its open attempts are over. */
+export function endJob(
+  db: Db,
+  jobId: string,
+  end:
+    | { status: 'canceled'; userId: string }
+    | { status: 'failed'; errorCode: string; errorMessage: string; attemptId?: string },
+): Promise<Moved> {
+  const failed = end.status === 'failed' ? end : null
+  const owned = end.status === 'canceled' ? sql`and user_id = ${end.userId}` : sql``
+  const attemptStatus = sql`case when attempts.id = ${failed?.attemptId ?? null}::text then 'failed' else 'abandoned' end`
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set status = ${end.status}, stage = ${failed ? 'Failed' : 'Canceled'},
+        error_code = ${failed?.errorCode ?? null}, error_message = ${failed?.errorMessage ?? null},
+        queue_position = null, storing_until = null, finished_at = now(), version = version + 1,
+        updated_at = now()
+      where id = ${jobId} ${owned} and status in ${from(end.status)}
+      returning id, user_id, track_id
+    ), track as (
+      update tracks set status = ${end.status} from job where tracks.id = job.track_id
+    ), ${endAttempts(attemptStatus, failed?.errorCode)}
+    ${resolveHold(end.status)}`,
+  )
+}
+
+/** The renders of a job that nobody waits for any more and whose provider can be told so. */
+export function readAbandonedRenders(db: Db, jobId: string) {
+  return db
+    .select({ endpoint: attempts.endpoint, requestId: attempts.providerRequestId })
+    .from(attempts)
+    .where(and(eq(attempts.jobId, jobId), eq(attempts.status, 'abandoned')))
+}
+
+async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
+  const [moved, [job]] = await db.batch([
+    db.execute(move),
+    db.select().from(jobs).where(eq(jobs.id, jobId)),
+  ])
+  return { moved: moved.rows.length > 0, job: job ?? null }
+}
+
+/** `('queued', 'submitted')`: the states that `status` may be entered from, and any others named. */
+function from(status: JobStatus, ...also: JobStatus[]): SQL {
+  return sql`(${sql.join(
+    [...TRANSITIONS[status].from, ...also].map((name) => sql`${name}`),
+    sql`, `,
+  )})`
+}
+
+/** The parts of a statement that close the attempts of the row in `job` and the events that told of them. */
+function endAttempts(status: SQL, errorCode?: string): SQL {
+  return sql`ended as (
+      update attempts set status = ${status}, error_code = ${errorCode ?? null}, finished_at = now()
+      from job where attempts.job_id = job.id
+        and attempts.status in ('submitting', 'accepted', 'unknown')
+      returning attempts.id
+    ), processed as (
+      update inbox set processed_at = now() from ended
+      where inbox.attempt_id = ended.id and inbox.processed_at is null
+    )`
+}
+
+/** Settles or releases what the job holds. The amounts are the hold's own; a job without one is an error. */
+function resolveHold(status: JobStatus): SQL {
+  const settle = TRANSITIONS[status].hold === 'settle'
+  return sql`
+    select move_credits(
+      job.user_id, ${settle ? 'settle' : 'release'}, ${settle ? 'settle:' : 'release:'} || job.id,
+      ${settle ? sql`0` : sql`-hold.balance_delta`}, -hold.held_delta, hold.id, job.id
+    ) from job left join credit_entries hold on hold.key = 'hold:' || job.id`
+}

@@ -1,0 +1,191 @@
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  pgTable,
+  real,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
+import type { JobStatus } from '../domain/job-states.ts'
+
+/** The tables as queries see them. Constraints and indexes live in `migrations/` alone. */
+
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const users = pgTable('users', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+  emailVerified: boolean('email_verified').notNull().default(false),
+  image: text('image'),
+  createdAt: time('created_at').notNull().defaultNow(),
+  updatedAt: time('updated_at').notNull().defaultNow(),
+})
+
+export const sessions = pgTable('sessions', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  token: text('token').notNull(),
+  expiresAt: time('expires_at').notNull(),
+  ipAddress: text('ip_address'),
+  userAgent: text('user_agent'),
+  createdAt: time('created_at').notNull().defaultNow(),
+  updatedAt: time('updated_at').notNull().defaultNow(),
+})
+
+export const accounts = pgTable('accounts', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  accountId: text('account_id').notNull(),
+  providerId: text('provider_id').notNull(),
+  password: text('password'),
+  accessToken: text('access_token'),
+  refreshToken: text('refresh_token'),
+  idToken: text('id_token'),
+  accessTokenExpiresAt: time('access_token_expires_at'),
+  refreshTokenExpiresAt: time('refresh_token_expires_at'),
+  scope: text('scope'),
+  createdAt: time('created_at').notNull().defaultNow(),
+  updatedAt: time('updated_at').notNull().defaultNow(),
+})
+
+export const verifications = pgTable('verifications', {
+  id: text('id').primaryKey(),
+  identifier: text('identifier').notNull(),
+  value: text('value').notNull(),
+  expiresAt: time('expires_at').notNull(),
+  createdAt: time('created_at').notNull().defaultNow(),
+  updatedAt: time('updated_at').notNull().defaultNow(),
+})
+
+export const creditAccounts = pgTable('credit_accounts', {
+  userId: text('user_id').primaryKey(),
+  balance: integer('balance').notNull(),
+  held: integer('held').notNull(),
+  available: integer('available').notNull(),
+  debt: integer('debt').notNull(),
+})
+
+export const creditEntries = pgTable('credit_entries', {
+  id: bigint('id', { mode: 'number' }).primaryKey(),
+  userId: text('user_id').notNull(),
+  kind: text('kind').notNull(),
+  balanceDelta: integer('balance_delta').notNull(),
+  heldDelta: integer('held_delta').notNull(),
+  balanceAfter: integer('balance_after').notNull(),
+  heldAfter: integer('held_after').notNull(),
+  key: text('key').notNull(),
+  holdId: bigint('hold_id', { mode: 'number' }),
+  jobId: text('job_id'),
+  note: text('note'),
+  createdAt: time('created_at').notNull(),
+})
+
+export const requestKeys = pgTable('request_keys', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  route: text('route').notNull(),
+  key: text('key').notNull(),
+  bodySha256: text('body_sha256').notNull(),
+  answer: jsonb('answer').notNull(),
+  createdAt: time('created_at').notNull(),
+})
+
+export const tracks = pgTable('tracks', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  title: text('title').notNull(),
+  prompt: text('prompt').notNull(),
+  lyrics: text('lyrics'),
+  instrumental: boolean('instrumental').notNull(),
+  model: text('model').notNull(),
+  requestedDurationSeconds: integer('requested_duration_seconds'),
+  requestedBpm: integer('requested_bpm'),
+  requestedKey: text('requested_key'),
+  genre: text('genre'),
+  mood: text('mood'),
+  styleStrength: real('style_strength'),
+  seed: bigint('seed', { mode: 'number' }),
+  status: text('status').$type<JobStatus>().notNull(),
+  visibility: text('visibility').$type<'private' | 'unlisted' | 'public'>().notNull(),
+  provider: text('provider'),
+  durationSeconds: real('duration_seconds'),
+  audioFileId: text('audio_file_id'),
+  peaksFileId: text('peaks_file_id'),
+  favorite: boolean('favorite').notNull(),
+  deletedAt: time('deleted_at'),
+  createdAt: time('created_at').notNull(),
+})
+
+export const jobs = pgTable('jobs', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  trackId: text('track_id').notNull(),
+  requestId: text('request_id').notNull(),
+  kind: text('kind').$type<'generate'>().notNull(),
+  model: text('model').notNull(),
+  status: text('status').$type<JobStatus>().notNull(),
+  version: integer('version').notNull(),
+  stage: text('stage').notNull(),
+  progress: smallint('progress').notNull(),
+  queuePosition: integer('queue_position'),
+  typicalSeconds: integer('typical_seconds'),
+  provider: text('provider'),
+  attempts: integer('attempts').notNull(),
+  errorCode: text('error_code'),
+  errorMessage: text('error_message'),
+  credits: integer('credits').notNull(),
+  deadline: time('deadline').notNull(),
+  storingUntil: time('storing_until'),
+  createdAt: time('created_at').notNull(),
+  updatedAt: time('updated_at').notNull(),
+  finishedAt: time('finished_at'),
+})
+
+export const attempts = pgTable('attempts', {
+  id: text('id').primaryKey(),
+  jobId: text('job_id').notNull(),
+  number: integer('number').notNull(),
+  provider: text('provider').notNull(),
+  endpoint: text('endpoint').notNull(),
+  providerRequestId: text('provider_request_id'),
+  status: text('status')
+    .$type<
+      'submitting' | 'accepted' | 'unknown' | 'deferred' | 'failed' | 'succeeded' | 'abandoned'
+    >()
+    .notNull(),
+  errorCode: text('error_code'),
+  costMicros: bigint('cost_micros', { mode: 'number' }).notNull(),
+  looks: integer('looks').notNull(),
+  lastLookAt: time('last_look_at'),
+  submittedAt: time('submitted_at').notNull(),
+  finishedAt: time('finished_at'),
+})
+
+export const inbox = pgTable('inbox', {
+  provider: text('provider').notNull(),
+  eventId: text('event_id').notNull(),
+  attemptId: text('attempt_id').notNull(),
+  payload: jsonb('payload').notNull(),
+  receivedAt: time('received_at').notNull(),
+  processedAt: time('processed_at'),
+})
+
+export const files = pgTable('files', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  trackId: text('track_id').notNull(),
+  kind: text('kind').$type<'audio' | 'peaks'>().notNull(),
+  key: text('key').notNull(),
+  contentType: text('content_type').notNull(),
+  bytes: bigint('bytes', { mode: 'number' }).notNull(),
+  etag: text('etag').notNull(),
+  createdAt: time('created_at').notNull(),
+})
+
+export type Track = typeof tracks.$inferSelect
+export type Job = typeof jobs.$inferSelect
+export type Attempt = typeof attempts.$inferSelect

@@ -1,0 +1,85 @@
+import { and, asc, desc, eq, gt, ilike, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm'
+import type { JobStatus } from '../domain/job-states.ts'
+import type { Db } from './client.ts'
+import { files, jobs, type Track, tracks } from './schema.ts'
+
+export type TrackFilter = {
+  q?: string | undefined
+  status?: JobStatus | undefined
+  genre?: string | undefined
+  favorite?: boolean | undefined
+  trashed: boolean
+  sort: 'newest' | 'oldest'
+  cursor?: string | undefined
+  limit: number
+}
+
+/** One page of a person's tracks and the id to go on from; ids are sorted by time. */
+export async function listTracks(
+  db: Db,
+  userId: string,
+  filter: TrackFilter,
+): Promise<{ items: Track[]; nextCursor: string | null }> {
+  const newest = filter.sort === 'newest'
+  const rows = await db
+    .select()
+    .from(tracks)
+    .where(and(eq(tracks.userId, userId), ...conditions(filter, newest)))
+    .orderBy(newest ? desc(tracks.id) : asc(tracks.id))
+    .limit(filter.limit + 1)
+  const items = rows.slice(0, filter.limit)
+  return { items, nextCursor: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+function conditions(filter: TrackFilter, newest: boolean): (SQL | undefined)[] {
+  const pattern = filter.q && `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+  return [
+    filter.trashed ? isNotNull(tracks.deletedAt) : isNull(tracks.deletedAt),
+    filter.status && eq(tracks.status, filter.status),
+    filter.genre === undefined ? undefined : eq(tracks.genre, filter.genre),
+    filter.favorite === undefined ? undefined : eq(tracks.favorite, filter.favorite),
+    pattern ? or(ilike(tracks.title, pattern), ilike(tracks.prompt, pattern)) : undefined,
+    filter.cursor ? (newest ? lt : gt)(tracks.id, filter.cursor) : undefined,
+  ].filter((condition) => typeof condition === 'object')
+}
+
+/** A person's own track with the id of the job that makes it; null when it isn't theirs. */
+export async function readTrack(db: Db, userId: string, trackId: string) {
+  const [row] = await db
+    .select({ track: tracks, jobId: jobs.id })
+    .from(tracks)
+    .leftJoin(jobs, and(eq(jobs.trackId, tracks.id), eq(jobs.kind, 'generate')))
+    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))
+  return row ?? null
+}
+
+/** The stored file of a person's own track; null when it isn't theirs or isn't there yet. */
+export async function readTrackFile(
+  db: Db,
+  userId: string,
+  trackId: string,
+  kind: 'audio' | 'peaks',
+) {
+  const fileId = kind === 'audio' ? tracks.audioFileId : tracks.peaksFileId
+  const [row] = await db
+    .select({ file: files })
+    .from(tracks)
+    .innerJoin(files, eq(files.id, fileId))
+    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))
+  return row?.file ?? null
+}
+
+/** Changes a person's own track; null when it isn't theirs. */
+export async function changeTrack(
+  db: Db,
+  userId: string,
+  trackId: string,
+  change: { title?: string | undefined; favorite?: boolean | undefined; deletedAt?: Date | null },
+): Promise<Track | null> {
+  const [track] = await db
+    .update(tracks)
+    .set(change)
+    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))
+    .returning()
+  return track ?? null
+}

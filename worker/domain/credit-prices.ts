@@ -1,0 +1,13 @@
+import type { Model } from '../providers/catalogue.ts'
+
+/** The packs on sale. A credit of the largest one is the cheapest we sell: 7.45 cents. */
+export const PACKS = [
+  { id: 'starter', name: 'Starter', credits: 300, priceCents: 2900, currency: 'usd' },
+  { id: 'studio', name: 'Studio', credits: 700, priceCents: 5900, currency: 'usd' },
+  { id: 'label', name: 'Label', credits: 2000, priceCents: 14900, currency: 'usd' },
+] as const
+
+/** What a request costs: whole credits, for all its variations together. */
+export function priceTracks(model: Model, variations: number): number {
+  return model.credits.perTrack * variations
+}

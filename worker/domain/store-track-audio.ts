@@ -1,0 +1,87 @@
+import { measureMp3 } from '../audio/measure-mp3.ts'
+import type { StoredFile } from '../db/jobs.ts'
+import type { Job } from '../db/schema.ts'
+import type { Services } from '../services.ts'
+import { downloadAudio } from '../storage/download-audio.ts'
+import { putAudio } from '../storage/put-audio.ts'
+import type { JobFailure } from './fail-job.ts'
+import { newId } from './ids.ts'
+
+/** Where FAL keeps what its models make: https://docs.fal.ai/model-endpoints/queue */
+const FAL_MEDIA_HOSTS = ['fal.media']
+export const DOWNLOAD_SECONDS_MAX = 45
+/** A body that broke off is fetched once more: the music is made, and paid for. */
+const FETCHES_MAX = 2
+
+export type StoredAudio =
+  | { ok: true; audio: StoredFile; peaks: StoredFile; durationSeconds: number }
+  | { ok: false; failure: JobFailure }
+  /** Nothing is wrong with the music: storage or its host could not be reached. Try again later. */
+  | { ok: false; failure: null }
+
+/**
+ * Copies a finished render into the bucket and measures what really arrived there. When it isn't a
+ * whole, decodable MP3, nothing of it stays in the bucket.
+ */
+export async function storeTrackAudio(
+  services: Pick<Services, 'config'>,
+  job: Pick<Job, 'userId' | 'trackId'>,
+  audioUrl: string,
+): Promise<StoredAudio> {
+  let stored = await storeOnce(services, job, audioUrl)
+  for (let fetches = 1; fetches < FETCHES_MAX && isWorthAnother(stored); fetches += 1)
+    stored = await storeOnce(services, job, audioUrl)
+  return stored
+}
+
+const isWorthAnother = (stored: StoredAudio) => !stored.ok && stored.failure === 'audio_broken'
+
+async function storeOnce(
+  { config }: Pick<Services, 'config'>,
+  { userId, trackId }: Pick<Job, 'userId' | 'trackId'>,
+  audioUrl: string,
+): Promise<StoredAudio> {
+  const download = await downloadAudio(audioUrl, {
+    allowedHosts: FAL_MEDIA_HOSTS,
+    allowedOrigin: config.FAL_BASE_URL && new URL(config.FAL_BASE_URL).origin,
+    timeoutSeconds: DOWNLOAD_SECONDS_MAX,
+  })
+  if (!download.ok) return { ok: false, failure: FAILURES[download.reason] }
+  const id = newId('fil')
+  const key = `audio/${userId}/${trackId}/${id}.mp3`
+  const put = await putAudio(config.BUCKET, key, download.body, download.length)
+  if (!put.ok) return { ok: false, failure: FAILURES[put.reason] }
+  const measured = await measure(config.BUCKET, key)
+  if (!measured.ok) {
+    await config.BUCKET.delete(key)
+    return { ok: false, failure: FAILURES[measured.reason] }
+  }
+  const peaks = await putPeaks(config.BUCKET, `peaks/${userId}/${trackId}`, measured.peaks)
+  return { ok: true, audio: { id, key, ...put }, peaks, durationSeconds: measured.durationSeconds }
+}
+
+const FAILURES = {
+  host_refused: 'audio_missing',
+  not_found: 'audio_missing',
+  empty: 'audio_broken',
+  truncated: 'audio_broken',
+  not_audio: 'audio_broken',
+  too_large: 'audio_too_large',
+  unavailable: null,
+  stopped: null,
+} as const
+
+async function measure(bucket: R2Bucket, key: string) {
+  const object = await bucket.get(key)
+  return object === null
+    ? { ok: false as const, reason: 'unavailable' as const }
+    : measureMp3(object.body)
+}
+
+async function putPeaks(bucket: R2Bucket, folder: string, peaks: unknown): Promise<StoredFile> {
+  const id = newId('fil')
+  const key = `${folder}/${id}.json`
+  const contentType = 'application/json'
+  const object = await bucket.put(key, JSON.stringify(peaks), { httpMetadata: { contentType } })
+  return { id, key, contentType, bytes: object.size, etag: object.httpEtag }
+}

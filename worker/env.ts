@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { JobsMessage } from './queues/messages.ts'
+
+/** What the platform binds: everything in `wrangler.toml` that isn't a string. */
+export type Bindings = {
+  BUCKET: R2Bucket
+  JOBS: Queue<JobsMessage>
+  FINISHES: Queue<JobsMessage>
+}
+
+/** The raw environment as the three doors receive it. Only this file reads its strings. */
+export type Env = Bindings & Record<string, unknown>
+
+const Settings = z.object({
+  ENVIRONMENT: z.enum(['development', 'production']),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  DATABASE_URL: z.string().startsWith('postgres'),
+  NEON_ENDPOINT: z.url().optional(),
+  UPSTASH_REDIS_REST_URL: z.url(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1),
+  AUTH_SECRET: z.string().min(32),
+  WEBHOOK_SECRET: z.string().min(32),
+  FAL_KEY: z.string().min(1),
+  FAL_BASE_URL: z.url().optional(),
+  SIGNUP_CREDITS: z.coerce.number().int().min(0).max(10_000).default(50),
+})
+
+export type Config = z.infer<typeof Settings> & Bindings
+
+/** Stand-ins may replace a service's address while developing, never where real money moves. */
+const DEVELOPMENT_ONLY = ['NEON_ENDPOINT', 'FAL_BASE_URL'] as const
+
+/**
+ * Reads the whole environment once. Throws one Error that names every missing or wrong value, so
+ * that an operator mends them in one go; never prints the values themselves.
+ */
+export function parseEnv(env: Env): Config {
+  const parsed = Settings.safeParse(env)
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
+  for (const name of ['BUCKET', 'JOBS', 'FINISHES'] as const) if (!env[name]) wrong.push(name)
+  if (env['ENVIRONMENT'] === 'production') {
+    if (!String(env['PUBLIC_URL']).startsWith('https://')) wrong.push('PUBLIC_URL (must be https)')
+    for (const name of DEVELOPMENT_ONLY)
+      if (env[name] !== undefined) wrong.push(`${name} (not allowed in production)`)
+  }
+  if (!parsed.success || wrong.length > 0)
+    throw new Error(`These settings are missing or wrong: ${[...new Set(wrong)].join(', ')}`)
+  return { ...parsed.data, BUCKET: env.BUCKET, JOBS: env.JOBS, FINISHES: env.FINISHES }
+}

@@ -1,0 +1,72 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { z } from 'zod'
+import type { AppEnv } from '../app-env.ts'
+import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import { logError } from '../observability/log.ts'
+
+const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
+  invalid: 400,
+  unauthenticated: 401,
+  insufficient_credits: 402,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media: 415,
+  refused: 422,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+}
+
+/** The body of every answer that isn't a success. */
+export type ErrorAnswer = {
+  error: { code: ErrorCode; message: string; requestId: string; fields?: Record<string, string> }
+}
+
+/** Answers any thrown error: expected ones in their own words, all others with one fixed sentence. */
+export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
+  const error = expected(thrown)
+  if (error.code === 'internal')
+    logError('unexpected_error', thrown, { requestId: c.var.requestId, path: c.req.path })
+  if (error.retryAfterSeconds !== undefined)
+    c.header('Retry-After', String(error.retryAfterSeconds))
+  const { code, message, fields } = error
+  const body: ErrorAnswer = {
+    error: { code, message, requestId: c.var.requestId, ...(fields ? { fields } : {}) },
+  }
+  return c.json(body, STATUS[code])
+}
+
+function expected(thrown: unknown): DomainError {
+  if (thrown instanceof DomainError) return thrown
+  if (thrown instanceof HTTPException && thrown.status === 400)
+    return new DomainError('invalid', 'The body is not valid JSON.')
+  return new DomainError(
+    'internal',
+    'Something went wrong on our side. Nothing was charged for it.',
+  )
+}
+
+/** A validator's hook: turns what zod found into `invalid` with a sentence for each field. */
+export function refuseInvalid(result: { success: boolean; error?: unknown }): void {
+  if (result.success) return
+  const issues = result.error instanceof z.core.$ZodError ? result.error.issues : []
+  throw invalidFields(issues)
+}
+
+export function invalidFields(issues: readonly z.core.$ZodIssue[]): DomainError {
+  const fields: Record<string, string> = {}
+  for (const issue of issues) {
+    const names = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'body']
+    for (const name of names)
+      fields[name] ??=
+        issue.code === 'unrecognized_keys' ? 'There is no such field.' : issue.message
+  }
+  const [name] = Object.keys(fields)
+  return new DomainError('invalid', `Please check: ${Object.keys(fields).join(', ') || name}.`, {
+    fields,
+  })
+}

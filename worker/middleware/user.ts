@@ -1,0 +1,26 @@
+import { createMiddleware } from 'hono/factory'
+import type { AppEnv, SignedInEnv } from '../app-env.ts'
+import { DomainError } from '../domain/errors.ts'
+
+/** Finds out who asks. A renewed session cookie goes out with the answer. */
+export const loadUser = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('user', null)
+  if (c.req.header('cookie') === undefined) return next()
+  const { headers, response } = await c.var.services.auth.api.getSession({
+    headers: c.req.raw.headers,
+    returnHeaders: true,
+  })
+  if (response) {
+    const { id, name, email } = response.user
+    c.set('user', { id, name, email })
+  }
+  await next()
+  for (const cookie of headers?.getSetCookie() ?? [])
+    c.header('Set-Cookie', cookie, { append: true })
+})
+
+/** Refuses whoever isn't signed in. */
+export const requireUser = createMiddleware<SignedInEnv>(async (c, next) => {
+  if (c.var.user === null) throw new DomainError('unauthenticated', 'Sign in to do this.')
+  return next()
+})

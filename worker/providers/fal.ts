@@ -1,0 +1,162 @@
+import { ApiError, createFalClient, type FalClient } from '@fal-ai/client'
+import { z } from 'zod'
+import type { Config } from '../env.ts'
+import type {
+  MusicProvider,
+  RenderFailure,
+  RenderRef,
+  RenderResult,
+  RenderState,
+  SubmitAnswer,
+} from './music-provider.ts'
+
+const REQUEST_TIMEOUT_MS = 20_000
+const RETRY_AFTER_SECONDS_DEFAULT = 5
+const RETRY_AFTER_SECONDS_MAX = 60
+const STAGE_LENGTH_MAX = 80
+
+/** FAL's queue (https://docs.fal.ai/model-endpoints/queue) through its own client. */
+export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): MusicProvider {
+  const client = createFalClient({
+    credentials: config.FAL_KEY,
+    fetch: fetchOnce,
+    requestMiddleware: async (request) => ({
+      ...request,
+      url: falUrl(config, request.url),
+    }),
+  })
+  return {
+    submit: (order) =>
+      client.queue
+        .submit(order.endpoint, { input: order.input, webhookUrl: order.webhookUrl })
+        .then(({ request_id }): SubmitAnswer => ({ outcome: 'accepted', requestId: request_id }))
+        .catch(readSubmitError),
+    look: (render) => look(client, render),
+    result: (render) => result(client, render),
+    cancel: (render) =>
+      client.queue.cancel(render.endpoint, { requestId: render.requestId }).catch(() => undefined),
+  }
+}
+
+/** A FAL address; while developing, `FAL_BASE_URL` stands for all of FAL's hosts: `{base}/{host}/{path}`. */
+export function falUrl(config: Pick<Config, 'FAL_BASE_URL'>, url: string): string {
+  return config.FAL_BASE_URL ? url.replace('https://', `${config.FAL_BASE_URL}/`) : url
+}
+
+/**
+ * The client repeats what fails, submits included, and its `retry` option doesn't reach them: one
+ * 503 could make four paid renders. An answer it would repeat is therefore handed to it as a 599,
+ * which it takes as final, with the real status inside.
+ */
+async function fetchOnce(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
+  const response = await fetch(input, { ...init, signal }).catch(() => null)
+  if (response === null) return fenced(null, null)
+  if (response.status !== 429 && response.status < 500) return response
+  await response.body?.cancel()
+  return fenced(response.status, response.headers.get('retry-after'))
+}
+
+const Fenced = z.object({
+  fencedStatus: z.number().nullable(),
+  retryAfter: z.string().nullable(),
+})
+
+function fenced(fencedStatus: number | null, retryAfter: string | null): Response {
+  return Response.json({ fencedStatus, retryAfter }, { status: 599 })
+}
+
+/** The true status of a failed call; null when no answer came. */
+function readError(error: unknown): {
+  status: number | null
+  body: unknown
+  retryAfter?: string | null
+} {
+  if (!(error instanceof ApiError)) return { status: null, body: null }
+  const fence = Fenced.safeParse(error.body)
+  return fence.success
+    ? { status: fence.data.fencedStatus, body: null, retryAfter: fence.data.retryAfter }
+    : { status: error.status, body: error.body }
+}
+
+function readSubmitError(error: unknown): SubmitAnswer {
+  const { status, body, retryAfter } = readError(error)
+  if (status === null) return { outcome: 'unknown' }
+  if (status === 429) return { outcome: 'busy', retryAfterSeconds: readRetryAfter(retryAfter) }
+  return { outcome: 'failed', failure: readFailure(status, body) }
+}
+
+function readRetryAfter(header: string | null | undefined): number {
+  const seconds = Number(header)
+  return Number.isFinite(seconds) && seconds > 0
+    ? Math.min(Math.ceil(seconds), RETRY_AFTER_SECONDS_MAX)
+    : RETRY_AFTER_SECONDS_DEFAULT
+}
+
+const Problems = z.object({ detail: z.array(z.object({ type: z.string() })) })
+
+function readFailure(status: number, body: unknown): RenderFailure {
+  if (status !== 400 && status !== 422) return 'provider_failed'
+  const problems = Problems.safeParse(body)
+  const types = problems.success ? problems.data.detail.map((problem) => problem.type) : []
+  return types.some((type) => type.startsWith('content_policy')) ? 'refused' : 'invalid_input'
+}
+
+const Status = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('IN_QUEUE'), queue_position: z.number().int().min(0).optional() }),
+  z.object({
+    status: z.literal('IN_PROGRESS'),
+    logs: z.array(z.object({ message: z.string() })).nullish(),
+  }),
+  z.object({ status: z.literal('COMPLETED') }),
+])
+
+async function look(client: FalClient, { endpoint, requestId }: RenderRef): Promise<RenderState> {
+  try {
+    const status = Status.parse(await client.queue.status(endpoint, { requestId, logs: true }))
+    if (status.status === 'COMPLETED') return { state: 'done' }
+    if (status.status === 'IN_QUEUE')
+      return { state: 'queued', queuePosition: status.queue_position ?? null }
+    return { state: 'rendering', ...readLogs((status.logs ?? []).map((line) => line.message)) }
+  } catch (error) {
+    return { state: readError(error).status === 404 ? 'forgotten' : 'unavailable' }
+  }
+}
+
+function readLogs(messages: string[]): { fraction: number; stage: string | null } {
+  const percents = messages.flatMap((message) => /(\d{1,3}) ?%/.exec(message)?.[1] ?? [])
+  const percent = Math.max(0, ...percents.map(Number))
+  const stage = messages.at(-1)?.trim().slice(0, STAGE_LENGTH_MAX) || null
+  return { fraction: Math.min(percent, 100) / 100, stage }
+}
+
+const Song = z.object({ audio: z.object({ url: z.url() }) })
+
+async function result(
+  client: FalClient,
+  { endpoint, requestId }: RenderRef,
+): Promise<RenderResult> {
+  try {
+    const answer = await client.queue.result(endpoint, { requestId })
+    const song = Song.safeParse(answer.data)
+    return song.success
+      ? { state: 'ready', audioUrl: song.data.audio.url }
+      : { state: 'failed', failure: 'provider_failed' }
+  } catch (error) {
+    return readResultError(error)
+  }
+}
+
+function readResultError(error: unknown): RenderResult {
+  const { status, body } = readError(error)
+  if (status === null || status === 429) return { state: 'unavailable' }
+  if (status === 400 && isStillWorking(body)) return { state: 'pending' }
+  // FAL's own gateway answers 502..504 when it is in trouble; a render that failed says 500.
+  if (status > 500) return { state: 'unavailable' }
+  return { state: 'failed', failure: readFailure(status, body) }
+}
+
+function isStillWorking(body: unknown): boolean {
+  const { detail } = (body ?? {}) as { detail?: unknown }
+  return typeof detail === 'string' && /in progress/i.test(detail)
+}

@@ -1,0 +1,85 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import type { AppEnv } from '../app-env.ts'
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '../auth/auth.ts'
+import { countUse } from '../cache/rate-limits.ts'
+import { DomainError } from '../domain/errors.ts'
+import { words } from '../domain/new-track.ts'
+import { refuseTooLarge } from '../middleware/body.ts'
+import { invalidFields } from '../middleware/errors.ts'
+
+const email = z.string().trim().max(254).pipe(z.email('An e-mail address such as ada@example.com.'))
+
+const SignIn = z.strictObject({
+  email,
+  password: z.string().min(1, 'Your password.').max(PASSWORD_LENGTH_MAX, 'That is too long.'),
+  rememberMe: z.boolean().optional(),
+})
+
+const SignUp = z.strictObject({
+  email,
+  password: z
+    .string()
+    .min(PASSWORD_LENGTH_MIN, `At least ${PASSWORD_LENGTH_MIN} characters.`)
+    .max(PASSWORD_LENGTH_MAX, `At most ${PASSWORD_LENGTH_MAX} characters.`),
+  name: words(80).min(1, 'What should we call you?'),
+})
+
+/** The auth library's own routes, counted, checked, and answering errors as the rest of the API does. */
+export const authRoutes = new Hono<AppEnv>()
+  .use(bodyLimit({ maxSize: 16 * 1024, onError: refuseTooLarge }))
+  .post('/sign-up/email', async (c) => {
+    const body = await parseBody(c, SignUp)
+    await countUse(c.var.services.redis, 'signUp', address(c), c.var.services.now())
+    return forward(c, body)
+  })
+  .post('/sign-in/email', async (c) => {
+    const body = await parseBody(c, SignIn)
+    const who = `${address(c)}:${body.email.toLowerCase()}`
+    await countUse(c.var.services.redis, 'signIn', who, c.var.services.now())
+    return forward(c, body)
+  })
+  .post('/sign-out', (c) => forward(c, {}))
+  .get('/get-session', (c) => forward(c, null))
+
+async function parseBody<T>(c: Context<AppEnv>, schema: z.ZodType<T>): Promise<T> {
+  const json: unknown = await c.req.json().catch(() => {
+    throw new DomainError('invalid', 'The body is not valid JSON.')
+  })
+  const parsed = schema.safeParse(json)
+  if (!parsed.success) throw invalidFields(parsed.error.issues)
+  return parsed.data
+}
+
+const address = (c: Context<AppEnv>) => c.req.header('cf-connecting-ip') ?? 'unknown'
+
+async function forward(c: Context<AppEnv>, body: unknown): Promise<Response> {
+  const { method, url } = c.req.raw
+  const headers = new Headers(c.req.raw.headers)
+  headers.delete('content-length')
+  if (body !== null) headers.set('content-type', 'application/json')
+  const request = new Request(url, {
+    method,
+    headers,
+    body: body === null ? null : JSON.stringify(body),
+  })
+  const answer = await c.var.services.auth.handler(request)
+  if (answer.ok) return answer
+  throw refusal(answer.status, await answer.json().catch(() => null))
+}
+
+const Refusal = z.object({ code: z.string().catch('') })
+
+function refusal(status: number, body: unknown): Error {
+  const code = Refusal.safeParse(body).data?.code ?? ''
+  if (code.startsWith('USER_ALREADY_EXISTS') || code === 'FAILED_TO_CREATE_USER') {
+    const sentence = 'There is an account with this e-mail address already. Sign in instead.'
+    return new DomainError('conflict', sentence, { fields: { email: sentence } })
+  }
+  if (status === 401)
+    return new DomainError('unauthenticated', 'The e-mail address or the password is wrong.')
+  if (status === 400 || status === 422)
+    return new DomainError('invalid', 'Please check what you entered.')
+  return new Error(`The auth library answered ${status} ${code}`)
+}

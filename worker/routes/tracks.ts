@@ -1,0 +1,104 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
+import type { SignedInEnv } from '../app-env.ts'
+import { countUse } from '../cache/rate-limits.ts'
+import { changeTrack, listTracks, readTrack, readTrackFile } from '../db/tracks.ts'
+import { DomainError } from '../domain/errors.ts'
+import { JOB_STATUSES } from '../domain/job-states.ts'
+import { NewTrack, TITLE_LENGTH_MAX, words } from '../domain/new-track.ts'
+import { refuseContent } from '../domain/refuse-content.ts'
+import { requestTrack } from '../domain/request-track.ts'
+import { answerTrack } from '../domain/track-answer.ts'
+import { refuseTooLarge } from '../middleware/body.ts'
+import { refuseInvalid } from '../middleware/errors.ts'
+import { requireUser } from '../middleware/user.ts'
+import { answerAudio } from '../storage/answer-audio.ts'
+
+const BODY_BYTES_MAX = 64 * 1024
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+
+const Filter = z.strictObject({
+  q: words(200).optional(),
+  status: z.enum(JOB_STATUSES).optional(),
+  genre: words(40).optional(),
+  favorite: flag.optional(),
+  trashed: flag.default(false),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+  seriesId: z.string().max(100).optional(),
+  cursor: words(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(24),
+})
+
+const Change = z.strictObject({
+  title: words(TITLE_LENGTH_MAX).min(1, 'Write at least one character.').optional(),
+  favorite: z.boolean().optional(),
+})
+
+const IdempotencyKey = z.object({
+  'idempotency-key': words(200).min(1, '1 to 200 characters.').optional(),
+})
+
+export const tracks = new Hono<SignedInEnv>()
+  .use(requireUser)
+  .use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseTooLarge }))
+  .post(
+    '/',
+    zValidator('header', IdempotencyKey, refuseInvalid),
+    zValidator('json', NewTrack, refuseInvalid),
+    async (c) => {
+      const { services, user } = c.var
+      await countUse(services.redis, 'requestTrack', user.id, services.now())
+      const requested = await requestTrack(services, {
+        userId: user.id,
+        song: c.req.valid('json'),
+        idempotencyKey: c.req.valid('header')['idempotency-key'] ?? null,
+      })
+      return c.json(requested, 202)
+    },
+  )
+  .get('/', zValidator('query', Filter, refuseInvalid), async (c) => {
+    const { seriesId, ...filter } = c.req.valid('query')
+    if (seriesId !== undefined) throw new DomainError('not_found', 'There is no such series.')
+    const { items, nextCursor } = await listTracks(c.var.services.db, c.var.user.id, filter)
+    return c.json({ items: items.map(answerTrack), nextCursor })
+  })
+  .get('/:id', async (c) => {
+    const found = await readTrack(c.var.services.db, c.var.user.id, c.req.param('id'))
+    if (found === null) throw noSuchTrack()
+    return c.json({ ...answerTrack(found.track), jobId: found.jobId })
+  })
+  .patch('/:id', zValidator('json', Change, refuseInvalid), async (c) => {
+    const change = c.req.valid('json')
+    refuseContent({ title: change.title })
+    if (Object.keys(change).length === 0) throw new DomainError('invalid', 'Nothing to change.')
+    const track = await changeTrack(c.var.services.db, c.var.user.id, c.req.param('id'), change)
+    if (track === null) throw noSuchTrack()
+    return c.json(answerTrack(track))
+  })
+  .delete('/:id', async (c) => {
+    const deletedAt = c.var.services.now()
+    const track = await changeTrack(c.var.services.db, c.var.user.id, c.req.param('id'), {
+      deletedAt,
+    })
+    if (track === null) throw noSuchTrack()
+    return c.json(answerTrack(track))
+  })
+  .post('/:id/restore', async (c) => {
+    const change = { deletedAt: null }
+    const track = await changeTrack(c.var.services.db, c.var.user.id, c.req.param('id'), change)
+    if (track === null) throw noSuchTrack()
+    return c.json(answerTrack(track))
+  })
+  .get('/:id/:kind{audio|peaks}', async (c) => {
+    const kind = c.req.param('kind') === 'audio' ? 'audio' : 'peaks'
+    const { db, config } = c.var.services
+    const file = await readTrackFile(db, c.var.user.id, c.req.param('id'), kind)
+    const answer = file && (await answerAudio(config.BUCKET, file.key, c.req.raw, file))
+    if (!answer) throw new DomainError('not_found', 'There is no such file.')
+    return answer
+  })
+
+const noSuchTrack = () => new DomainError('not_found', 'There is no such track.')

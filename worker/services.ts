@@ -1,0 +1,31 @@
+import type { Redis } from '@upstash/redis/cloudflare'
+import { type Auth, openAuth } from './auth/auth.ts'
+import { openRedis } from './cache/redis.ts'
+import { type Db, openDb } from './db/client.ts'
+import type { Config } from './env.ts'
+import { openFal } from './providers/fal.ts'
+import type { MusicProvider } from './providers/music-provider.ts'
+
+/** What the domain works with. Every field may be replaced by its like: nothing else is ambient. */
+export type Services = {
+  config: Config
+  db: Db
+  redis: Redis
+  auth: Auth
+  providers: Record<'fal', MusicProvider>
+  now: () => Date
+}
+
+/** The only place where clients are built: once per request, batch or cron round. Opening costs no round trip. */
+export function openServices(config: Config): Services {
+  const db = openDb(config)
+  const redis = openRedis(config)
+  return {
+    config,
+    db,
+    redis,
+    auth: openAuth(config, db, redis),
+    providers: { fal: openFal(config) },
+    now: () => new Date(),
+  }
+}
