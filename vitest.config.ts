@@ -28,6 +28,7 @@ export default defineConfig({
             miniflare: {
               compatibilityDate: '2026-10-13',
               compatibilityFlags: ['nodejs_compat'],
+              modulesRules: [{ type: 'CompiledWasm', include: ['**/*.wasm'] }],
               r2Buckets: ['BUCKET'],
             },
           }),
@@ -38,6 +39,16 @@ export default defineConfig({
           testTimeout: 20_000,
           fsModuleCache: false,
           isolate: false,
+          // Without it workerd gets this package's CommonJS with ES modules inside; the rest is speed.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: ['@fal-ai/client', 'hono', 'zod', 'react-router', 'drizzle-orm'],
+              },
+            },
+          },
+          globalSetup: './tests/stand-ins.ts',
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { measureMp3 } from '../audio/measure-mp3.ts'
 import type { StoredFile } from '../db/jobs.ts'
 import type { Job } from '../db/schema.ts'
+import { falUrl } from '../providers/fal.ts'
 import type { Services } from '../services.ts'
 import { downloadAudio } from '../storage/download-audio.ts'
 import { putAudio } from '../storage/put-audio.ts'
@@ -43,8 +44,8 @@ async function storeOnce(
 ): Promise<StoredAudio> {
   const download = await downloadAudio(audioUrl, {
     allowedHosts: FAL_MEDIA_HOSTS,
-    allowedOrigin: config.FAL_BASE_URL && new URL(config.FAL_BASE_URL).origin,
     timeoutSeconds: DOWNLOAD_SECONDS_MAX,
+    fetch: (address, init) => fetch(falUrl(config, String(address)), init),
   })
   if (!download.ok) return { ok: false, failure: FAILURES[download.reason] }
   const id = newId('fil')

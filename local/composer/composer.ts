@@ -1,0 +1,111 @@
+import { Worker } from 'node:worker_threads'
+import type { ComposeAnswer, ComposeTask } from './composer-thread.ts'
+import { BITRATE_KBPS_DEFAULT } from './encode-mp3.ts'
+import { readWishes, type SongRequest, type SongWishes } from './song-wishes.ts'
+
+export type RenderedSong = { mp3: Uint8Array; durationSeconds: number; wishes: SongWishes }
+
+export type Composer = {
+  /**
+   * Composes, renders and encodes the song a request wishes for (see `readWishes`), as a
+   * constant-bitrate MP3 of 44.1 kHz stereo. The same request gives the same bytes; asked again it
+   * comes from memory, and asked again while it is being made it is made once. The bytes are shared:
+   * callers must not change them. Rejects when the composer is closed or its thread fails.
+   */
+  render(request: SongRequest, options?: { bitrateKbps?: number }): Promise<RenderedSong>
+  /** Ends the thread; renders under way are rejected. */
+  close(): Promise<void>
+}
+
+const CACHE_BYTES_MAX = 96 * 1024 * 1024
+
+/**
+ * Opens a composer. Its one thread starts with the first song and never keeps the process alive by
+ * itself; songs are made one after the other.
+ */
+export function openComposer(): Composer {
+  const cache = openCache(CACHE_BYTES_MAX)
+  const underWay = new Map<string, Promise<RenderedSong>>()
+  const waiting = new Map<number, Waiting>()
+  let thread: Worker | null = null
+  let lastTask = 0
+  let closed = false
+
+  const failAll = (error: Error) => {
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+    thread = null
+  }
+  const startThread = () => {
+    const started = new Worker(new URL('./composer-thread.ts', import.meta.url))
+    started.unref()
+    started.on('message', (answer: ComposeAnswer) => {
+      const task = waiting.get(answer.task)
+      waiting.delete(answer.task)
+      if ('mp3' in answer) task?.resolve(answer.mp3)
+      else task?.reject(new Error(`The song could not be rendered: ${answer.error}`))
+    })
+    started.on('error', (error: Error) => failAll(error))
+    started.on('exit', () => failAll(new Error('The composer has stopped')))
+    return started
+  }
+  const make = (wishes: SongWishes, bitrateKbps: number) =>
+    new Promise<Uint8Array>((resolve, reject) => {
+      thread ??= startThread()
+      const task: ComposeTask = { task: ++lastTask, wishes, bitrateKbps }
+      waiting.set(task.task, { resolve, reject })
+      thread.postMessage(task)
+    })
+
+  return {
+    async render(request, { bitrateKbps = BITRATE_KBPS_DEFAULT } = {}) {
+      if (closed) throw new Error('The composer is closed')
+      const wishes = readWishes(request)
+      const { durationSeconds } = wishes
+      const key = JSON.stringify([wishes, bitrateKbps])
+      const kept = cache.get(key)
+      if (kept) return { mp3: kept, durationSeconds, wishes }
+      const joined = underWay.get(key)
+      if (joined) return joined
+      const made = make(wishes, bitrateKbps)
+        .then((mp3) => {
+          cache.put(key, mp3)
+          return { mp3, durationSeconds, wishes }
+        })
+        .finally(() => underWay.delete(key))
+      underWay.set(key, made)
+      return made
+    },
+    async close() {
+      closed = true
+      await thread?.terminate()
+    },
+  }
+}
+
+type Waiting = { resolve: (mp3: Uint8Array) => void; reject: (error: Error) => void }
+
+/** Keeps the songs asked for last, up to a number of bytes. */
+function openCache(bytesMax: number) {
+  const songs = new Map<string, Uint8Array>()
+  let bytes = 0
+  return {
+    get(key: string): Uint8Array | undefined {
+      const song = songs.get(key)
+      if (song) {
+        songs.delete(key)
+        songs.set(key, song)
+      }
+      return song
+    },
+    put(key: string, song: Uint8Array): void {
+      songs.set(key, song)
+      bytes += song.byteLength
+      for (const [oldest, old] of songs) {
+        if (bytes <= bytesMax) break
+        songs.delete(oldest)
+        bytes -= old.byteLength
+      }
+    },
+  }
+}

@@ -1,0 +1,25 @@
+/** Counts what a stand-in was asked, per scope, so that a test can hold a use case to its round trips. */
+export class Counters<Name extends string> {
+  readonly #names: readonly Name[]
+  readonly #scopes = new Map<string, Record<Name, number>>()
+
+  constructor(names: readonly Name[]) {
+    this.#names = names
+  }
+
+  add(scope: string, counts: Record<Name, number>): void {
+    const sum = this.read(scope)
+    for (const name of this.#names) sum[name] += counts[name]
+    this.#scopes.set(scope, sum)
+  }
+
+  /** All counts of the scope; zeros for a scope never seen. */
+  read(scope: string): Record<Name, number> {
+    const zeros = Object.fromEntries(this.#names.map((name) => [name, 0])) as Record<Name, number> // every Name is in #names
+    return { ...zeros, ...this.#scopes.get(scope) }
+  }
+
+  reset(scope: string): void {
+    this.#scopes.delete(scope)
+  }
+}

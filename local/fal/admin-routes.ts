@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { FAULT_KINDS } from './fault-kinds.ts'
+import { progressOf, type QueueRequest } from './queue-request.ts'
+import type { Services } from './services.ts'
+import { LOCAL_USER_ID } from './signing-keys.ts'
+
+const Key = z.strictObject({ key: z.string() })
+const NewSettings = z.strictObject({
+  key: z.string(),
+  renderSeconds: z.number().min(0).optional(),
+  hold: z.boolean().optional(),
+})
+const ToSign = z.strictObject({
+  key: z.string(),
+  url: z.string().optional(),
+  body: z.string(),
+  timestamp: z.int().optional(),
+  requestId: z.string().optional(),
+  userId: z.string().optional(),
+  wrongKey: z.boolean().default(false),
+})
+const OneRequest = z.strictObject({ key: z.string(), requestId: z.string() })
+const NewFault = z.strictObject({
+  key: z.string(),
+  kind: z.enum(FAULT_KINDS),
+  times: z.int().min(1).default(1),
+  milliseconds: z.int().min(0).optional(),
+  reason: z.enum(['content', 'validation']).optional(),
+})
+
+/**
+ * The levers, under `/__admin`: JSON in and out, everything belongs to the `key` it names.
+ * An unknown field, fault or missing key is 400.
+ */
+export function adminRoutes(services: Services) {
+  const { store, audio, keys, settings, counters, faults, webhooks, renders } = services
+  return new Hono()
+    .post('/reset', zValidator('json', Key), (c) => {
+      const { key } = c.req.valid('json')
+      for (const { id } of store.list(key)) store.remove(id)
+      audio.removeAllOf(key)
+      settings.reset(key)
+      counters.reset(key)
+      faults.clear(key)
+      return c.json({})
+    })
+    .put('/settings', zValidator('json', NewSettings), (c) => {
+      const { key, renderSeconds, hold } = c.req.valid('json')
+      const changed = settings.change(key, {
+        ...(renderSeconds === undefined ? {} : { renderSeconds }),
+        ...(hold === undefined ? {} : { hold }),
+      })
+      for (const request of store.list(key)) webhooks.schedule(request)
+      return c.json(changed)
+    })
+    .get('/outbox', zValidator('query', Key), (c) =>
+      c.json(webhooks.outbox(c.req.valid('query').key)),
+    )
+    .delete('/outbox/:id', zValidator('query', Key), (c) => {
+      const taken = webhooks.takeOut(c.req.valid('query').key, c.req.param('id'))
+      return taken ? c.json({}) : c.json({ error: 'no such webhook is due' }, 404)
+    })
+    .post('/sign', zValidator('json', ToSign), (c) => {
+      const { body, timestamp, requestId, userId, wrongKey } = c.req.valid('json')
+      const headers = keys.sign({
+        requestId: requestId ?? requestIdIn(body) ?? randomUUID(),
+        userId: userId ?? LOCAL_USER_ID,
+        timestamp: timestamp ?? Math.floor(Date.now() / 1000),
+        body,
+        byStranger: wrongKey,
+      })
+      return c.json({ headers })
+    })
+    .post('/complete', zValidator('json', OneRequest), async (c) => {
+      const { key, requestId } = c.req.valid('json')
+      const request = store.find(requestId)
+      if (request?.key !== key) return c.json({ error: 'no such request' }, 404)
+      await renders.completeNow(request)
+      return c.json(summaryOf(request))
+    })
+    .get('/requests', zValidator('query', Key), (c) =>
+      c.json(store.list(c.req.valid('query').key).map(summaryOf)),
+    )
+    .post('/keys/rotate', (c) => {
+      keys.rotate()
+      return c.json(keys.jwks())
+    })
+    .get('/counters', zValidator('query', Key), (c) =>
+      c.json(counters.read(c.req.valid('query').key)),
+    )
+    .delete('/counters', zValidator('query', Key), (c) => {
+      counters.reset(c.req.valid('query').key)
+      return c.json({})
+    })
+    .post('/faults', zValidator('json', NewFault), (c) => {
+      const { key, kind, times, milliseconds, reason } = c.req.valid('json')
+      faults.arm(key, kind, times, {
+        ...(milliseconds === undefined ? {} : { milliseconds }),
+        ...(reason === undefined ? {} : { reason }),
+      })
+      return c.json(faults.list(key))
+    })
+    .get('/faults', zValidator('query', Key), (c) => c.json(faults.list(c.req.valid('query').key)))
+    .delete('/faults', zValidator('query', Key), (c) => {
+      faults.clear(c.req.valid('query').key)
+      return c.json({})
+    })
+}
+
+function summaryOf(request: QueueRequest) {
+  const { renderMilliseconds: _, ...shown } = request
+  return { ...shown, status: progressOf(request, Date.now()).status }
+}
+
+function requestIdIn(body: string): string | undefined {
+  try {
+    return z.object({ request_id: z.string() }).parse(JSON.parse(body)).request_id
+  } catch {
+    return undefined
+  }
+}

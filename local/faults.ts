@@ -1,0 +1,40 @@
+/** One armed fault: it goes off on the next `times` requests of its scope, with whatever `Detail` its kind needs. */
+export type ArmedFault<Kind extends string, Detail extends object> = {
+  kind: Kind
+  times: number
+} & Detail
+
+/**
+ * What a stand-in was told to do wrong next. Scopes (a database, a token, a provider key) never
+ * see each other's faults, so that test files may run side by side.
+ */
+export class Faults<Kind extends string, Detail extends object = object> {
+  readonly #armed = new Map<string, ArmedFault<Kind, Detail>[]>()
+
+  /** Queues a fault behind those already armed for the scope. `times` is a whole number above 0. */
+  arm(scope: string, kind: Kind, times: number, detail: Detail): void {
+    this.#armed.set(scope, [...(this.#armed.get(scope) ?? []), { ...detail, kind, times }])
+  }
+
+  /**
+   * Uses up one firing of the scope's oldest fault among `kinds`; undefined when there is none.
+   * The fault returned shows the firings that are left after this one.
+   */
+  take(scope: string, kinds: readonly Kind[]): ArmedFault<Kind, Detail> | undefined {
+    const armed = this.#armed.get(scope) ?? []
+    const fault = armed.find(({ kind }) => kinds.includes(kind))
+    if (!fault) return undefined
+    fault.times -= 1
+    if (fault.times === 0) armed.splice(armed.indexOf(fault), 1)
+    return { ...fault }
+  }
+
+  /** The faults still armed for the scope, oldest first. */
+  list(scope: string): ArmedFault<Kind, Detail>[] {
+    return (this.#armed.get(scope) ?? []).map((fault) => ({ ...fault }))
+  }
+
+  clear(scope: string): void {
+    this.#armed.delete(scope)
+  }
+}

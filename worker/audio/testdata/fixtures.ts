@@ -1,0 +1,42 @@
+/**
+ * Three seconds each, made with ffmpeg and LAME. Their loudness below is what ffmpeg's `astats`
+ * says of them.
+ */
+import monoBareUrl from './mono-bare.mp3?inline'
+import stereoCbrUrl from './stereo-cbr.mp3?inline'
+import stereoVbrUrl from './stereo-vbr.mp3?inline'
+
+/** 44.1 kHz, 128 kbit/s, ID3v2 tag, "Info" header. 440 Hz fades in on the left, 660 Hz on the right. */
+export const stereoCbr = decodeDataUrl(stereoCbrUrl)
+
+/** 44.1 kHz, variable bit rate, ID3v2 tag, "Xing" header. */
+export const stereoVbr = decodeDataUrl(stereoVbrUrl)
+
+/** 22.05 kHz mono (MPEG-2), 48 kbit/s, frames and nothing else: no tag, no announcement. */
+export const monoBare = decodeDataUrl(monoBareUrl)
+
+/** A body that arrives in chunks of the given sizes, over and over, its length unknown. */
+export function streamOf(bytes: Uint8Array, chunkSizes: number[] = [16_384]) {
+  let [at, turn] = [0, 0]
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close()
+      const size = chunkSizes[turn++ % chunkSizes.length] ?? bytes.length
+      controller.enqueue(bytes.slice(at, at + size))
+      at += size
+    },
+  })
+}
+
+export function concat(...pieces: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((total, piece) => total + piece.length, 0))
+  pieces.reduce((at, piece) => {
+    whole.set(piece, at)
+    return at + piece.length
+  }, 0)
+  return whole
+}
+
+function decodeDataUrl(url: string): Uint8Array {
+  return Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (char) => char.charCodeAt(0))
+}

@@ -1,0 +1,82 @@
+/**
+ * Waveform peaks as bbc/audiowaveform writes them in its JSON format, version 2
+ * (github.com/bbc/audiowaveform, doc/DataFormat.md), which the usual players read.
+ */
+export interface WaveformPeaks {
+  version: 2
+  /** The sound is mixed down to one channel first. */
+  channels: 1
+  /** In Hz. */
+  sample_rate: number
+  /** Samples that each minimum/maximum pair stands for; the last pair may stand for fewer. */
+  samples_per_pixel: number
+  bits: 8
+  /** Number of minimum/maximum pairs: 401 to 800, fewer only for a sound of 800 samples or less. */
+  length: number
+  /** Minimum, maximum, minimum, maximum, … each -128 to 127. */
+  data: number[]
+}
+
+export const PEAKS_LENGTH_MAX = 800
+
+/**
+ * Collects peaks of a sound whose length nobody knows yet: whenever `PEAKS_LENGTH_MAX` pairs are
+ * full, neighbours are merged and each pair stands for twice as many samples. Memory is constant.
+ */
+export class WaveformCollector {
+  readonly #minima = new Int16Array(PEAKS_LENGTH_MAX)
+  readonly #maxima = new Int16Array(PEAKS_LENGTH_MAX)
+  #length = 0
+  // The finest zoom that audiowaveform knows.
+  #samplesPerPixel = 2
+  #samplesInLast = 0
+
+  /** Takes the next sample of the mixed-down sound, -32768 to 32767. */
+  add(sample: number): void {
+    if (this.#length === 0 || this.#samplesInLast === this.#samplesPerPixel)
+      this.#startPixel(sample)
+    const last = this.#length - 1
+    if (sample < (this.#minima[last] ?? 0)) this.#minima[last] = sample
+    if (sample > (this.#maxima[last] ?? 0)) this.#maxima[last] = sample
+    this.#samplesInLast += 1
+  }
+
+  peaks(sampleRate: number): WaveformPeaks {
+    const data: number[] = []
+    for (let pixel = 0; pixel < this.#length; pixel += 1) {
+      data.push(to8Bits(this.#minima[pixel] ?? 0), to8Bits(this.#maxima[pixel] ?? 0))
+    }
+    return {
+      version: 2,
+      channels: 1,
+      sample_rate: sampleRate,
+      samples_per_pixel: this.#samplesPerPixel,
+      bits: 8,
+      length: this.#length,
+      data,
+    }
+  }
+
+  #startPixel(sample: number): void {
+    if (this.#length === PEAKS_LENGTH_MAX) this.#merge()
+    this.#minima[this.#length] = sample
+    this.#maxima[this.#length] = sample
+    this.#length += 1
+    this.#samplesInLast = 0
+  }
+
+  #merge(): void {
+    this.#length /= 2
+
+    for (let pixel = 0; pixel < this.#length; pixel += 1) {
+      const [a, b] = [2 * pixel, 2 * pixel + 1]
+      this.#minima[pixel] = Math.min(this.#minima[a] ?? 0, this.#minima[b] ?? 0)
+      this.#maxima[pixel] = Math.max(this.#maxima[a] ?? 0, this.#maxima[b] ?? 0)
+    }
+  }
+}
+
+function to8Bits(sample: number): number {
+  // `| 0` and not Math.trunc: it leaves no -0, which JSON and tests would tell apart from 0.
+  return (sample / 256) | 0
+}

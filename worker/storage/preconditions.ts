@@ -1,0 +1,58 @@
+/** The validators of what is stored. `etag` is strong and quoted; `modified` counts whole seconds. */
+export interface Validators {
+  etag: string
+  modified: Date
+}
+
+/**
+ * Judges the conditional headers of a GET or HEAD in their order of precedence (RFC 9110 §13.2.2):
+ * `failed` is answered 412, `not_modified` 304. A date that can't be read is no condition.
+ */
+export function evaluatePreconditions(
+  headers: Headers,
+  { etag, modified }: Validators,
+): 'proceed' | 'not_modified' | 'failed' {
+  const ifMatch = headers.get('if-match')
+  const unmodifiedSince = dateOf(headers.get('if-unmodified-since'))
+  if (ifMatch !== null) {
+    if (!listsEtag(ifMatch, etag, { weakly: false })) return 'failed'
+  } else if (unmodifiedSince !== null && seconds(modified) > seconds(unmodifiedSince)) {
+    return 'failed'
+  }
+
+  const ifNoneMatch = headers.get('if-none-match')
+  if (ifNoneMatch !== null) {
+    return listsEtag(ifNoneMatch, etag, { weakly: true }) ? 'not_modified' : 'proceed'
+  }
+  const modifiedSince = dateOf(headers.get('if-modified-since'))
+  if (modifiedSince === null) return 'proceed'
+  return seconds(modified) <= seconds(modifiedSince) ? 'not_modified' : 'proceed'
+}
+
+/**
+ * Whether a `Range` still means what the client thinks: `If-Range` is absent, or names exactly what
+ * is stored, by a strong etag or by its date (RFC 9110 §13.1.5).
+ */
+export function rangeStillApplies(headers: Headers, { etag, modified }: Validators): boolean {
+  const ifRange = headers.get('if-range')?.trim()
+  if (ifRange === undefined) return true
+  if (ifRange.startsWith('"') || ifRange.startsWith('W/')) return ifRange === etag
+  const date = dateOf(ifRange)
+  return date !== null && seconds(date) === seconds(modified)
+}
+
+function listsEtag(list: string, etag: string, { weakly }: { weakly: boolean }): boolean {
+  if (list.trim() === '*') return true
+  // Etags may hold commas: they are matched whole, not split at commas.
+  const listed = list.match(/(?:W\/)?"[^"]*"/g) ?? []
+  return listed.some((each) => (weakly ? each.replace(/^W\//, '') : each) === etag)
+}
+
+function dateOf(header: string | null): Date | null {
+  const date = new Date(header ?? '')
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+function seconds(date: Date): number {
+  return Math.floor(date.getTime() / 1000)
+}

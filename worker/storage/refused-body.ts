@@ -1,0 +1,18 @@
+/** Ends storing a body from wherever that is found out. `putAudio` turns it into its result. */
+export class RefusedBody extends Error {
+  readonly reason: 'empty' | 'truncated' | 'too_large' | 'not_audio' | 'unavailable'
+
+  constructor(reason: RefusedBody['reason'], options?: ErrorOptions) {
+    super(`The body is refused: ${reason}`, options)
+    this.reason = reason
+  }
+}
+
+/** Waits for R2; its failure, whatever it says, is one more reason not to have the file. */
+export async function fromR2<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer
+  } catch (error) {
+    throw new RefusedBody('unavailable', { cause: error })
+  }
+}
