@@ -5,23 +5,34 @@ import {
   waitOnExecutionContext,
 } from 'cloudflare:test'
 import { env as bound } from 'cloudflare:workers'
+import { neon, neonConfig } from '@neondatabase/serverless'
 import { inject } from 'vitest'
 import type { Env } from '../worker/env.ts'
 import worker from '../worker/index.ts'
 import type { JobsMessage } from '../worker/queues/messages.ts'
+import { openFalAccount, type SignedWebhook } from './fal-account.ts'
 import { type HeldMessage, holdQueue } from './held-queue.ts'
+import { admin, standIn } from './stand-in-admin.ts'
+import { watchBucket } from './watched-bucket.ts'
 
 export const PUBLIC_URL = 'http://studio.test'
+export const PASSWORD = 'correct horse battery'
 
 const ROUNDS_MAX = 40
 
-type Call = { method?: string; json?: unknown; body?: BodyInit; headers?: Record<string, string> }
+export type Call = {
+  method?: string
+  json?: unknown
+  body?: BodyInit
+  headers?: Record<string, string>
+}
 
-/** Someone at a keyboard: calls the API with the cookies they were given. */
+/** Someone at a keyboard: calls the API with the cookies they were given, from an address of their own. */
 export type Person = {
   id: string
   email: string
   cookie: string
+  address: string
   call(path: string, call?: Call): Promise<Response>
 }
 
@@ -31,8 +42,13 @@ export type Studio = Awaited<ReturnType<typeof openStudio>>
  * The Worker with a database, a Redis keyspace and a FAL account of its own, so that files of tests
  * never see each other. Its queues are held and no port leads into it: the test hands it requests,
  * messages and webhooks.
+ *
+ * `settings` replaces values of the environment. `falUrl` names another FAL than the shared one.
  */
-export async function openStudio(settings: Record<string, string> = {}) {
+export async function openStudio(
+  settings: Record<string, string | undefined> = {},
+  { falUrl = inject('standIns').falUrl }: { falUrl?: string } = {},
+) {
   const standIns = inject('standIns')
   const name = `studio_${crypto.randomUUID().replaceAll('-', '')}`
   const template = new URL(standIns.databaseUrl).pathname.slice(1)
@@ -42,11 +58,15 @@ export async function openStudio(settings: Record<string, string> = {}) {
   database.pathname = name
   const falKey = `local-${name}:secret`
   const redisToken = `local-${name}`
-  await admin(standIns.falUrl, 'PUT', 'settings', { key: falKey, hold: true })
+  const fal = openFalAccount(falUrl, falKey)
+  await fal.settings({ hold: true })
+  const postgres = standIn(standIns.neonUrl, { database: name })
+  const redis = standIn(standIns.redisUrl, { token: redisToken })
   const jobs = holdQueue()
   const finishes = holdQueue()
+  const bucket = watchBucket(bound.BUCKET)
   const env: Env = {
-    BUCKET: bound.BUCKET,
+    BUCKET: bucket.bucket,
     JOBS: jobs.queue,
     FINISHES: finishes.queue,
     ENVIRONMENT: 'development',
@@ -58,19 +78,20 @@ export async function openStudio(settings: Record<string, string> = {}) {
     AUTH_SECRET: 'a-secret-that-only-the-tests-know-0123456789',
     WEBHOOK_SECRET: 'another-secret-that-only-tests-know-0123456789',
     FAL_KEY: falKey,
-    FAL_BASE_URL: standIns.falUrl,
+    FAL_BASE_URL: falUrl,
     ...settings,
   }
 
   async function fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const ctx = createExecutionContext()
-    const request = new Request<unknown, IncomingRequestCfProperties>(`${PUBLIC_URL}${path}`, init)
+    const url = new URL(path, String(env['PUBLIC_URL']))
+    const request = new Request<unknown, IncomingRequestCfProperties>(url, init)
     const response = await worker.fetch(request, env, ctx)
     await waitOnExecutionContext(ctx)
     return response
   }
 
-  function callAs(cookie: string) {
+  function callAs(cookie: string, address = randomAddress()) {
     return (path: string, { json, ...call }: Call = {}) =>
       fetch(path, {
         ...call,
@@ -78,6 +99,7 @@ export async function openStudio(settings: Record<string, string> = {}) {
           ? {}
           : { method: call.method ?? 'POST', body: JSON.stringify(json) }),
         headers: {
+          'cf-connecting-ip': address,
           ...(cookie ? { cookie } : {}),
           ...(json === undefined ? {} : { 'content-type': 'application/json' }),
           ...call.headers,
@@ -86,13 +108,14 @@ export async function openStudio(settings: Record<string, string> = {}) {
   }
 
   async function signUp(name = 'Ada'): Promise<Person> {
+    const address = randomAddress()
     const email = `${crypto.randomUUID()}@example.com`
-    const json = { email, password: 'correct horse battery', name }
-    const answer = await callAs('')('/api/auth/sign-up/email', { json })
+    const json = { email, password: PASSWORD, name }
+    const answer = await callAs('', address)('/api/auth/sign-up/email', { json })
     if (answer.status !== 200) throw new Error(`Sign-up answered ${await answer.text()}`)
     const { user } = await answer.json<{ user: { id: string } }>()
     const cookie = readCookies(answer)
-    return { id: user.id, email, cookie, call: callAs(cookie) }
+    return { id: user.id, email, cookie, address, call: callAs(cookie, address) }
   }
 
   /** Gives the Worker these messages in one batch; those it wants again go back into their queue. */
@@ -128,41 +151,29 @@ export async function openStudio(settings: Record<string, string> = {}) {
     throw new Error('The queues never run empty')
   }
 
-  const fal = {
-    fault: (kind: string, more: Record<string, unknown> = {}) =>
-      admin(standIns.falUrl, 'POST', 'faults', { key: falKey, kind, ...more }),
-    settings: (changed: { renderSeconds?: number; hold?: boolean }) =>
-      admin(standIns.falUrl, 'PUT', 'settings', { key: falKey, ...changed }),
-    counters: () =>
-      admin<Record<'submits' | 'statuses' | 'results' | 'cancels' | 'files' | 'jwks', number>>(
-        standIns.falUrl,
-        'GET',
-        `counters?key=${falKey}`,
-      ),
-    requests: () =>
-      admin<
-        {
-          id: string
-          endpoint: string
-          input: Record<string, unknown>
-          cancelRequestedAt?: unknown
-        }[]
-      >(standIns.falUrl, 'GET', `requests?key=${falKey}`),
-    complete: (requestId: string) =>
-      admin(standIns.falUrl, 'POST', 'complete', { key: falKey, requestId }),
-    outbox: () => admin<SignedWebhook[]>(standIns.falUrl, 'GET', `outbox?key=${falKey}`),
-    sign: (body: string, more: Record<string, unknown> = {}) =>
-      admin<{ headers: Record<string, string> }>(standIns.falUrl, 'POST', 'sign', {
-        key: falKey,
-        body,
-        ...more,
-      }),
-    rotateKeys: () => admin(standIns.falUrl, 'POST', 'keys/rotate', {}),
-    /** Hands a webhook to the Worker as FAL would. */
-    send: ({ url, headers, body }: Pick<SignedWebhook, 'url' | 'headers' | 'body'>) => {
-      const { pathname, search } = new URL(url)
-      return fetch(pathname + search, { method: 'POST', headers, body })
-    },
+  /** Takes the only held message of a kind out of its queue, to be delivered as the test likes. */
+  function takeMessage(kind: JobsMessage['kind']): HeldMessage {
+    const from = kind === 'finish' ? finishes : jobs
+    const [message, ...more] = take(from.held, ({ body }) => body.kind === kind)
+    if (!message || more.length > 0)
+      throw new Error(`There are ${message ? more.length + 1 : 0} ${kind} messages, not one`)
+    return message
+  }
+
+  /** Asks the database itself, past the Worker. Times are strings; counts of requests include this one. */
+  async function sql<Row = Record<string, unknown>>(text: string, params: unknown[] = []) {
+    neonConfig.fetchEndpoint = `${standIns.neonUrl}/sql`
+    // The caller names the columns it selects.
+    return (await neon(database.href).query(text, params)) as Row[]
+  }
+
+  /** Empties the queues, heals every fault and counts anew. People and rows stay. */
+  async function reset(): Promise<void> {
+    for (const held of [jobs, finishes, bucket]) held.reset()
+    await Promise.all([
+      ...[postgres, redis, fal].flatMap((each) => [each.healFaults(), each.resetCounters()]),
+      fal.settings({ renderSeconds: 0 }),
+    ])
   }
 
   return {
@@ -174,56 +185,32 @@ export async function openStudio(settings: Record<string, string> = {}) {
     finishes,
     deliver,
     work,
+    takeMessage,
+    sql,
+    reset,
     fal,
-    postgres: standIn(standIns.neonUrl, { database: name }),
-    redis: standIn(standIns.redisUrl, { token: redisToken }),
+    postgres,
+    redis,
+    whileStoring: bucket.whileStoring,
+    /** Hands a webhook to the Worker as FAL would. */
+    receive: ({ url, headers, body }: Pick<SignedWebhook, 'url' | 'headers' | 'body'>) => {
+      const { pathname, search } = new URL(url)
+      return fetch(pathname + search, { method: 'POST', headers, body })
+    },
     cron: () => worker.scheduled({} as ScheduledController, env),
   }
 }
 
-export type SignedWebhook = {
-  id: string
-  requestId: string
-  url: string
-  headers: Record<string, string>
-  body: string
-}
-
-/** The counters and faults of one database or keyspace. */
-function standIn(url: string, scope: { database: string } | { token: string }) {
-  const query = new URLSearchParams(scope).toString()
-  return {
-    counters: () => admin<{ requests: number }>(url, 'GET', `counters?${query}`),
-    resetCounters: () => admin(url, 'DELETE', `counters?${query}`),
-    fault: (kind: string, times = 1) => admin(url, 'POST', 'faults', { ...scope, kind, times }),
-    healFaults: () => admin(url, 'DELETE', `faults?${query}`),
-    flush: () => admin(url, 'POST', `flush?${query}`),
-  }
-}
-
-async function admin<T = unknown>(
-  url: string,
-  method: string,
-  path: string,
-  json?: unknown,
-): Promise<T> {
-  const answer = await fetch(`${url}/__admin/${path}`, {
-    method,
-    ...(json === undefined
-      ? {}
-      : { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
-  })
-  if (!answer.ok)
-    throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`)
-  const text = await answer.text()
-  return (text ? JSON.parse(text) : null) as T
-}
-
+/** The cookies that an answer sets, as the browser sends them back. */
 export function readCookies(answer: Response): string {
   return answer.headers
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
+}
+
+function randomAddress(): string {
+  return ['10', ...crypto.getRandomValues(new Uint8Array(3))].join('.')
 }
 
 function take<T>(from: T[], wanted: (item: T) => boolean): T[] {

@@ -31,19 +31,42 @@ export function composeSong(wishes: SongWishes): Song {
   }
   if (style.bass) {
     const { instrument, level } = style.bass
-    const notes = writeBass(sections, chords, key, style.bass, feelOf('bass feel'), openRandom(seed, 'bass'))
-    parts.push({ kind: 'notes', instrument, notes, channel: mixed('bass', { level, duck: style.duck * 0.8 }) })
+    const notes = writeBass(
+      sections,
+      chords,
+      key,
+      style.bass,
+      feelOf('bass feel'),
+      openRandom(seed, 'bass'),
+    )
+    parts.push({
+      kind: 'notes',
+      instrument,
+      notes,
+      channel: mixed('bass', { level, duck: style.duck * 0.8 }),
+    })
   }
   for (const [i, layer] of style.layers.entries()) {
     const notes = writeLayer(sections, chords, layer, feelOf(`layer ${i}`))
     const { instrument, bus, level, pan, room, echo } = layer
     const duck = bus === 'pads' ? style.duck : style.duck * 0.6
-    parts.push({ kind: 'notes', instrument, notes, channel: mixed(bus, { level, pan, room, echo, duck }) })
+    parts.push({
+      kind: 'notes',
+      instrument,
+      notes,
+      channel: mixed(bus, { level, pan, room, echo, duck }),
+    })
   }
   const { instrument, level, room, echo } = style.lead
   const lead = writeLead(sections, chords, key, style.lead, feelOf('lead feel'), seed)
-  parts.push({ kind: 'notes', instrument, notes: lead, channel: mixed('lead', { level, room, echo }) })
-  if (!wishes.instrumental) parts.push(singPart(wishes, style, sections, chords, feelOf('voice feel')))
+  parts.push({
+    kind: 'notes',
+    instrument,
+    notes: lead,
+    channel: mixed('lead', { level, room, echo }),
+  })
+  if (!wishes.instrumental)
+    parts.push(singPart(wishes, style, sections, chords, feelOf('voice feel')))
   const kicks = hits.filter(({ drum, velocity }) => drum === 'kick' && velocity > 0.45)
   return {
     wishes,

@@ -40,8 +40,10 @@ export function mixBuses(song: Song, buses?: readonly Bus[]): StereoAudio {
     const gainLeft = gain * Math.min(1, 1 - pan)
     const gainRight = gain * Math.min(1, 1 + pan)
     addScaled(dry, mix, gainLeft, gainRight)
-    if (part.channel.room > 0) addScaled(dry, room, gainLeft * part.channel.room, gainRight * part.channel.room)
-    if (part.channel.echo > 0) addScaled(dry, echo, gainLeft * part.channel.echo, gainRight * part.channel.echo)
+    if (part.channel.room > 0)
+      addScaled(dry, room, gainLeft * part.channel.room, gainRight * part.channel.room)
+    if (part.channel.echo > 0)
+      addScaled(dry, echo, gainLeft * part.channel.echo, gainRight * part.channel.echo)
   }
   addEcho(echo, mix, song.wishes.bpm)
   addReverb(room, mix, song.roomSeconds)

@@ -23,15 +23,7 @@ export type Genre =
   | 'classical'
   | 'funk'
   | 'reggae'
-export type Mood =
-  | 'happy'
-  | 'sad'
-  | 'calm'
-  | 'energetic'
-  | 'dark'
-  | 'dreamy'
-  | 'romantic'
-  | 'epic'
+export type Mood = 'happy' | 'sad' | 'calm' | 'energetic' | 'dark' | 'dreamy' | 'romantic' | 'epic'
 
 /** What somebody asked for: a description in words, and any field that the caller has apart. */
 export type SongRequest = {
@@ -78,7 +70,11 @@ export function readWishes(request: SongRequest): SongWishes {
   const lyrics = sung === '' ? null : sung
   const genre = findNamed(prompt, GENRE_WORDS) ?? random.pick(lyrics ? SONG_GENRES : ANY_GENRES)
   const mood = findNamed(prompt, MOOD_WORDS) ?? random.pick(STYLES[genre].moods)
-  const bpm = clamp(request.bpm ?? findBpm(prompt) ?? defaultBpm(genre, mood, random), BPM_MIN, BPM_MAX)
+  const bpm = clamp(
+    request.bpm ?? findBpm(prompt) ?? defaultBpm(genre, mood, random),
+    BPM_MIN,
+    BPM_MAX,
+  )
   const spokenKey = (request.key ? readKeyName(request.key) : null) ?? findKey(prompt)
   const key = spokenKey ?? defaultKey(genre, mood, random)
   const spokenSeconds = request.durationSeconds ?? findDurationSeconds(prompt)

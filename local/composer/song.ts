@@ -1,9 +1,17 @@
-import type { SongWishes } from './song-wishes.ts'
-import type { InstrumentName } from './sound/instruments.ts'
-import type { DrumName, KitName } from './sound/drum-kits.ts'
 import type { Syllable } from './score/syllables.ts'
+import type { SongWishes } from './song-wishes.ts'
+import type { DrumName, KitName } from './sound/drum-kits.ts'
+import type { InstrumentName } from './sound/instruments.ts'
 
-export type SectionKind = 'intro' | 'verse' | 'build' | 'chorus' | 'bridge' | 'break' | 'outro' | 'ending'
+export type SectionKind =
+  | 'intro'
+  | 'verse'
+  | 'build'
+  | 'chorus'
+  | 'bridge'
+  | 'break'
+  | 'outro'
+  | 'ending'
 
 /**
  * A stretch of the song. `energy` (0 to 1) decides how many layers play and how hard; `lines` are

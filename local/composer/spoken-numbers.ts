@@ -36,13 +36,22 @@ function keyOf(letter?: string, sign?: string, mode?: string): Key | null {
 
 /** The last tempo a text speaks of ("92 BPM", "tempo 92"), in beats a minute, or null. */
 export function findBpm(text: string): number | null {
-  const pattern = /(?<![\d.])(\d{2,3}(?:\.\d+)?)\s*-?bpm\b|\b(?:tempo|bpm)\s*(?:of|:|=|is|at)?\s*(\d{2,3}(?:\.\d+)?)/gi
+  const pattern =
+    /(?<![\d.])(\d{2,3}(?:\.\d+)?)\s*-?bpm\b|\b(?:tempo|bpm)\s*(?:of|:|=|is|at)?\s*(\d{2,3}(?:\.\d+)?)/gi
   const match = [...text.matchAll(pattern)].at(-1)
   return match ? Number(match[1] ?? match[2]) : null
 }
 
-const NUMBER_WORDS: Record<string, number> = { 'half a': 0.5, a: 1, one: 1, two: 2, three: 3, four: 4 }
-const MINUTES = /(?<![\d.:])(\d+(?:\.\d+)?|\b(?:half a|a|one|two|three|four))[\s-]*(?:minutes?|mins?)\b/gi
+const NUMBER_WORDS: Record<string, number> = {
+  'half a': 0.5,
+  a: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+}
+const MINUTES =
+  /(?<![\d.:])(\d+(?:\.\d+)?|\b(?:half a|a|one|two|three|four))[\s-]*(?:minutes?|mins?)\b/gi
 const SECONDS = /(?<![\d.:])(\d+(?:\.\d+)?)[\s-]*(?:seconds?|secs?)\b/gi
 const SECONDS_LETTER = /(about |for |length |lasting )?(?<![\d.:])(\d+(?:\.\d+)?)( ?)s\b( long)?/gi
 const CLOCK = /(?<![\d:])(\d{1,2}):([0-5]\d)(?![\d:])/g

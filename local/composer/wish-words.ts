@@ -3,7 +3,16 @@ import type { Genre, Mood } from './song-wishes.ts'
 /** The words by which a prompt names each genre; the longest match wins over those inside it. */
 export const GENRE_WORDS: Record<Genre, readonly string[]> = {
   pop: ['pop', 'dance pop', 'indie pop', 'k-pop', 'electropop', 'chart', 'singer-songwriter'],
-  rock: ['rock', 'indie rock', 'hard rock', 'metal', 'punk', 'grunge', 'alternative', 'garage rock'],
+  rock: [
+    'rock',
+    'indie rock',
+    'hard rock',
+    'metal',
+    'punk',
+    'grunge',
+    'alternative',
+    'garage rock',
+  ],
   'lo-fi': ['lo-fi', 'lofi', 'lo fi', 'lo-fi hip hop', 'lofi hip hop', 'chillhop', 'study beats'],
   'hip hop': ['hip hop', 'hip-hop', 'hiphop', 'rap', 'trap', 'boom bap', 'drill', 'phonk'],
   house: ['house', 'deep house', 'tropical house', 'edm', 'dance', 'club', 'disco house', 'garage'],
@@ -13,9 +22,26 @@ export const GENRE_WORDS: Record<Genre, readonly string[]> = {
   folk: ['folk', 'acoustic', 'country', 'americana', 'bluegrass', 'celtic', 'fingerstyle'],
   cinematic: ['cinematic', 'orchestral', 'film score', 'soundtrack', 'trailer', 'epic orchestral'],
   synthwave: ['synthwave', 'retrowave', 'outrun', 'vaporwave', '80s', 'eighties', 'synth pop'],
-  'drum & bass': ['drum & bass', 'drum and bass', 'drum n bass', 'dnb', 'd&b', 'jungle', 'liquid dnb'],
+  'drum & bass': [
+    'drum & bass',
+    'drum and bass',
+    'drum n bass',
+    'dnb',
+    'd&b',
+    'jungle',
+    'liquid dnb',
+  ],
   'r&b': ['r&b', 'rnb', 'r and b', 'neo soul', 'soul', 'slow jam', 'motown'],
-  classical: ['classical', 'piano', 'solo piano', 'sonata', 'nocturne', 'chamber', 'baroque', 'waltz'],
+  classical: [
+    'classical',
+    'piano',
+    'solo piano',
+    'sonata',
+    'nocturne',
+    'chamber',
+    'baroque',
+    'waltz',
+  ],
   funk: ['funk', 'funky', 'disco', 'nu disco', 'boogie', 'groove'],
   reggae: ['reggae', 'dub', 'ska', 'dancehall', 'reggaeton', 'island'],
 }
@@ -23,9 +49,37 @@ export const GENRE_WORDS: Record<Genre, readonly string[]> = {
 /** The words by which a prompt names each mood. */
 export const MOOD_WORDS: Record<Mood, readonly string[]> = {
   happy: ['happy', 'joyful', 'cheerful', 'sunny', 'upbeat', 'playful', 'bright', 'fun', 'summer'],
-  sad: ['sad', 'melancholy', 'melancholic', 'heartbroken', 'lonely', 'bittersweet', 'tearful', 'grief'],
-  calm: ['calm', 'relaxed', 'relaxing', 'peaceful', 'chill', 'mellow', 'gentle', 'soft', 'soothing'],
-  energetic: ['energetic', 'driving', 'powerful', 'intense', 'fast', 'hype', 'workout', 'aggressive'],
+  sad: [
+    'sad',
+    'melancholy',
+    'melancholic',
+    'heartbroken',
+    'lonely',
+    'bittersweet',
+    'tearful',
+    'grief',
+  ],
+  calm: [
+    'calm',
+    'relaxed',
+    'relaxing',
+    'peaceful',
+    'chill',
+    'mellow',
+    'gentle',
+    'soft',
+    'soothing',
+  ],
+  energetic: [
+    'energetic',
+    'driving',
+    'powerful',
+    'intense',
+    'fast',
+    'hype',
+    'workout',
+    'aggressive',
+  ],
   dark: ['dark', 'ominous', 'brooding', 'sinister', 'moody', 'haunting', 'mysterious', 'gloomy'],
   dreamy: ['dreamy', 'ethereal', 'floating', 'hazy', 'nostalgic', 'spacey', 'night', 'rainy'],
   romantic: ['romantic', 'love', 'tender', 'sensual', 'intimate', 'warm', 'sweet'],
@@ -52,7 +106,10 @@ export function findNamed<T extends string>(
   return (main.at(-1) ?? matches[0])?.name ?? null
 }
 
-function matchWords<T extends string>(text: string, words: Record<T, readonly string[]>): Match<T>[] {
+function matchWords<T extends string>(
+  text: string,
+  words: Record<T, readonly string[]>,
+): Match<T>[] {
   // The keys of a record typed by T are exactly its T's.
   const names = Object.keys(words) as T[]
   const entries = names.flatMap((name) => words[name].map((word) => ({ name, word })))
@@ -63,7 +120,11 @@ function matchWords<T extends string>(text: string, words: Record<T, readonly st
     const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu')
     for (const { index } of remaining.matchAll(pattern)) {
-      const before = text.slice(0, index).split(/[,;.\n]/).at(-1) ?? ''
+      const before =
+        text
+          .slice(0, index)
+          .split(/[,;.\n]/)
+          .at(-1) ?? ''
       const after = text.slice(index + word.length).split(/[,;.\n]/)[0] ?? ''
       const wholeClause = before.trim() === '' && /^\s*(mood|style|genre|music)?\s*$/.test(after)
       matches.push({ name, index, wholeClause })

@@ -8,7 +8,10 @@ import type { QueueRequest } from './queue-request.ts'
 import type { RequestStore } from './request-store.ts'
 import type { WebhookDeliveries } from './webhook-deliveries.ts'
 
-/** Writes the music for a request. Whoever opened it closes it. */
+/**
+ * Writes the music for a request. Whoever opened it closes it, after the stand-in: a render that
+ * is cut short while the stand-in runs is a failed one.
+ */
 export type Composer = {
   render(
     request: { prompt: string; lyrics?: string; instrumental?: boolean },
@@ -41,11 +44,11 @@ export function openRenders(services: {
   composer: Composer | undefined
 }): Renders {
   const { store, audio, faults, webhooks, composer } = services
-  const composing = new Map<string, Promise<Uint8Array | null>>()
+  const composing = new Map<string, Promise<Uint8Array | Error>>()
   const timers = new Map<string, NodeJS.Timeout>()
   let closed = false
 
-  function complete(request: QueueRequest, mp3: Uint8Array | null): void {
+  function complete(request: QueueRequest, mp3: Uint8Array | Error): void {
     timers.delete(request.id)
     composing.delete(request.id)
     // It may have been cancelled or reset away while the music was being written.
@@ -57,10 +60,14 @@ export function openRenders(services: {
     webhooks.schedule(request)
   }
 
-  function answerOf(request: QueueRequest, mp3: Uint8Array | null): QueueRequest['answer'] {
+  function answerOf(request: QueueRequest, mp3: Uint8Array | Error): QueueRequest['answer'] {
     const fault = faults.take(request.key, ['render_422', 'render_500'])
     if (fault?.kind === 'render_422') return refusalOf(fault)
-    if (fault?.kind === 'render_500' || mp3 === null) return RENDER_CRASHED
+    if (fault?.kind === 'render_500') return RENDER_CRASHED
+    if (mp3 instanceof Error) {
+      console.error(`fal: the composer failed for request ${request.id}`, mp3)
+      return RENDER_CRASHED
+    }
     const { key } = request
     const contentType = 'audio/mpeg'
     const file = audio.keep({ key, name: 'output.mp3', contentType, content: mp3 })
@@ -75,7 +82,8 @@ export function openRenders(services: {
 
   async function completeNow(request: QueueRequest): Promise<void> {
     clearTimeout(timers.get(request.id))
-    complete(request, (await composing.get(request.id)) ?? null)
+    const mp3 = await composing.get(request.id)
+    if (mp3) complete(request, mp3)
   }
 
   return {
@@ -104,18 +112,17 @@ export function openRenders(services: {
   }
 }
 
-/** The MP3, or null when the composer failed; it never rejects. */
+/** The MP3, or why there is none; it never rejects. */
 async function compose(
   request: QueueRequest,
   composer: Composer | undefined,
-): Promise<Uint8Array | null> {
+): Promise<Uint8Array | Error> {
   const composition = ENDPOINTS[request.endpoint]?.compositionOf(request.input)
   if (!composer || !composition) return PREPARED_MP3
   try {
     const bitrateKbps = bitrateKbpsOf(request.input)
     return (await composer.render(composition, { bitrateKbps })).mp3
   } catch (error) {
-    console.error(`fal: the composer failed for request ${request.id}`, error)
-    return null
+    return new Error('no music was written', { cause: error })
   }
 }

@@ -40,7 +40,6 @@ export function openWebhookDeliveries(services: {
   const timers = new Map<string, NodeJS.Timeout>()
   const closing = new AbortController()
 
-  const isHeld = (request: QueueRequest) => settings.of(request.key).hold
   const dueOf = (key: string) =>
     store
       .list(key)
@@ -48,7 +47,7 @@ export function openWebhookDeliveries(services: {
       .filter(({ webhook }) => webhook.state === 'due')
 
   async function deliver(request: QueueRequest, webhook: Webhook): Promise<void> {
-    const deliverable = webhook.state === 'due' && !isHeld(request)
+    const deliverable = webhook.state === 'due' && !settings.of(request.key).hold
     const status = deliverable ? await post(webhook, sign(keys, request, webhook), closing) : null
     timers.delete(webhook.id)
     // Meanwhile the stand-in may have stopped, or the request may have been reset away.
@@ -59,7 +58,7 @@ export function openWebhookDeliveries(services: {
   }
 
   function scheduleOne(request: QueueRequest, webhook: Webhook): void {
-    if (webhook.state !== 'due' || isHeld(request) || timers.has(webhook.id)) return
+    if (webhook.state !== 'due' || timers.has(webhook.id)) return
     const wait = Math.max(0, webhook.nextAttemptAt - Date.now())
     const timer = setTimeout(() => void deliver(request, webhook), wait)
     timers.set(webhook.id, timer)

@@ -26,7 +26,7 @@ type Cluster = { binaries: PostgresBinaries; folder: string; account: Account | 
  */
 export async function initializeCluster(cluster: Cluster): Promise<void> {
   const { folder, account } = cluster
-  if (await stat(join(folder, 'PG_VERSION')).catch(() => undefined)) return
+  if (await holdsData(folder)) return
   await removeEmpty(folder)
   const fresh = `${folder}.new`
   await rm(fresh, { recursive: true, force: true })
@@ -36,6 +36,17 @@ export async function initializeCluster(cluster: Cluster): Promise<void> {
   await writeFile(join(fresh, 'pg_hba.conf'), HOST_BASED_AUTHENTICATION)
   await runFirstStatements(cluster, fresh)
   await rename(fresh, folder)
+}
+
+async function holdsData(folder: string): Promise<boolean> {
+  try {
+    await stat(join(folder, 'PG_VERSION'))
+    return true
+  } catch (error) {
+    // Whatever stat() throws carries the system's code.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw new Error(`${folder} can't be read: it belongs to another account.`)
+  }
 }
 
 async function removeEmpty(folder: string): Promise<void> {

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,9 +63,15 @@ it('starts again after it was killed, or after a pid file that names somebody el
   expect(await query(healed.url, 'table survivor')).toEqual([1])
   const pidFile = await readFile(join(parent, 'data', 'postmaster.pid'), 'utf8')
   await healed.stop()
-  const impostor = pidFile.replace(/^\d+/, String(process.pid))
-  await writeFile(join(parent, 'data', 'postmaster.pid'), impostor)
+  // PostgreSQL takes only a process of its own account for another server.
+  const { uid, gid } = await stat(join(parent, 'data'))
+  const impostor = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid, gid } : {})
+  await writeFile(
+    join(parent, 'data', 'postmaster.pid'),
+    pidFile.replace(/^\d+/, String(impostor.pid)),
+  )
   expect(await query((await start()).url, 'table survivor')).toEqual([1])
+  impostor.kill()
 })
 
 it('says in one sentence why it will not start', async () => {

@@ -26,10 +26,9 @@ export async function answerRest(services: RestServices, c: RestContext): Promis
   const url = new URL(c.req.url)
   const token = readToken(c, url)
   if (!token) return unauthorized(c)
+  const { text, bytes } = await readBody(c.env.incoming, REQUEST_BYTES_MAX)
   const fault = await takeFault(services.faults, token)
   if (fault === 'drop') return cutConnection(c.env.incoming)
-
-  const { text, bytes } = await readBody(c.env.incoming, REQUEST_BYTES_MAX)
   if (fault === 'unauthorized') return unauthorized(c)
   if (fault === 'error') return c.json({ error: 'ERR internal error' }, 500)
   if (text === undefined) {

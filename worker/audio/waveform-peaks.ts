@@ -67,7 +67,7 @@ export class WaveformCollector {
 
   #merge(): void {
     this.#length /= 2
-
+    this.#samplesPerPixel *= 2
     for (let pixel = 0; pixel < this.#length; pixel += 1) {
       const [a, b] = [2 * pixel, 2 * pixel + 1]
       this.#minima[pixel] = Math.min(this.#minima[a] ?? 0, this.#minima[b] ?? 0)

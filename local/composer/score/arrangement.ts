@@ -14,7 +14,10 @@ export const LEAD_IN_SECONDS = 0.03
  */
 export function planSections(wishes: SongWishes): Section[] {
   const barSeconds = 240 / wishes.bpm
-  const ringSeconds = Math.min(wishes.genre === 'ambient' ? 5 : 2.6, Math.max(1.1, wishes.durationSeconds * 0.09))
+  const ringSeconds = Math.min(
+    wishes.genre === 'ambient' ? 5 : 2.6,
+    Math.max(1.1, wishes.durationSeconds * 0.09),
+  )
   const available = (wishes.durationSeconds - LEAD_IN_SECONDS - ringSeconds) / barSeconds
   const bars = available >= 1 ? Math.floor(available) : 0.5
   const plans = wishes.lyrics
@@ -37,22 +40,85 @@ export function planSections(wishes: SongWishes): Section[] {
 const FORMS: readonly (readonly [SectionKind, number][])[] = [
   [['verse', 0.5]],
   [['verse', 1]],
-  [['intro', 1], ['chorus', 2]],
-  [['intro', 2], ['chorus', 4]],
-  [['intro', 2], ['verse', 4], ['chorus', 4]],
-  [['intro', 2], ['verse', 4], ['chorus', 6], ['outro', 2]],
-  [['intro', 4], ['verse', 4], ['chorus', 8], ['outro', 2]],
-  [['intro', 4], ['verse', 8], ['chorus', 8], ['outro', 2]],
-  [['intro', 4], ['verse', 8], ['chorus', 8], ['break', 4], ['chorus', 4], ['outro', 4]],
-  [['intro', 4], ['verse', 8], ['chorus', 8], ['verse', 8], ['chorus', 8], ['outro', 4]],
-  [['intro', 4], ['verse', 8], ['chorus', 8], ['verse', 8], ['chorus', 8], ['bridge', 4], ['chorus', 8], ['outro', 4]],
-  [['intro', 8], ['verse', 8], ['build', 4], ['chorus', 8], ['verse', 8], ['build', 4], ['chorus', 8], ['bridge', 8], ['chorus', 8], ['outro', 4]],
+  [
+    ['intro', 1],
+    ['chorus', 2],
+  ],
+  [
+    ['intro', 2],
+    ['chorus', 4],
+  ],
+  [
+    ['intro', 2],
+    ['verse', 4],
+    ['chorus', 4],
+  ],
+  [
+    ['intro', 2],
+    ['verse', 4],
+    ['chorus', 6],
+    ['outro', 2],
+  ],
+  [
+    ['intro', 4],
+    ['verse', 4],
+    ['chorus', 8],
+    ['outro', 2],
+  ],
+  [
+    ['intro', 4],
+    ['verse', 8],
+    ['chorus', 8],
+    ['outro', 2],
+  ],
+  [
+    ['intro', 4],
+    ['verse', 8],
+    ['chorus', 8],
+    ['break', 4],
+    ['chorus', 4],
+    ['outro', 4],
+  ],
+  [
+    ['intro', 4],
+    ['verse', 8],
+    ['chorus', 8],
+    ['verse', 8],
+    ['chorus', 8],
+    ['outro', 4],
+  ],
+  [
+    ['intro', 4],
+    ['verse', 8],
+    ['chorus', 8],
+    ['verse', 8],
+    ['chorus', 8],
+    ['bridge', 4],
+    ['chorus', 8],
+    ['outro', 4],
+  ],
+  [
+    ['intro', 8],
+    ['verse', 8],
+    ['build', 4],
+    ['chorus', 8],
+    ['verse', 8],
+    ['build', 4],
+    ['chorus', 8],
+    ['bridge', 8],
+    ['chorus', 8],
+    ['outro', 4],
+  ],
 ]
 
 function planForm(bars: number): Plan[] {
   const fitting = FORMS.filter((form) => barsOf(form) <= bars)
   const plans = (fitting.at(-1) ?? FORMS[0] ?? []).map(([kind, length]) => plan(kind, length))
-  const cycle: readonly [SectionKind, number][] = [['break', 8], ['verse', 8], ['chorus', 8]]
+  const cycle: readonly [SectionKind, number][] = [
+    ['break', 8],
+    ['verse', 8],
+    ['chorus', 8],
+  ]
   while (bars - total(plans) >= 24 && plans.length > 4) {
     plans.splice(-1, 0, ...cycle.map(([kind, length]) => plan(kind, length)))
   }
@@ -84,7 +150,9 @@ function planAroundLyrics(lyrics: readonly LyricSection[], bars: number): Plan[]
   if (bars < 6 || lyrics.length === 0) {
     const lines = lyrics.flatMap((section) => section.lines)
     return planForm(bars).map((planned, i, all) =>
-      i === all.length - 1 ? { ...planned, lines: lines.slice(0, Math.ceil(planned.bars / 2)) } : planned,
+      i === all.length - 1
+        ? { ...planned, lines: lines.slice(0, Math.ceil(planned.bars / 2)) }
+        : planned,
     )
   }
   const frame = bars >= 24 ? 4 : 2
@@ -159,7 +227,9 @@ function singWordless(kind: SectionKind, bars: number): Syllable[][] {
     hums: false,
   })
   const count = kind === 'chorus' ? 7 : kind === 'verse' ? 6 : 4
-  return Array.from({ length: Math.floor(bars / 2) }, () => Array.from({ length: count }, (_, i) => syllable(i)))
+  return Array.from({ length: Math.floor(bars / 2) }, () =>
+    Array.from({ length: count }, (_, i) => syllable(i)),
+  )
 }
 
 function plan(kind: SectionKind, bars: number): Plan {

@@ -19,7 +19,11 @@ export function writeBass(
   for (const section of sections) {
     if (section.energy < style.from && section.kind !== 'ending') continue
     const pattern =
-      section.kind === 'ending' ? '1---------------' : section.energy < 0.75 ? style.calm : style.full
+      section.kind === 'ending'
+        ? '1---------------'
+        : section.energy < 0.75
+          ? style.calm
+          : style.full
     const sectionEnd = section.startBeat + section.beats
     for (let bar = 0; bar * 4 < section.beats; bar++) {
       if (section.kind === 'ending' && bar > 0) break
@@ -85,7 +89,8 @@ function walk(
   if (beat - chord.startBeat < 0.5) return nearest(chord.root, previous, low, low + 16)
   const target = nearest(next.root, previous, low, low + 16)
   if (chord.startBeat + chord.beats - beat <= 1) return target + (previous > target ? 1 : -1)
-  const direction = target === previous ? (random.chance(0.5) ? 1 : -1) : Math.sign(target - previous)
+  const direction =
+    target === previous ? (random.chance(0.5) ? 1 : -1) : Math.sign(target - previous)
   const scale = scaleOf(key)
   const inReach = [1, 2, 3, 4, 5]
     .map((step) => previous + step * direction)
@@ -94,7 +99,9 @@ function walk(
       const inChord = chord.pitchClasses.includes(pitch % 12)
       return pitch >= low && pitch <= low + 19 && (inChord || inKey)
     })
-  return inReach.length > 0 ? random.pick(inReach.slice(0, 3)) : nearest(chord.root, previous, low, low + 16)
+  return inReach.length > 0
+    ? random.pick(inReach.slice(0, 3))
+    : nearest(chord.root, previous, low, low + 16)
 }
 
 function approach(target: number, key: Key): number {

@@ -115,8 +115,18 @@ function entriesOf(groove: Groove): [DrumName, string][] {
 const FILLS: Record<FillKind, readonly Groove[]> = {
   sticks: [
     { kick: 'x.......x.......', snare: '........x.xxX.X.', tomLow: '..............xX' },
-    { kick: '........x...x...', snare: '........xxx.....', tomHigh: '...........xx...', tomLow: '.............xxX' },
-    { kick: '........x.......', tomHigh: '........x.x.....', tomMid: '............x...', tomLow: '..............XX' },
+    {
+      kick: '........x...x...',
+      snare: '........xxx.....',
+      tomHigh: '...........xx...',
+      tomLow: '.............xxX',
+    },
+    {
+      kick: '........x.......',
+      tomHigh: '........x.x.....',
+      tomMid: '............x...',
+      tomLow: '..............XX',
+    },
   ],
   roll: [
     { kick: 'x...x...x...x...', snare: 'o...o...x.x.xxxX' },

@@ -26,6 +26,7 @@ export function openFeel(bpm: number, swing: number, unit: number, random: Rando
   return {
     at,
     played: (beat, looseness) => Math.max(0.005, at(beat) + (bell() * looseness) / 1000),
-    touch: (velocity, spread = 0.1) => Math.min(1, Math.max(0.05, velocity * (1 + bell() * spread))),
+    touch: (velocity, spread = 0.1) =>
+      Math.min(1, Math.max(0.05, velocity * (1 + bell() * spread))),
   }
 }

@@ -24,7 +24,8 @@ export function writeLead(
   const notes = sections.flatMap((section) => {
     if (section.lines.length > 0) return []
     if (section.kind === 'ending') return closeSong(section, chords, style, feel)
-    if (section.energy < style.from && section.kind !== 'intro' && section.kind !== 'outro') return []
+    if (section.energy < style.from && section.kind !== 'intro' && section.kind !== 'outro')
+      return []
     const hook = section.kind === 'intro' || section.kind === 'outro' || section.kind === 'break'
     const theme = hook ? 'chorus' : section.kind
     const motifs = writeMotifs(openRandom(seed, `theme ${theme}`), style.busy, theme === 'chorus')
@@ -33,10 +34,12 @@ export function writeLead(
     const sparse = section.kind === 'intro' || section.kind === 'outro'
     const bars = Math.ceil(section.beats / 4)
     return Array.from({ length: bars }, (_, bar) => {
-      if (sparse && (bar % 2 === 1 || (section.kind === 'intro' && bar === 0 && bars > 2))) return []
+      if (sparse && (bar % 2 === 1 || (section.kind === 'intro' && bar === 0 && bars > 2)))
+        return []
       const motif = shapeBar(motifs, bar, bars)
       const anchor = style.centre + lift + (CONTOUR[bar % CONTOUR.length] ?? 0)
-      const decorated = section.repeat > 0 || section.kind === 'break' ? ornament(motif, ornaments) : motif
+      const decorated =
+        section.repeat > 0 || section.kind === 'break' ? ornament(motif, ornaments) : motif
       return playMotif(decorated, section, bar, anchor, chords, ladder, feel, bar === bars - 1)
     }).flat()
   })
@@ -51,9 +54,14 @@ function writeMotifs(random: Random, busy: number, catchy: boolean): Motifs {
   const statement = writeMotif(random, busy)
   const turned = statement.map((note, i) => ({ ...note, step: -note.step + (i % 2) }))
   const fresh = writeMotif(random, Math.min(1, busy + 0.15))
-  const turn = catchy ? [...statement.filter(({ beat }) => beat < 2), ...fresh.filter(({ beat }) => beat >= 2)] : turned
+  const turn = catchy
+    ? [...statement.filter(({ beat }) => beat < 2), ...fresh.filter(({ beat }) => beat >= 2)]
+    : turned
   const opening = statement.filter(({ beat }) => beat < 1.5)
-  const cadence = [...opening.map((note) => ({ ...note, beats: Math.min(note.beats, 2 - note.beat) })), { beat: 2, beats: 1.75, step: 0 }]
+  const cadence = [
+    ...opening.map((note) => ({ ...note, beats: Math.min(note.beats, 2 - note.beat) })),
+    { beat: 2, beats: 1.75, step: 0 },
+  ]
   return { statement, turn, cadence }
 }
 
@@ -97,7 +105,11 @@ function ornament(motif: Motif, random: Random): Motif {
   return motif.flatMap((note) => {
     if (note.beats < 0.9 || random.chance(0.6)) return [note]
     const half = note.beats / 2
-    const neighbour = { beat: note.beat + half, beats: half, step: note.step + random.pick([1, -1, 2]) }
+    const neighbour = {
+      beat: note.beat + half,
+      beats: half,
+      step: note.step + random.pick([1, -1, 2]),
+    }
     return [{ ...note, beats: half }, neighbour]
   })
 }

@@ -14,7 +14,8 @@ export function readBar(pattern: string, bar: number): Step[] {
   for (const [i, sign] of [...text].entries()) {
     const last = steps.at(-1)
     if (sign === '-' && last) last.beats += STEP_BEATS
-    else if (sign !== '.' && sign !== '-') steps.push({ beat: i * STEP_BEATS, beats: STEP_BEATS, sign })
+    else if (sign !== '.' && sign !== '-')
+      steps.push({ beat: i * STEP_BEATS, beats: STEP_BEATS, sign })
   }
   return steps
 }

@@ -6,10 +6,25 @@ import { chordAt, ladderOf, nearestChordTone, stepFrom } from './pitch-ladder.ts
 
 /** Gaps between syllables in beats, from the broadest to the quickest; a line takes the broadest that fits. */
 const RHYTHMS: readonly (readonly (readonly number[])[])[] = [
-  [[1, 1, 0.5, 0.5], [1, 0.5, 0.5, 1], [1.5, 0.5, 1, 1]],
-  [[0.5, 0.5, 1], [1, 0.5, 0.5], [0.5, 1, 0.5, 0.5]],
-  [[0.5, 0.5, 0.5, 0.5, 0.5, 1], [0.5, 0.5, 0.5, 0.75, 0.25], [0.75, 0.25, 0.5, 0.5]],
-  [[0.5, 0.25, 0.25, 0.5], [0.25, 0.25, 0.5]],
+  [
+    [1, 1, 0.5, 0.5],
+    [1, 0.5, 0.5, 1],
+    [1.5, 0.5, 1, 1],
+  ],
+  [
+    [0.5, 0.5, 1],
+    [1, 0.5, 0.5],
+    [0.5, 1, 0.5, 0.5],
+  ],
+  [
+    [0.5, 0.5, 0.5, 0.5, 0.5, 1],
+    [0.5, 0.5, 0.5, 0.75, 0.25],
+    [0.75, 0.25, 0.5, 0.5],
+  ],
+  [
+    [0.5, 0.25, 0.25, 0.5],
+    [0.25, 0.25, 0.5],
+  ],
   [[0.25]],
 ]
 const LINE_SHAPES: readonly (readonly number[])[] = [
@@ -59,7 +74,10 @@ export function writeVocals(
           start,
           duration: feel.at(startBeat + beat + beats) - start,
           pitch,
-          velocity: feel.touch((beat % 1 === 0 ? 0.85 : 0.72) * (0.75 + 0.25 * section.energy), 0.06),
+          velocity: feel.touch(
+            (beat % 1 === 0 ? 0.85 : 0.72) * (0.75 + 0.25 * section.energy),
+            0.06,
+          ),
           syllable,
           legato: i > 0,
         }
@@ -85,7 +103,9 @@ function placeSyllables(count: number, windowBeats: number, tune: Random) {
   const fits = spans.find((starts) => (starts.at(-1) ?? 0) + pickup <= room)
   const tightest = spans.at(-1) ?? []
   const squeeze = Math.min(1, room / Math.max(0.25, tightest.at(-1) ?? 0))
-  const starts = fits ? fits.map((start) => start + pickup) : tightest.map((start) => start * squeeze)
+  const starts = fits
+    ? fits.map((start) => start + pickup)
+    : tightest.map((start) => start * squeeze)
   return starts.map((beat, i) => {
     const next = starts[i + 1]
     const beats = next === undefined ? Math.min(2.5, windowBeats - beat - 0.3) : next - beat

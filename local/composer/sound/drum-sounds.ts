@@ -76,7 +76,12 @@ export function clapHands(seconds: number, take: number): Float32Array {
 }
 
 /** Metal: six square-like tones out of tune with each other and noise, above `lowHertz`. */
-export function strikeMetal(seconds: number, lowHertz: number, ring: number, take: number): Float32Array {
+export function strikeMetal(
+  seconds: number,
+  lowHertz: number,
+  ring: number,
+  take: number,
+): Float32Array {
   const sample = blank(seconds * 1.2)
   const noise = bandNoise(sample.length, lowHertz, 15500, take + 80)
   const modes = [2.0, 3.1, 4.16, 5.43, 6.79, 8.21].map((ratio) => ratio * 540 * (1 + take * 0.004))
@@ -95,7 +100,8 @@ export function strikeMetal(seconds: number, lowHertz: number, ring: number, tak
   const fade = -6.9 / (seconds * SAMPLE_RATE)
   for (let i = 0; i < sample.length; i++) {
     const stick = 1 + 0.8 * Math.exp(-i / 90)
-    sample[i] = 0.6 * stick * (ring * (metal[i] ?? 0) + (1 - ring) * (noise[i] ?? 0)) * Math.exp(i * fade)
+    sample[i] =
+      0.6 * stick * (ring * (metal[i] ?? 0) + (1 - ring) * (noise[i] ?? 0)) * Math.exp(i * fade)
   }
   return closeEnds(sample)
 }
@@ -106,7 +112,8 @@ export function shakeSeeds(seconds: number, lowHertz: number, take: number): Flo
   const noise = bandNoise(sample.length, lowHertz, 12000, take + 120)
   const rise = 0.35 * sample.length
   for (let i = 0; i < sample.length; i++) {
-    const swell = i < rise ? (i / rise) ** 2 : Math.exp((-4.5 * (i - rise)) / (sample.length - rise))
+    const swell =
+      i < rise ? (i / rise) ** 2 : Math.exp((-4.5 * (i - rise)) / (sample.length - rise))
     sample[i] = 0.7 * (noise[i] ?? 0) * swell
   }
   return closeEnds(sample)
@@ -117,7 +124,8 @@ export function tapRim(hertz: number): Float32Array {
   const sample = blank(0.09)
   const turn = (2 * Math.PI * hertz) / SAMPLE_RATE
   for (let i = 0; i < sample.length; i++) {
-    const body = Math.sin(turn * i) + 0.6 * Math.sin(turn * 1.48 * i) + 0.3 * Math.sin(turn * 2.6 * i)
+    const body =
+      Math.sin(turn * i) + 0.6 * Math.sin(turn * 1.48 * i) + 0.3 * Math.sin(turn * 2.6 * i)
     sample[i] = 0.55 * body * Math.exp(-i / 420)
   }
   return closeEnds(sample, 24)
@@ -139,7 +147,12 @@ export function riseNoise(): Float32Array {
   return closeEnds(sample, 500)
 }
 
-export function bandNoise(length: number, lowHertz: number, highHertz: number, take: number): Float32Array {
+export function bandNoise(
+  length: number,
+  lowHertz: number,
+  highHertz: number,
+  take: number,
+): Float32Array {
   const random = openRandom(take, 'noise')
   const noise = Float32Array.from({ length }, () => random.next() * 2 - 1)
   const smoothing = 1 - Math.exp((-2 * Math.PI * highHertz) / SAMPLE_RATE)

@@ -15,7 +15,8 @@ export function playDrums(audio: StereoAudio, kitName: KitName, hits: readonly H
     const name = `${hit.drum} ${take}`
     const sample = takes.get(name) ?? strikeDrum(kit, hit.drum, take)
     takes.set(name, sample)
-    const choked = hit.drum === 'openHat' ? hats.find(({ start }) => start > hit.start + 0.02) : null
+    const choked =
+      hit.drum === 'openHat' ? hats.find(({ start }) => start > hit.start + 0.02) : null
     playHit(audio, hit, sample, choked ? choked.start - hit.start : Number.POSITIVE_INFINITY)
   }
   for (const channel of [audio.left, audio.right]) {

@@ -31,7 +31,10 @@ export const FORMANT_GAINS: Record<Vowel, readonly [number, number, number, numb
 export const FORMANT_WIDTH_HERTZ: readonly [number, number, number, number] = [95, 110, 160, 220]
 
 /** How each kind of consonant opens a syllable: its noise, and how long the voice waits or is veiled. */
-export const ONSETS: Record<Onset, { noiseHertz: number; noise: number; seconds: number; veil: number }> = {
+export const ONSETS: Record<
+  Onset,
+  { noiseHertz: number; noise: number; seconds: number; veil: number }
+> = {
   none: { noiseHertz: 1500, noise: 0, seconds: 0.02, veil: 0 },
   hiss: { noiseHertz: 6800, noise: 0.3, seconds: 0.085, veil: 1 },
   hush: { noiseHertz: 3300, noise: 0.3, seconds: 0.08, veil: 1 },

@@ -16,7 +16,8 @@ export function master(mix: StereoAudio, fadeSeconds: number): void {
   const gain = decibels(TARGET_LUFS - measureLoudness(mix))
   limit(mix, gain, decibels(CEILING_DBFS))
   const missing = TARGET_LUFS - measureLoudness(mix)
-  if (missing > 0.3) limit(mix, decibels(Math.min(CORRECTION_DB_MAX, missing)), decibels(CEILING_DBFS))
+  if (missing > 0.3)
+    limit(mix, decibels(Math.min(CORRECTION_DB_MAX, missing)), decibels(CEILING_DBFS))
 }
 
 function fadeOut({ left, right }: StereoAudio, seconds: number): void {

@@ -14,13 +14,25 @@ const STRINGS = {
   'steel guitar': { brightness: 0.75, ringSeconds: 3, pluckPoint: 0.17, damping: 0.3, body: 0.5 },
   'nylon guitar': { brightness: 0.4, ringSeconds: 2.2, pluckPoint: 0.26, damping: 0.5, body: 0.6 },
   'clean guitar': { brightness: 0.6, ringSeconds: 3, pluckPoint: 0.21, damping: 0.35, body: 0.15 },
-  'muted guitar': { brightness: 0.55, ringSeconds: 0.35, pluckPoint: 0.15, damping: 0.6, body: 0.1 },
+  'muted guitar': {
+    brightness: 0.55,
+    ringSeconds: 0.35,
+    pluckPoint: 0.15,
+    damping: 0.6,
+    body: 0.1,
+  },
   'distorted guitar': { brightness: 0.7, ringSeconds: 5, pluckPoint: 0.13, damping: 0.25, body: 0 },
   'lead guitar': { brightness: 0.6, ringSeconds: 6, pluckPoint: 0.2, damping: 0.3, body: 0 },
   harp: { brightness: 0.5, ringSeconds: 3.5, pluckPoint: 0.4, damping: 0.45, body: 0.4 },
   'pick bass': { brightness: 0.45, ringSeconds: 2.6, pluckPoint: 0.14, damping: 0.45, body: 0.1 },
   'round bass': { brightness: 0.16, ringSeconds: 2.2, pluckPoint: 0.3, damping: 0.6, body: 0.2 },
-  'upright bass': { brightness: 0.24, ringSeconds: 1.3, pluckPoint: 0.28, damping: 0.55, body: 0.7 },
+  'upright bass': {
+    brightness: 0.24,
+    ringSeconds: 1.3,
+    pluckPoint: 0.28,
+    damping: 0.55,
+    body: 0.7,
+  },
 } as const satisfies Record<string, StringSettings>
 
 export type PluckedName = keyof typeof STRINGS
@@ -61,7 +73,12 @@ export function pluckString(name: PluckedName, pitch: number, hard: boolean): Fl
   return fadeEnd(sample)
 }
 
-function excite(settings: StringSettings, length: number, hard: boolean, pitch: number): Float32Array {
+function excite(
+  settings: StringSettings,
+  length: number,
+  hard: boolean,
+  pitch: number,
+): Float32Array {
   const random = openRandom(pitch * 2 + (hard ? 1 : 0), 'pluck')
   const smoothing = Math.min(1, settings.brightness * (hard ? 1 : 0.62))
   const burst = new Float32Array(length)
@@ -82,7 +99,11 @@ function excite(settings: StringSettings, length: number, hard: boolean, pitch: 
 
 /** The wooden box: three low resonances added under the string. */
 function addBody(sample: Float32Array, amount: number): void {
-  for (const [frequency, gain] of [[105, 0.9], [208, 0.7], [410, 0.4]] as const) {
+  for (const [frequency, gain] of [
+    [105, 0.9],
+    [208, 0.7],
+    [410, 0.4],
+  ] as const) {
     const g = Math.tan((Math.PI * frequency) / SAMPLE_RATE)
     const k = 0.14
     const a1 = 1 / (1 + g * (g + k))

@@ -72,9 +72,11 @@ function singNote(
     }
     voiced.fill(0)
     resonate(syllable, time, voiceSeconds, onset.seconds, formantScale, lows, bands, count)
-    const nextLevel = loudness * voiceLevel(time + BLOCK / SAMPLE_RATE, voiceSeconds, onset, syllable.hums)
+    const nextLevel =
+      loudness * voiceLevel(time + BLOCK / SAMPLE_RATE, voiceSeconds, onset, syllable.hums)
     const slope = (nextLevel - level) / BLOCK
-    const noiseLevel = time < onset.seconds ? onset.noise * Math.sin((Math.PI * time) / onset.seconds) : 0
+    const noiseLevel =
+      time < onset.seconds ? onset.noise * Math.sin((Math.PI * time) / onset.seconds) : 0
     const from = first + offset
     for (let i = 0; i < count; i++) {
       level += slope
@@ -103,7 +105,8 @@ function resonate(
 ): void {
   const from = FORMANT_HERTZ[syllable.onset === 'none' ? syllable.vowel : 'oo']
   const opened = 1 - Math.exp(-Math.max(0, time - onsetSeconds * 0.4) / VOWEL_GLIDE_SECONDS)
-  const closed = syllable.closing === syllable.vowel ? 0 : smooth((time / voiceSeconds - 0.55) / 0.4)
+  const closed =
+    syllable.closing === syllable.vowel ? 0 : smooth((time / voiceSeconds - 0.55) / 0.4)
   for (let k = 0; k < FORMANTS; k++) {
     const vowel = FORMANT_HERTZ[syllable.vowel][k] ?? 0
     const closing = FORMANT_HERTZ[syllable.closing][k] ?? 0
@@ -133,10 +136,12 @@ function voiceLevel(
   onset: { seconds: number; veil: number },
   hums: boolean,
 ): number {
-  const opening = 1 - onset.veil * (1 - smooth((time - onset.seconds * 0.5) / (onset.seconds * 0.7 + 0.01)))
+  const opening =
+    1 - onset.veil * (1 - smooth((time - onset.seconds * 0.5) / (onset.seconds * 0.7 + 0.01)))
   const attack = smooth(time / 0.03)
   const humming = hums && time > voiceSeconds - 0.09 ? 0.5 : 1
-  const release = time <= voiceSeconds ? 1 : Math.max(0, 1 - (time - voiceSeconds) / RELEASE_SECONDS)
+  const release =
+    time <= voiceSeconds ? 1 : Math.max(0, 1 - (time - voiceSeconds) / RELEASE_SECONDS)
   return opening * attack * humming * release
 }
 

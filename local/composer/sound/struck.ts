@@ -5,8 +5,20 @@ import { SINE, TABLE_SIZE } from './wavetables.ts'
 /** Partials of a struck body: frequency ratio, loudness, seconds to fall by 60 dB. */
 type Partials = readonly (readonly [ratio: number, gain: number, seconds: number])[]
 
-const VIBRAPHONE: Partials = [[1, 1, 3.2], [3.98, 0.28, 0.9], [9.9, 0.08, 0.25]]
-const BELL: Partials = [[0.5, 0.25, 3.5], [1, 1, 3.2], [1.19, 0.3, 2.2], [2.01, 0.5, 2], [2.74, 0.3, 1.3], [3.76, 0.2, 0.9], [5.42, 0.12, 0.5]]
+const VIBRAPHONE: Partials = [
+  [1, 1, 3.2],
+  [3.98, 0.28, 0.9],
+  [9.9, 0.08, 0.25],
+]
+const BELL: Partials = [
+  [0.5, 0.25, 3.5],
+  [1, 1, 3.2],
+  [1.19, 0.3, 2.2],
+  [2.01, 0.5, 2],
+  [2.74, 0.3, 1.3],
+  [3.76, 0.2, 0.9],
+  [5.42, 0.12, 0.5],
+]
 
 export const STRUCK = {
   piano: (pitch: number, hard: boolean) => strikePiano(pitch, hard ? 0.95 : 1.5, 1),

@@ -80,7 +80,14 @@ export function playSynthNote(
       const angle = ((place * patch.spread + 1) * Math.PI) / 4
       const gainLeft = stereo ? Math.cos(angle) * Math.SQRT2 : 1
       const gainRight = Math.sin(angle) * Math.SQRT2
-      phases[voice] = addWave(table, phases[voice] ?? 0, step, count, gainLeft, stereo ? gainRight : 0)
+      phases[voice] = addWave(
+        table,
+        phases[voice] ?? 0,
+        step,
+        count,
+        gainLeft,
+        stereo ? gainRight : 0,
+      )
     }
     if (patch.sub > 0) {
       const gain = patch.sub * Math.sqrt(patch.voices)

@@ -9,8 +9,7 @@ export const sortedSetCommands: CommandTable = {
   ZRANGE: {
     arity: -4,
     run: (keyspace, [key = '', start = '', stop = '', ...options]) => {
-      const words = new Set(options.map((option) => option.toUpperCase()))
-      for (const word of words) if (word !== 'REV' && word !== 'WITHSCORES') throw syntaxError()
+      const words = parseRangeOptions(options)
       const [first, last] = [parseInteger(start), parseInteger(stop)]
       const members = ranked(keyspace.read(key, 'zset'))
       if (words.has('REV')) members.reverse()
@@ -50,6 +49,17 @@ export const sortedSetCommands: CommandTable = {
       return removed
     },
   },
+}
+
+/** REV once, WITHSCORES as often as you like: so does Redis. */
+function parseRangeOptions(options: string[]): Set<string> {
+  const words = new Set<string>()
+  for (const option of options.map((word) => word.toUpperCase())) {
+    const known = option === 'WITHSCORES' || (option === 'REV' && !words.has(option))
+    if (!known) throw syntaxError()
+    words.add(option)
+  }
+  return words
 }
 
 /** Lowest score first; equal scores by the bytes of the member, as Redis orders them. */

@@ -1,0 +1,20 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+/** Throws one sentence naming the first port that another program listens on. */
+export async function refuseTakenPorts(ports: number[]): Promise<void> {
+  for (const port of ports) {
+    if (!(await isFree(port)))
+      throw new Error(`Port ${port} is taken by another program: end it, or choose another PORT.`)
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  const outcome = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ])
+  server.close()
+  return outcome
+}

@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { migrate } from '../migrations/migrate.ts'
+import { openComposer } from './composer/composer.ts'
+import { startFal } from './fal/fal-server.ts'
+import { startNeonFront } from './postgres/neon-front.ts'
+import { startPostgres } from './postgres/postgres-server.ts'
+import { recordProcess } from './processes.ts'
+import { startRedisFront } from './redis/redis-front.ts'
+import { findRedisServer, startRedisServer } from './redis/redis-server.ts'
+
+/** The port of the studio; each stand-in has its own at a fixed distance. */
+export const PORT = readPort()
+export const PORTS = { neon: PORT + 10, redis: PORT + 11, fal: PORT + 12 } as const
+
+/** Where everything local is kept: `.local/` of the project, or `LOCAL_FOLDER`. */
+export const LOCAL_FOLDER = resolve(process.env.LOCAL_FOLDER ?? '.local')
+
+export const FAL_KEY = 'local-fal-key:secret'
+
+const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
+const RENDER_SECONDS = 8
+
+export type StandIns = { databaseUrl: string; stop(): Promise<void> }
+
+/**
+ * Starts the cloud in miniature: PostgreSQL behind Neon's HTTP, Redis behind Upstash's, and FAL.
+ * The database is migrated. `stop` ends all of it, the last started first; it is also what happens
+ * when one of them can't start.
+ */
+export async function startStandIns(): Promise<StandIns> {
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end()
+  }
+  try {
+    await mkdir(LOCAL_FOLDER, { recursive: true })
+    const databaseUrl = await openPostgres(stops)
+    await migrate({ databaseUrl, folder: MIGRATIONS })
+    const redisUrl = await openRedis(stops)
+    const composer = openComposer()
+    stops.push(() => composer.close())
+    const neon = await startNeonFront({ postgresUrl: databaseUrl, port: PORTS.neon })
+    stops.push(neon.close)
+    const redis = await startRedisFront({ port: PORTS.redis, ...(redisUrl ? { redisUrl } : {}) })
+    stops.push(redis.close)
+    const fal = await startFal({
+      port: PORTS.fal,
+      folder: join(LOCAL_FOLDER, 'fal'),
+      composer,
+      renderSeconds: readRenderSeconds(),
+    })
+    stops.push(fal.close)
+    return { databaseUrl, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The Worker's settings that lead it to these stand-ins. */
+export function workerSettings({ databaseUrl }: Pick<StandIns, 'databaseUrl'>) {
+  const database = new URL(databaseUrl)
+  database.hostname = 'db.localtest.me'
+  database.port = ''
+  return {
+    ENVIRONMENT: 'development',
+    PUBLIC_URL: `http://127.0.0.1:${PORT}`,
+    DATABASE_URL: database.href,
+    NEON_ENDPOINT: `http://127.0.0.1:${PORTS.neon}/sql`,
+    UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${PORTS.redis}`,
+    UPSTASH_REDIS_REST_TOKEN: 'local-redis-token',
+    AUTH_SECRET: 'for-development-only-not-a-secret-0123456789',
+    WEBHOOK_SECRET: 'for-development-only-not-a-secret-9876543210',
+    FAL_KEY,
+    FAL_BASE_URL: `http://127.0.0.1:${PORTS.fal}`,
+  }
+}
+
+/** Every port that must be free. */
+export const allPorts = () => [PORT, ...Object.values(PORTS)]
+
+async function openPostgres(stops: (() => Promise<unknown>)[]): Promise<string> {
+  if (process.env.LOCAL_DATABASE_URL) return process.env.LOCAL_DATABASE_URL
+  const postgres = await startPostgres({ folder: join(LOCAL_FOLDER, 'postgres') })
+  stops.push(postgres.stop)
+  await recordProcess(LOCAL_FOLDER, postgres.pid)
+  return postgres.url
+}
+
+/** A real Redis when there is one, else nothing: then the front keeps its own store. */
+async function openRedis(stops: (() => Promise<unknown>)[]): Promise<string | undefined> {
+  if (process.env.LOCAL_REDIS_URL) return process.env.LOCAL_REDIS_URL
+  if (!findRedisServer()) return undefined
+  const redis = await startRedisServer({ folder: join(LOCAL_FOLDER, 'redis') })
+  stops.push(redis.stop)
+  await recordProcess(LOCAL_FOLDER, redis.pid)
+  return redis.url
+}
+
+function readPort(): number {
+  const port = Number(process.env.PORT || 8787)
+  if (Number.isInteger(port) && port >= 1024 && port <= 65_000) return port
+  console.error(`PORT must be a number from 1024 to 65000; it is "${process.env.PORT}".`)
+  process.exit(1)
+}
+
+function readRenderSeconds(): number {
+  const seconds = Number(process.env.RENDER_SECONDS || RENDER_SECONDS)
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds
+  throw new Error(`RENDER_SECONDS must be a number; it is "${process.env.RENDER_SECONDS}".`)
+}

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startRedisFront } from '../../local/redis/redis-front.ts'
+import { findRedisServer, startRedisServer } from '../../local/redis/redis-server.ts'
+import type { LocalServer } from '../../local/serve.ts'
+
+/** One of the things the front can stand on. `skip`: it isn't here and needn't be. */
+export type RedisBacking = { name: string; skip: boolean; start(): Promise<LocalServer> }
+
+const hasRedisServer = findRedisServer() !== undefined
+
+export const REAL_REDIS: RedisBacking = {
+  name: hasRedisServer ? 'a real redis-server' : 'a real redis-server (none on the PATH)',
+  // In CI its absence is a failure: there `start` throws.
+  skip: !hasRedisServer && process.env.CI !== 'true',
+  start: startOnRealRedis,
+}
+
+export const REDIS_BACKINGS: RedisBacking[] = [
+  { name: 'the in-process store', skip: false, start: () => startRedisFront({}) },
+  REAL_REDIS,
+]
+
+async function startOnRealRedis(): Promise<LocalServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'contract-redis-'))
+  const redis = await startRedisServer({ folder })
+  const front = await startRedisFront({ redisUrl: redis.url })
+  const close = async () => {
+    await front.close()
+    await redis.stop()
+    await rm(folder, { recursive: true })
+  }
+  return { url: front.url, close }
+}

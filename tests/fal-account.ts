@@ -1,0 +1,42 @@
+import { admin } from './stand-in-admin.ts'
+
+/** A webhook as FAL signed it. */
+export type SignedWebhook = {
+  id: string
+  requestId: string
+  url: string
+  headers: Record<string, string>
+  body: string
+}
+
+export type FalRequest = {
+  id: string
+  endpoint: string
+  input: Record<string, unknown>
+  webhookUrl: string
+  cancelRequestedAt: number | null
+}
+
+type Counters = Record<'submits' | 'statuses' | 'results' | 'cancels' | 'files' | 'jwks', number>
+
+/** One account at the FAL stand-in: what it was asked, what it will do wrong, what it has to tell us. */
+export function openFalAccount(url: string, key: string) {
+  const scope = `key=${key}`
+  return {
+    fault: (kind: string, more: Record<string, unknown> = {}) =>
+      admin(url, 'POST', 'faults', { key, kind, ...more }),
+    healFaults: () => admin(url, 'DELETE', `faults?${scope}`),
+    settings: (changed: { renderSeconds?: number; hold?: boolean }) =>
+      admin(url, 'PUT', 'settings', { key, ...changed }),
+    counters: () => admin<Counters>(url, 'GET', `counters?${scope}`),
+    resetCounters: () => admin(url, 'DELETE', `counters?${scope}`),
+    requests: () => admin<FalRequest[]>(url, 'GET', `requests?${scope}`),
+    complete: (requestId: string) => admin(url, 'POST', 'complete', { key, requestId }),
+    outbox: () => admin<SignedWebhook[]>(url, 'GET', `outbox?${scope}`),
+    sign: async (body: string, more: Record<string, unknown> = {}) => {
+      const signed = { key, body, ...more }
+      return (await admin<{ headers: Record<string, string> }>(url, 'POST', 'sign', signed)).headers
+    },
+    rotateKeys: () => admin(url, 'POST', 'keys/rotate', {}),
+  }
+}

@@ -1,0 +1,30 @@
+/** Asks a stand-in's levers. Throws when they refuse, with what they said. */
+export async function admin<T = unknown>(
+  url: string,
+  method: string,
+  path: string,
+  json?: unknown,
+): Promise<T> {
+  const answer = await fetch(`${url}/__admin/${path}`, {
+    method,
+    ...(json === undefined
+      ? {}
+      : { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
+  })
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`)
+  // Each route's own contract tests hold it to the shape that its caller names here.
+  return (text ? JSON.parse(text) : null) as T
+}
+
+/** The counters and faults of one database or keyspace. */
+export function standIn(url: string, scope: { database: string } | { token: string }) {
+  const query = new URLSearchParams(scope).toString()
+  return {
+    counters: () => admin<{ requests: number }>(url, 'GET', `counters?${query}`),
+    resetCounters: () => admin(url, 'DELETE', `counters?${query}`),
+    fault: (kind: string, times = 1) => admin(url, 'POST', 'faults', { ...scope, kind, times }),
+    healFaults: () => admin(url, 'DELETE', `faults?${query}`),
+    flush: () => admin(url, 'POST', `flush?${query}`),
+  }
+}
