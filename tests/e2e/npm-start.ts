@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { freePort } from '../../local/free-port.ts'
+
+const READY_MILLISECONDS = 150_000
+/** The studio's port and those of its stand-ins lie within this distance. */
+const PORTS_NEEDED = 17
+
+export type RunningStudio = { url: string; output: () => string; child: ChildProcess }
+
+/** Runs `npm start` as a person would, on a port and in a folder of its own, until it says `ready`. */
+export async function npmStart(options: { port: number; folder: string }): Promise<RunningStudio> {
+  const child = spawn('npm', ['start'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PORT: String(options.port),
+      LOCAL_FOLDER: options.folder,
+      RENDER_SECONDS: '3',
+    },
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
+  const deadline = Date.now() + READY_MILLISECONDS
+  while (!/^ready /m.test(printed)) {
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`npm start did not become ready:\n${printed}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { url: `http://127.0.0.1:${options.port}`, output: () => printed, child }
+}
+
+/** Ctrl-C: the signal reaches the whole foreground group, as in a terminal. */
+export async function pressCtrlC({ child }: RunningStudio): Promise<void> {
+  const ended = once(child, 'exit')
+  // A process that printed something was spawned, and so has a pid.
+  process.kill(-(child.pid as number), 'SIGINT')
+  await ended
+}
+
+/** A port whose neighbours are high enough to be free as well. */
+export async function freePortRange(): Promise<number> {
+  for (;;) {
+    const port = await freePort()
+    if (port + PORTS_NEEDED < 65_000) return port
+  }
+}
