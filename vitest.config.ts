@@ -15,7 +15,11 @@ export default defineConfig({
       {
         test: {
           name: 'local',
-          include: ['local/**/*.test.ts', 'migrations/*.test.ts', 'tests/contracts/**/*.test.ts'],
+          include: [
+            '{local,migrations}/**/*.test.ts',
+            'tests/*.test.ts',
+            'tests/contracts/**/*.test.ts',
+          ],
           testTimeout: 20_000,
           fsModuleCache: false,
         },

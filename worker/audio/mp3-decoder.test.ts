@@ -21,7 +21,7 @@ describe('openMp3Decoder', () => {
     const borrowing = frames.findLastIndex((frame) => borrowedBytes(frame) > 0)
     expect(borrowing).toBeGreaterThan(1)
     for (const frame of frames.slice(0, borrowing)) decode(frame)
-    expect(decode(frames[borrowing] ?? new Uint8Array())).toHaveLength(1152 * 2)
+    expect(loudest(decode(frames[borrowing] ?? new Uint8Array()))).toBeGreaterThan(8000)
   })
 
   it('gives silence, not old sound, for a frame whose earlier ones it never saw', () => {

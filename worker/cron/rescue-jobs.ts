@@ -1,6 +1,6 @@
 import { forgetOldRequestKeys, type Rescue, readRescues } from '../db/rescues.ts'
+import { enqueue } from '../domain/enqueue.ts'
 import { failJob } from '../domain/fail-job.ts'
-import { enqueue } from '../queues/enqueue.ts'
 import type { Services } from '../services.ts'
 
 /** Wakes every job that lost its message, and ends those past their deadline with their credits back. */

@@ -1,7 +1,7 @@
 import { endJob } from '../db/jobs.ts'
 import type { Job } from '../db/schema.ts'
-import { enqueue } from '../queues/enqueue.ts'
 import type { Services } from '../services.ts'
+import { enqueue } from './enqueue.ts'
 import { DomainError } from './errors.ts'
 import { publishJob } from './publish-job.ts'
 

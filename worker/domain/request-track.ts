@@ -2,6 +2,7 @@ import { pgError } from '../db/client.ts'
 import type { Job, Track } from '../db/schema.ts'
 import { type StoredRequest, type TrackRequest, writeRequest } from '../db/track-requests.ts'
 import { logError } from '../observability/log.ts'
+import { toHex } from '../providers/attempt-signature.ts'
 import type { Model } from '../providers/catalogue.ts'
 import type { Services } from '../services.ts'
 import { chooseModel } from './choose-model.ts'
@@ -149,7 +150,7 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
 async function hashBody(song: NewTrack): Promise<string> {
   const text = JSON.stringify(song, Object.keys(song).sort())
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(hash)
 }
 
 async function store({ db }: Pick<Services, 'db'>, request: TrackRequest): Promise<StoredRequest> {

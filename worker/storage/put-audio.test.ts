@@ -205,7 +205,9 @@ describe('a refused body', () => {
     expect(taken).toEqual({ bytes: 900_000, canceled: true })
   })
 
-  it('that never ends is given up at 100 MiB, its upload aborted', async () => {
+  it('that never ends is given up at 100 MiB, its upload aborted', {
+    timeout: 60_000,
+  }, async () => {
     const { bucket, uploads } = watchedBucket()
     const { body, taken } = endless()
     expect(await putAudio(bucket, KEY, body, null)).toEqual({ ok: false, reason: 'too_large' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fromHex, toHex } from './attempt-signature.ts'
+import { fromHex, toHex } from '../providers/attempt-signature.ts'
 
 /** FAL's documented tolerance: https://docs.fal.ai/model-endpoints/webhooks */
 const SIGNATURE_SECONDS_MAX = 300

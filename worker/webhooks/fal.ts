@@ -3,11 +3,11 @@ import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
 import { receiveEvent } from '../db/inbox.ts'
+import { enqueue } from '../domain/enqueue.ts'
 import { DomainError } from '../domain/errors.ts'
 import { refuseTooLarge } from '../middleware/body.ts'
+import { verifyAttempt } from '../providers/attempt-signature.ts'
 import { falUrl } from '../providers/fal.ts'
-import { enqueue } from '../queues/enqueue.ts'
-import { verifyAttempt } from './attempt-signature.ts'
 import { verifyFal } from './fal-signature.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024

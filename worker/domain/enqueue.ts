@@ -1,5 +1,5 @@
 import type { Config } from '../env.ts'
-import type { JobsMessage } from './messages.ts'
+import type { JobsMessage } from '../queues/messages.ts'
 
 /** Sends a message to the queue its kind belongs to: storing audio never holds up the small ones. */
 export async function enqueue(
