@@ -6,13 +6,16 @@ export const LYRICS_LENGTH_MAX = 3500
 export const TITLE_LENGTH_MAX = 120
 const WISH_LENGTH_MAX = 40
 
-/** Text as people type it: trimmed, and without the one character that Postgres can't keep. */
+/** Text as people type it: trimmed, and without what Postgres can't keep: NUL and half characters. */
 export const words = (max: number) =>
   z
     .string()
     .trim()
     .max(max, `At most ${max} characters.`)
-    .refine((text) => !text.includes('\0'), 'Remove the unprintable character.')
+    .refine(
+      (text) => text.isWellFormed() && !text.includes('\0'),
+      'Remove the unprintable character.',
+    )
 
 const someWords = (max: number) => words(max).min(1, 'Write at least one character.')
 

@@ -37,7 +37,8 @@ export async function requestTrack(
   asked: { userId: string; song: NewTrack; idempotencyKey: string | null },
 ): Promise<TrackRequested> {
   const { song } = asked
-  refuseContent({ title: song.title, prompt: song.prompt, lyrics: song.lyrics })
+  const { title, prompt, lyrics, genre, mood } = song
+  refuseContent({ title, prompt, lyrics, genre, mood })
   refuseUnknownThings(song)
   const request = await draftRequest(asked, services.now())
   const stored = await store(services, request)

@@ -5,6 +5,10 @@ const TITLE_LENGTH_MAX = 60
 export function titleTrack(prompt: string): string {
   const clause = prompt.split(/[\n.,;:!?]/).find((part) => part.trim()) ?? prompt
   const title = clause.trim().split(/\s+/).slice(0, TITLE_WORDS_MAX).join(' ')
-  const short = title.length > TITLE_LENGTH_MAX ? `${title.slice(0, TITLE_LENGTH_MAX - 1)}…` : title
+  const characters = [...title]
+  const short =
+    characters.length > TITLE_LENGTH_MAX
+      ? `${characters.slice(0, TITLE_LENGTH_MAX - 1).join('')}…`
+      : title
   return short.charAt(0).toLocaleUpperCase('en') + short.slice(1)
 }

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
+import { pgError } from '../db/client.ts'
 import { DomainError, type ErrorCode } from '../domain/errors.ts'
 import { logError } from '../observability/log.ts'
 
@@ -33,6 +34,7 @@ export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
     logError('unexpected_error', thrown, { requestId: c.var.requestId, path: c.req.path })
   if (error.retryAfterSeconds !== undefined)
     c.header('Retry-After', String(error.retryAfterSeconds))
+  c.header('X-Request-Id', c.var.requestId)
   const { code, message, fields } = error
   const body: ErrorAnswer = {
     error: { code, message, requestId: c.var.requestId, ...(fields ? { fields } : {}) },
@@ -42,8 +44,13 @@ export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
 
 function expected(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown
-  if (thrown instanceof HTTPException && thrown.status === 400)
-    return new DomainError('invalid', 'The body is not valid JSON.')
+  if (thrown instanceof HTTPException && thrown.status === 400) {
+    const sentence = 'The body is not valid JSON.'
+    return new DomainError('invalid', sentence, { fields: { body: sentence } })
+  }
+  // A zero byte in a path, which every text that we read ourselves has been refused for.
+  if (pgError(thrown)?.code === '22021')
+    return new DomainError('invalid', 'Remove the unprintable character.')
   return new DomainError(
     'internal',
     'Something went wrong on our side. Nothing was charged for it.',

@@ -11,7 +11,7 @@ import { NewTrack, TITLE_LENGTH_MAX, words } from '../domain/new-track.ts'
 import { refuseContent } from '../domain/refuse-content.ts'
 import { requestTrack } from '../domain/request-track.ts'
 import { answerTrack } from '../domain/track-answer.ts'
-import { refuseTooLarge } from '../middleware/body.ts'
+import { refuseTooLarge, requireJson } from '../middleware/body.ts'
 import { refuseInvalid } from '../middleware/errors.ts'
 import { requireUser } from '../middleware/user.ts'
 import { answerAudio } from '../storage/answer-audio.ts'
@@ -46,6 +46,7 @@ export const tracks = new Hono<SignedInEnv>()
   .use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseTooLarge }))
   .post(
     '/',
+    requireJson,
     zValidator('header', IdempotencyKey, refuseInvalid),
     zValidator('json', NewTrack, refuseInvalid),
     async (c) => {
@@ -70,7 +71,7 @@ export const tracks = new Hono<SignedInEnv>()
     if (found === null) throw noSuchTrack()
     return c.json({ ...answerTrack(found.track), jobId: found.jobId })
   })
-  .patch('/:id', zValidator('json', Change, refuseInvalid), async (c) => {
+  .patch('/:id', requireJson, zValidator('json', Change, refuseInvalid), async (c) => {
     const change = c.req.valid('json')
     refuseContent({ title: change.title })
     if (Object.keys(change).length === 0) throw new DomainError('invalid', 'Nothing to change.')

@@ -3,8 +3,6 @@ import { AUDIO_BYTES_MAX } from './put-audio.ts'
 export interface DownloadPolicy {
   /** Hosts whose HTTPS addresses may be fetched, and their subdomains: `fal.media`. */
   allowedHosts: readonly string[]
-  /** One origin allowed besides, exactly as it stands: the local stand-in, `http://127.0.0.1:8799`. */
-  allowedOrigin?: string | undefined
   /** For everything together: each redirect, the head and the body to its last byte. */
   timeoutSeconds: number
   fetch?: typeof fetch
@@ -58,11 +56,10 @@ export async function downloadAudio(url: string, policy: DownloadPolicy): Promis
 /** Whether an address is HTTPS at an allow-listed host, without credentials or a port of its own. */
 export function isAllowedAddress(
   address: string,
-  { allowedHosts, allowedOrigin }: Pick<DownloadPolicy, 'allowedHosts' | 'allowedOrigin'>,
+  { allowedHosts }: Pick<DownloadPolicy, 'allowedHosts'>,
 ): boolean {
   const url = URL.parse(address)
   if (url === null || url.username !== '' || url.password !== '') return false
-  if (allowedOrigin !== undefined && url.origin === URL.parse(allowedOrigin)?.origin) return true
   if (url.protocol !== 'https:' || url.port !== '') return false
   return allowedHosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))
 }

@@ -1,0 +1,189 @@
+/**
+ * What stands between a letter and the one before it. none: they touch. mask: one mark such as "." or
+ * "*". joiner: other marks without a space, as in "AC/DC". space: white space, perhaps with marks.
+ * break: a new line, the end of a clause, or a long stretch: names don't reach across it.
+ */
+export type Gap = 'none' | 'mask' | 'joiner' | 'space' | 'break'
+
+/**
+ * `as` holds every letter this one may stand for, the literal one first; `from` and `to` are its place
+ * in the text; `opens` and `closes` say whether a phrase may begin and end here.
+ */
+export type Letter = {
+  as: string
+  kind: Glyph['kind']
+  from: number
+  to: number
+  gap: Gap
+  word: number
+  opens: boolean
+  closes: boolean
+}
+export type Word = { plain: string; capital: boolean; shout: boolean; gap: Gap }
+export type Script = { letters: Letter[]; words: Word[] }
+
+/** Reads a text as the letters it can stand for, and the words they are in. */
+export function readLetters(text: string): Script {
+  const letters: Letter[] = []
+  const words: Word[] = []
+  let word: Word = { plain: '', capital: false, shout: true, gap: 'break' }
+  let previous: Letter | undefined
+  let to = 0
+  let gapFrom = 0
+  for (const character of text) {
+    const from = to
+    to += character.length
+    const glyph = glyphOf(character)
+    const { kind } = glyph
+    if (kind === 'mark' || kind === 'invisible') {
+      if (kind === 'mark' && previous?.to === from) previous.to = to
+      if (gapFrom === from) gapFrom = to
+      continue
+    }
+    if (kind === 'other' || (kind === 'symbol' && !isLetterHere(text, character, to))) continue
+
+    const touches = previous !== undefined && gapFrom === from
+    const gap = touches ? 'none' : previous ? gapBetween(text.slice(gapFrom, from), word) : 'break'
+    gapFrom = to
+    if (!touches) {
+      word = { plain: '', capital: glyph.upper, shout: true, gap }
+      words.push(word)
+    }
+    if (previous && (!touches || glyph.edge)) previous.closes = true
+    word.plain += glyph.plain
+    if (glyph.lower) word.shout = false
+    for (const as of glyph.units) {
+      const inside: boolean = previous?.from === from
+      const opens: boolean = !inside && (!touches || glyph.edge || previous?.closes === true)
+      const each: Gap = inside ? 'none' : gap
+      previous = { as, kind, from, to, gap: each, word: words.length - 1, opens, closes: false }
+      letters.push(previous)
+    }
+    if (previous && glyph.edge) previous.closes = true
+  }
+  if (previous) previous.closes = true
+  settleNumbers(letters)
+  return { letters, words }
+}
+
+/** "$" is a letter anywhere; "!" and "@" only before one, else they end a sentence or begin an address. */
+function isLetterHere(text: string, symbol: string, next: number): boolean {
+  if (symbol === '$') return true
+  LETTER_AHEAD.lastIndex = next
+  return LETTER_AHEAD.test(text)
+}
+
+/** Bounded, so that a long run of such characters is not read again from each of them. */
+const LETTER_AHEAD = /[\p{M}\p{Cf}$@!]{0,16}[\p{L}\p{N}]/uy
+
+/** In a word without any letter digits and symbols stand only for themselves. */
+function settleNumbers(letters: Letter[]): void {
+  let from = 0
+  while (from < letters.length) {
+    let to = from
+    let number = true
+    for (; letters[to]?.word === letters[from]?.word; to++)
+      if (letters[to]?.kind === 'letter') number = false
+    if (number) for (const letter of letters.slice(from, to)) letter.as = letter.as.charAt(0)
+    from = to
+  }
+}
+
+const GAP_LENGTH_MAX = 12
+const ABBREVIATIONS = new Set(['dr', 'mr', 'mrs', 'ms', 'st', 'feat', 'ft', 'vs'])
+
+function gapBetween(between: string, before: Word | undefined): Gap {
+  if (between === '') return 'none'
+  if (between === ' ') return 'space'
+  const marks = between.replace(/[\p{Cf}\p{M}]/gu, '')
+  if (marks.length > GAP_LENGTH_MAX || /[\n\r\u2028\u2029[\]—…。、，]/u.test(marks)) return 'break'
+  const abbreviated = before && (before.plain.length === 1 || ABBREVIATIONS.has(before.plain))
+  if (/^\.\s+$/u.test(marks) && abbreviated) return 'space'
+  if (/[,;:.!?]["'”’)]*\s/u.test(marks)) return 'break'
+  if (/\s/u.test(marks)) return 'space'
+  return /^[._*~|^`·•]$/u.test(marks) ? 'mask' : 'joiner'
+}
+
+/** One character of the text and the letters it stands for: "ß" has two units, "1" is one of "1", "i", "l". */
+type Glyph = {
+  kind: 'letter' | 'digit' | 'symbol' | 'mark' | 'invisible' | 'other'
+  units: string[]
+  upper: boolean
+  lower: boolean
+  /** A phrase may begin and end here inside a word: scripts without spaces, and symbols. */
+  edge: boolean
+  /** The units as they are compared with cues. */
+  plain: string
+}
+
+const glyphs = new Map<string, Glyph>()
+const GLYPHS_KEPT_MAX = 2000
+
+function glyphOf(character: string): Glyph {
+  const known = glyphs.get(character)
+  if (known) return known
+  const glyph = readGlyph(character)
+  if (glyphs.size < GLYPHS_KEPT_MAX) glyphs.set(character, glyph)
+  return glyph
+}
+
+function readGlyph(character: string): Glyph {
+  const units = [...character.normalize('NFKD')]
+    .flatMap((each) => [
+      ...(LOOKS_LIKE.get(each) ?? LOOKS_LIKE.get(each.toLowerCase()) ?? each.toLowerCase()),
+    ])
+    .filter((each) => /[\p{L}\p{N}]/u.test(each))
+  const symbol = SYMBOLS[character]
+  return {
+    kind: symbol ? 'symbol' : kindOf(character, units),
+    units: symbol ? [character + symbol] : units.map((unit) => unit + (DIGITS[unit] ?? '')),
+    upper: /\p{Lu}/u.test(character),
+    lower: /\p{Ll}/u.test(character),
+    edge: symbol !== undefined || SPACELESS.test(character),
+    plain: units.join(''),
+  }
+}
+
+const SPACELESS = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+function kindOf(character: string, units: string[]): Glyph['kind'] {
+  if (/[\p{Cf}\u115f\u1160\u3164\uffa0]/u.test(character)) return 'invisible'
+  if (/\p{M}/u.test(character)) return 'mark'
+  if (units.length === 0 || /[™℠]/u.test(character)) return 'other'
+  return units.every((unit) => /\p{N}/u.test(unit)) ? 'digit' : 'letter'
+}
+
+const DIGITS: Record<string, string> = {
+  '0': 'o',
+  '1': 'il',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+}
+const SYMBOLS: Record<string, string> = { $: 's', '@': 'a', '!': 'i' }
+
+/** Letters that decomposition leaves alone, and the Cyrillic, Greek and small-capital look-alikes of Latin ones. */
+const LOOKS_LIKE = new Map<string, string>([
+  ...Object.entries({
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ø: 'o',
+    ł: 'l',
+    đ: 'd',
+    ð: 'd',
+    þ: 'th',
+    ı: 'i',
+    ħ: 'h',
+  }),
+  ...pairs('АВСЕНІЈКМОРЅТХУԚԜӀ', 'abcehijkmopstxyqwl'),
+  ...pairs('авсеһіјкморѕтхуԁԛԝгӏѵɡɑ', 'abcehijkmopstxydqwrlvga'),
+  ...pairs('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'abezhikmnoptyx'),
+  ...pairs('αβεηικνορτυχωγς', 'abenikvoptuxwys'),
+  ...pairs('ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnoprstuvwyz'),
+])
+
+function pairs(from: string, to: string): [string, string][] {
+  return [...from].map((letter, index) => [letter, to.charAt(index)])
+}
