@@ -31,5 +31,5 @@ export async function startScratchNeon() {
     await front.close()
     await postgres.close()
   }
-  return { url: front.url, connect, admin, close }
+  return { url: front.url, postgresUrl: postgres.url, connect, admin, close }
 }

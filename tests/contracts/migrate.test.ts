@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { migrate } from '../../migrations/migrate.ts'
 import { startScratchPostgres } from './local-postgres.ts'
 
@@ -65,6 +65,14 @@ it('creates nothing but its own table and what the files say', async () => {
     'select sha256, applied_at is not null from schema_migrations',
   )
   expect(columns).toEqual(Array(2).fill([expect.stringMatching(/^[0-9a-f]{64}$/), true]))
+})
+
+it('works alone: others wait for it', async () => {
+  await write('0003_take_a_while.sql', 'select pg_sleep(0.4)')
+  const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted`
+  const both = Promise.all([migrate({ databaseUrl, folder }), migrate({ databaseUrl, folder })])
+  await vi.waitUntil(async () => (await query(databaseUrl, waiting)).length > 0, { interval: 10 })
+  await both
 })
 
 it('is harmless when several start at once', async () => {

@@ -1,5 +1,8 @@
 import { type NeonQueryFunction, neon, neonConfig } from '@neondatabase/serverless'
+import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ClonedDatabases } from '../../local/postgres/cloned-databases.ts'
+import { DatabasePools } from '../../local/postgres/database-pools.ts'
 import { startScratchNeon } from './local-postgres.ts'
 
 const HOME = 'soundfoundry'
@@ -120,8 +123,25 @@ describe('databases', () => {
       { shape: 'square' },
     ])
     expect(await neon(server.connect('mould'))`select * from shapes`).toEqual([{ shape: 'round' }])
+    const guest = new Client({ connectionString: server.postgresUrl.replace(/[^/]+$/, 'clone_2') })
+    guest.on('error', () => undefined)
+    await guest.connect()
     expect((await server.admin('DELETE', 'databases?name=clone_2')).status).toBe(204)
     await expect(clone`select 1`).rejects.toMatchObject({ code: '3D000' })
+  })
+
+  it('are created and dropped in the order they were asked for', async () => {
+    const pools = new DatabasePools(server.postgresUrl)
+    const databases = new ClonedDatabases(server.postgresUrl, pools)
+    const create = () => databases.create('turns', 'template1')
+    const outcomes = await Promise.allSettled([
+      create(),
+      create(),
+      databases.drop('turns'),
+      create(),
+    ])
+    const [done, refused] = ['fulfilled', 'rejected']
+    expect(outcomes.map(({ status }) => status)).toEqual([done, refused, done, done])
   })
 
   it('are refused when the name is taken or odd, or the template is missing', async () => {

@@ -72,8 +72,8 @@ describe.each(REDIS_BACKINGS)('the Upstash client on $name', ({ skip, start }) =
       await redis.set('k', 'v', { px: 30 })
       await redis.set('stays', 'v')
       await sleep(45)
-      expect([await redis.get('k'), await redis.exists('k', 'stays', 'stays')]).toEqual([null, 2])
       expect(await redis.dbsize()).toBe(1)
+      expect([await redis.get('k'), await redis.exists('k', 'stays', 'stays')]).toEqual([null, 2])
     })
 
     it('counts', async () => {
@@ -185,7 +185,7 @@ describe.each(REDIS_BACKINGS)('the Upstash client on $name', ({ skip, start }) =
 
     it('empties and counts its own keys only, whatever their names', async () => {
       const neighbour = new Redis({ url: front.url, token: `local_${tokens}0` })
-      const wild = new Redis({ url: front.url, token: 'local_[*]?' })
+      const wild = new Redis({ url: front.url, token: 'local_*' })
       await neighbour.set('k', 'theirs')
       await redis.mset({ k: 'ours', 'a b': 1, '*': 2 })
       expect([await redis.dbsize(), await neighbour.dbsize(), await wild.dbsize()]).toEqual([

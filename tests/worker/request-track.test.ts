@@ -130,7 +130,7 @@ describe('POST /api/tracks', () => {
     ['a long prompt', { lyrics: LYRICS, prompt: 'p'.repeat(301) }, 'minimax-music-2.5'],
     [
       'wishes that make it long',
-      { lyrics: LYRICS, prompt: 'p'.repeat(290), bpm: 90 },
+      { lyrics: LYRICS, prompt: 'p'.repeat(295), bpm: 90 },
       'minimax-music-2.5',
     ],
     ['no lyrics', {}, 'minimax-music-2.5'],
@@ -156,7 +156,6 @@ describe('POST /api/tracks', () => {
       held: 20,
     })
   })
-
 })
 
 describe('credits of POST /api/tracks', () => {

@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { copiesOf } from '../held-queue.ts'
+import { expectLedgerHolds } from '../ledger-invariants.ts'
+import {
+  attemptsOf,
+  creditMovesOf,
+  LYRICS,
+  readBalance,
+  readJob,
+  requestSong,
+  submitSong,
+  webhookOf,
+} from '../songs.ts'
+import { openStudio, type Studio } from '../studio.ts'
+
+let studio: Studio
+beforeAll(async () => {
+  studio = await openStudio()
+})
+beforeEach(() => studio.reset())
+afterAll(() => expectLedgerHolds(studio))
+
+describe('handing a job to FAL', () => {
+  it('submits once and shows the job as submitted', async () => {
+    const ada = await studio.signUp()
+    const { job } = await submitSong(studio, ada)
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+    expect(await readJob(ada, job.id)).toMatchObject({
+      status: 'submitted',
+      progress: 5,
+      provider: 'fal',
+      attempts: 1,
+    })
+    expect(await attemptsOf(studio, job.id)).toMatchObject([{ number: 1, status: 'accepted' }])
+    expect(studio.jobs.held).toMatchObject([{ body: { kind: 'watch', look: 0 }, delaySeconds: 2 }])
+    expect(await readBalance(ada)).toEqual({ available: 45, held: 5 })
+  })
+
+  it('sends lyrics, every wish as words and studio sound to MiniMax Music 2', async () => {
+    const ada = await studio.signUp()
+    const wishes = { genre: 'jazz', mood: 'calm', bpm: 90, key: 'C minor', durationSeconds: 60 }
+    const song = { prompt: 'rain', instrumental: false, lyrics: LYRICS, ...wishes }
+    const { requestId, attemptId } = await submitSong(studio, ada, song)
+    const request = (await studio.fal.requests()).find(({ id }) => id === requestId)
+    expect(request).toMatchObject({
+      endpoint: 'fal-ai/minimax-music/v2',
+      input: {
+        prompt: 'rain, jazz, calm mood, 90 BPM, in C minor, about 60 seconds long',
+        lyrics_prompt: LYRICS,
+        audio_setting: { format: 'mp3', sample_rate: '44100', bitrate: '256000', channel: '2' },
+      },
+    })
+    const webhook = new URL(request?.webhookUrl ?? '')
+    expect(webhook.origin + webhook.pathname).toBe('http://studio.test/api/webhooks/fal')
+    expect(webhook.searchParams.get('attempt')).toBe(attemptId)
+    expect(webhook.searchParams.get('signature')).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it.each([
+    ['has lyrics written for it', { instrumental: false }, false, true],
+    ['asks for no voice', { instrumental: true }, true, false],
+  ])('sends to MiniMax Music 2.5 what %s', async (_, wishes, is_instrumental, lyrics_optimizer) => {
+    const ada = await studio.signUp()
+    const { requestId } = await submitSong(studio, ada, { prompt: 'x', ...wishes })
+    const request = (await studio.fal.requests()).find(({ id }) => id === requestId)
+    expect(request?.endpoint).toBe('fal-ai/minimax-music/v2.5')
+    expect(request?.input).toEqual({
+      prompt: 'x',
+      is_instrumental,
+      lyrics_optimizer,
+      audio_setting: { format: 'mp3', sample_rate: '44100', bitrate: '256000', channel: '2' },
+    })
+  })
+
+  it('sends lyrics to MiniMax Music 2.5 as its lyrics', async () => {
+    const ada = await studio.signUp()
+    const wishes = { instrumental: false, lyrics: LYRICS, model: 'minimax-music-2.5' }
+    const { requestId } = await submitSong(studio, ada, wishes)
+    const request = (await studio.fal.requests()).find(({ id }) => id === requestId)
+    expect(request?.input).toMatchObject({ lyrics: LYRICS, lyrics_optimizer: false })
+  })
+
+  it.each([
+    ['ab', 'a song, ab'],
+    ['a', 'a song, a.'],
+    ['🎻', 'a song, 🎻.'],
+    ['ten chars!', 'ten chars!'],
+  ])('lengthens a prompt that is too short for the model: %s', async (prompt, sent) => {
+    const ada = await studio.signUp()
+    const wishes = { prompt, lyrics: LYRICS, instrumental: false, model: 'minimax-music-2' }
+    const { requestId } = await submitSong(studio, ada, wishes)
+    const request = (await studio.fal.requests()).find(({ id }) => id === requestId)
+    expect(request?.input).toMatchObject({ prompt: sent })
+  })
+
+  it.each([2, 20])('submits once when its message comes %i times at once', async (times) => {
+    const ada = await studio.signUp()
+    const { job } = await requestSong(ada)
+    await studio.deliver(copiesOf(studio.takeMessage('submit'), times))
+    await studio.work('submit')
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+    expect(await attemptsOf(studio, job.id)).toHaveLength(1)
+    expect(studio.jobs.held).toHaveLength(1)
+  })
+
+  it('submits once when its message comes again after it is over', async () => {
+    const ada = await studio.signUp()
+    const { job } = await requestSong(ada)
+    const message = studio.takeMessage('submit')
+    await studio.deliver([message])
+    await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+    await studio.deliver([message])
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+  })
+
+  it('drops a message about a job that never was, and one it cannot read', async () => {
+    await requestSong(await studio.signUp())
+    const message = studio.takeMessage('submit')
+    const strange = { kind: 'dance' } as unknown as typeof message.body
+    const again = await studio.deliver([
+      { ...message, body: { kind: 'submit', jobId: 'job_nobodys' } },
+      { ...message, id: 'strange', body: strange },
+    ])
+    expect(again).toEqual([])
+    expect(await studio.fal.counters()).toMatchObject({ submits: 0 })
+  })
+})
+
+describe('a FAL that does not take a job', () => {
+  it.each([
+    ['submit_422', { reason: 'content' }, 'refused', /refused this prompt/],
+    ['submit_422', { reason: 'validation' }, 'invalid_input', /could not work with this request/],
+    ['submit_403_locked', {}, 'provider_failed', /failed to make this track/],
+    ['submit_500', {}, 'provider_failed', /failed to make this track/],
+    ['submit_503', {}, 'provider_failed', /failed to make this track/],
+  ])('is asked once, and the credits come back: %s %o', async (fault, more, code, sentence) => {
+    const ada = await studio.signUp()
+    await studio.fal.fault(fault, more)
+    const { job } = await requestSong(ada)
+    await studio.deliver(copiesOf(studio.takeMessage('submit'), 3))
+    await studio.work()
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+    const { error, ...failed } = await readJob(ada, job.id)
+    expect(failed).toMatchObject({ status: 'failed', stage: 'Failed', attempts: 1 })
+    expect(error?.code).toBe(code)
+    expect(error?.message).toMatch(sentence)
+    expect(error?.message).toMatch(/Nothing was charged\.$/)
+    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'failed' }])
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+
+  it('is asked again after its Retry-After when it is busy', async () => {
+    const ada = await studio.signUp()
+    await studio.fal.fault('submit_429')
+    const { job } = await requestSong(ada)
+    const [again] = await studio.deliver([studio.takeMessage('submit')])
+    expect(again).toMatchObject({ delaySeconds: 2 })
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'queued' })
+    await studio.work('submit')
+    expect(await studio.fal.counters()).toMatchObject({ submits: 2 })
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', attempts: 2 })
+  })
+
+  it('is asked five times when it stays busy; then the job fails and the credits come back', async () => {
+    const ada = await studio.signUp()
+    await studio.fal.fault('submit_429', { times: 100 })
+    const { job } = await requestSong(ada)
+    await studio.work('submit')
+    expect(await studio.fal.counters()).toMatchObject({ submits: 5 })
+    expect(await readJob(ada, job.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'provider_busy' },
+    })
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+})
+
+describe('an answer of FAL that was lost', () => {
+  it('is never asked for again, and the webhook adopts the render', async () => {
+    const ada = await studio.signUp()
+    await studio.fal.fault('submit_lost')
+    const { job } = await requestSong(ada)
+    const message = studio.takeMessage('submit')
+    await studio.deliver([message])
+    await studio.deliver([message])
+    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'unknown', requestId: null }])
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'queued' })
+    await studio.deliver([studio.takeMessage('watch')])
+    const [webhook] = (await studio.fal.outbox()).slice(-1)
+    if (!webhook) throw new Error('FAL has no webhook')
+    expect((await studio.receive(webhook)).status).toBe(200)
+    await studio.work()
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+    expect(await readJob(ada, job.id)).toMatchObject({
+      status: 'complete',
+      provider: 'fal',
+      attempts: 1,
+    })
+    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'succeeded' }])
+    expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
+  })
+
+  it('is given up after the time the model may take, and the credits come back', async () => {
+    const ada = await studio.signUp()
+    await studio.fal.fault('submit_lost')
+    const { job } = await requestSong(ada)
+    await studio.work('submit')
+    await studio.sql(
+      `update attempts set submitted_at = submitted_at - interval '601 seconds' where job_id = $1`,
+      [job.id],
+    )
+    await studio.work('watch')
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+    expect(await readJob(ada, job.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'timed_out' },
+    })
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+})
+
+describe('a submit that is overtaken', () => {
+  it('cancels the render at FAL when its job was canceled meanwhile', async () => {
+    const ada = await studio.signUp()
+    await studio.fal.settings({ renderSeconds: 60 })
+    await studio.fal.fault('submit_slow', { milliseconds: 600 })
+    const { job } = await requestSong(ada)
+    const submitting = studio.deliver([studio.takeMessage('submit')])
+    await vi.waitUntil(async () => (await studio.fal.counters()).submits === 1)
+    const canceled = await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+    expect(canceled.status).toBe(200)
+    await submitting
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'canceled' })
+    const [request] = (await studio.fal.requests()).slice(-1)
+    expect(request?.cancelRequestedAt).toEqual(expect.any(Number))
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+  })
+
+  it('changes nothing when the webhook came and finished the job before it', async () => {
+    const ada = await studio.signUp()
+    await studio.fal.fault('submit_slow', { milliseconds: 600 })
+    const { job } = await requestSong(ada)
+    const submitting = studio.deliver([studio.takeMessage('submit')])
+    await vi.waitUntil(async () => (await studio.fal.counters()).submits === 1)
+    const [request] = (await studio.fal.requests()).slice(-1)
+    const webhook = await webhookOf(studio, request?.id ?? '')
+    expect((await studio.receive(webhook)).status).toBe(200)
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    await submitting
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', attempts: 1 })
+    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'succeeded' }])
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
+  })
+})
