@@ -14,7 +14,7 @@ export type LocalServer = { url: string; close(): Promise<void> }
 /** Serves on 127.0.0.1 only, on a free port when none is given. A taken port is an error of one sentence. */
 export async function serveLocally(fetch: FetchCallback, port = 0): Promise<LocalServer> {
   // Without createServer or http2 options the adaptor builds a plain HTTP/1.1 server.
-  const server = createAdaptorServer({ fetch }) as Server
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server
   server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS
   await listen(server, port)
   // A server that listens on TCP has an AddressInfo.

@@ -1,13 +1,20 @@
 import { expect } from 'vitest'
 import type { Studio } from './studio.ts'
 
-/**
- * What must be true of everybody's credits at any moment: balances and holds are the sums of their
- * entries, every entry carries the sums up to itself, each hold is resolved at most once and by its
- * own amount, and exactly the finished jobs have theirs resolved: settled if complete, else released.
- */
+/** Expects that nothing is wrong with anybody's credits. */
 export async function expectLedgerHolds(studio: Studio): Promise<void> {
-  expect(await studio.sql(BROKEN_RULES)).toEqual([])
+  expect(await findBrokenRules(studio)).toEqual([])
+}
+
+/**
+ * What must be true of everybody's credits at any moment, and isn't: balances and holds are the sums
+ * of their entries, every entry carries the sums up to itself, each hold is resolved at most once and
+ * by its own amount, and exactly the finished jobs have theirs resolved: settled if complete, else
+ * released.
+ */
+export async function findBrokenRules(studio: Studio): Promise<string[]> {
+  const rows = await studio.sql<{ broken: string; what: string }>(BROKEN_RULES)
+  return rows.map(({ broken, what }) => `${broken}: ${what}`)
 }
 
 const BROKEN_RULES = `

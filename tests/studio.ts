@@ -1,17 +1,13 @@
-import {
-  createExecutionContext,
-  createMessageBatch,
-  getQueueResult,
-  waitOnExecutionContext,
-} from 'cloudflare:test'
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env as bound } from 'cloudflare:workers'
 import { neon, neonConfig } from '@neondatabase/serverless'
 import { inject } from 'vitest'
-import type { Env } from '../worker/env.ts'
+import { type Env, parseEnv } from '../worker/env.ts'
 import worker from '../worker/index.ts'
 import type { JobsMessage } from '../worker/queues/messages.ts'
+import { openServices } from '../worker/services.ts'
 import { openFalAccount, type SignedWebhook } from './fal-account.ts'
-import { type HeldMessage, holdQueue } from './held-queue.ts'
+import { batchOf, type HeldMessage, holdQueue } from './held-queue.ts'
 import { admin, standIn } from './stand-in-admin.ts'
 import { watchBucket } from './watched-bucket.ts'
 
@@ -84,8 +80,9 @@ export async function openStudio(
 
   async function fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const ctx = createExecutionContext()
-    const url = new URL(path, String(env['PUBLIC_URL']))
-    const request = new Request<unknown, IncomingRequestCfProperties>(url, init)
+    const url = new URL(path, String(env['PUBLIC_URL'])).href
+    // What Cloudflare says of a request's origin is never read.
+    const request = new Request(url, init) as Request<unknown, IncomingRequestCfProperties>
     const response = await worker.fetch(request, env, ctx)
     await waitOnExecutionContext(ctx)
     return response
@@ -107,9 +104,10 @@ export async function openStudio(
       })
   }
 
+  /** Someone new, by the front door. */
   async function signUp(name = 'Ada'): Promise<Person> {
     const address = randomAddress()
-    const email = `${crypto.randomUUID()}@example.com`
+    const email = newEmail()
     const json = { email, password: PASSWORD, name }
     const answer = await callAs('', address)('/api/auth/sign-up/email', { json })
     if (answer.status !== 200) throw new Error(`Sign-up answered ${await answer.text()}`)
@@ -118,22 +116,26 @@ export async function openStudio(
     return { id: user.id, email, cookie, address, call: callAs(cookie, address) }
   }
 
+  /** Someone new and signed in, without a password: hashing it is most of a sign-up's time. */
+  async function newPerson(name = 'Ada'): Promise<Person> {
+    const { internalAdapter, authCookies, secret } = await openServices(parseEnv(env)).auth.$context
+    const email = newEmail()
+    const { id } = await internalAdapter.createUser({ email, name })
+    const { token } = await internalAdapter.createSession(id)
+    const session = `${authCookies.sessionToken.name}=${await signCookie(token, secret)}`
+    const address = randomAddress()
+    const cached = await callAs(session, address)('/api/auth/get-session')
+    const cookie = `${session}; ${readCookies(cached)}`
+    return { id, email, cookie, address, call: callAs(cookie, address) }
+  }
+
   /** Gives the Worker these messages in one batch; those it wants again go back into their queue. */
-  async function deliver(messages: HeldMessage[], queue: 'jobs' | 'finishes' = 'jobs') {
-    const batch = createMessageBatch(
-      `soundfoundry-${queue}`,
-      messages.map(({ id, body, attempts }) => ({ id, body, attempts, timestamp: new Date() })),
-    )
-    const ctx = createExecutionContext()
+  async function deliver(messages: HeldMessage[], queue: 'jobs' | 'finishes' | 'dead' = 'jobs') {
+    const { batch, again } = batchOf(`soundfoundry-${queue}`, messages)
     await worker.queue(batch, env)
-    const { retryMessages } = await getQueueResult(batch, ctx)
-    const again = messages.flatMap((message) => {
-      const retry = retryMessages.find(({ msgId }) => msgId === message.id)
-      const delaySeconds = retry?.delaySeconds ?? 0
-      return retry ? [{ ...message, attempts: message.attempts + 1, delaySeconds }] : []
-    })
-    ;(queue === 'jobs' ? jobs : finishes).held.push(...again)
-    return again
+    const held = again()
+    ;(queue === 'finishes' ? finishes : jobs).held.push(...held)
+    return held
   }
 
   /**
@@ -181,6 +183,7 @@ export async function openStudio(
     fetch,
     callAs,
     signUp,
+    newPerson,
     jobs,
     finishes,
     deliver,
@@ -208,6 +211,19 @@ export function readCookies(answer: Response): string {
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
 }
+
+/** A cookie's value as the auth library signs it. */
+async function signCookie(value: string, secret: string): Promise<string> {
+  const encoder = new TextEncoder()
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const signer = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, [
+    'sign',
+  ])
+  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', signer, encoder.encode(value)))
+  return encodeURIComponent(`${value}.${btoa(String.fromCharCode(...signature))}`)
+}
+
+const newEmail = () => `${crypto.randomUUID()}@example.com`
 
 function randomAddress(): string {
   return ['10', ...crypto.getRandomValues(new Uint8Array(3))].join('.')

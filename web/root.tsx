@@ -1,19 +1,89 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import '@fontsource-variable/montserrat/wght.css'
+import interFont from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
+import montserratFont from '@fontsource-variable/montserrat/files/montserrat-latin-wght-normal.woff2?url'
+import type { ReactNode } from 'react'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from 'react-router'
+import type { Route } from './+types/root'
+import { apiContext } from './api.ts'
+import { PlayerBar } from './player/player-bar.tsx'
+import { PlayerProvider } from './player/player-provider.tsx'
+import { readVisitor, useVisitor } from './routes/visitor.ts'
+import './styles/tokens.css'
+import './styles/base.css'
+import { ErrorPage } from './ui/error-page.tsx'
+import { Shell } from './ui/shell.tsx'
 
-export default function App() {
+const REFRESH_SECONDS = 3
+
+export function loader({ context, request }: Route.LoaderArgs) {
+  return readVisitor(context.get(apiContext), request)
+}
+
+/** Every page says who is signed in, so none may be kept by a cache between us and the browser. */
+export function headers() {
+  return { 'Cache-Control': 'private, no-cache' }
+}
+
+export function links() {
+  const font = { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' } as const
+  return [
+    { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+    { ...font, href: interFont },
+    { ...font, href: montserratFont },
+  ]
+}
+
+export function meta() {
+  return [{ title: 'SoundFoundry' }]
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const visitor = useVisitor()
+  const { theme } = visitor
   return (
-    <html lang="en">
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <Meta />
         <Links />
+        <RefreshWithoutScript />
       </head>
       <body>
-        <Outlet />
+        <PlayerProvider>
+          <Shell visitor={visitor}>{children}</Shell>
+          <PlayerBar />
+        </PlayerProvider>
         <ScrollRestoration />
         <Scripts />
       </body>
     </html>
   )
+}
+
+/** A page that waits for something says so in its data, and is loaded again where no script can ask. */
+function RefreshWithoutScript() {
+  const isWaiting = useMatches().some(
+    ({ loaderData }) =>
+      typeof loaderData === 'object' &&
+      loaderData !== null &&
+      'refreshWithoutScript' in loaderData &&
+      loaderData.refreshWithoutScript === true,
+  )
+  if (!isWaiting) return null
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
+    </noscript>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <ErrorPage error={error} />
 }

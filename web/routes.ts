@@ -1,3 +1,16 @@
-import { index, type RouteConfig } from '@react-router/dev/routes'
+import { index, layout, type RouteConfig, route } from '@react-router/dev/routes'
 
-export default [index('routes/landing/route.tsx')] satisfies RouteConfig
+export default [
+  layout('routes/boundary.tsx', [
+    index('routes/landing/route.tsx'),
+    route('pricing', 'routes/pricing/route.tsx'),
+    route('sign-up', 'routes/sign-up/route.tsx'),
+    route('sign-in', 'routes/sign-in/route.tsx'),
+    route('sign-out', 'routes/sign-out/route.tsx'),
+    route('theme', 'routes/theme/route.tsx'),
+    route('create', 'routes/create/route.tsx'),
+    route('library', 'routes/library/route.tsx'),
+    route('tracks/:id', 'routes/track/route.tsx'),
+    route('*', 'routes/not-found/route.tsx'),
+  ]),
+] satisfies RouteConfig

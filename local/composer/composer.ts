@@ -20,8 +20,8 @@ export type Composer = {
 const CACHE_BYTES_MAX = 96 * 1024 * 1024
 
 /**
- * Opens a composer. Its one thread starts with the first song and never keeps the process alive by
- * itself; songs are made one after the other.
+ * Opens a composer. Its one thread starts with the first song and makes one after the other; while it
+ * has nothing to make it does not keep the process alive.
  */
 export function openComposer(): Composer {
   const cache = openCache(CACHE_BYTES_MAX)
@@ -38,10 +38,10 @@ export function openComposer(): Composer {
   }
   const startThread = () => {
     const started = new Worker(new URL('./composer-thread.ts', import.meta.url))
-    started.unref()
     started.on('message', (answer: ComposeAnswer) => {
       const task = waiting.get(answer.task)
       waiting.delete(answer.task)
+      if (waiting.size === 0) started.unref()
       if ('mp3' in answer) task?.resolve(answer.mp3)
       else task?.reject(new Error(`The song could not be rendered: ${answer.error}`))
     })
@@ -54,6 +54,7 @@ export function openComposer(): Composer {
       thread ??= startThread()
       const task: ComposeTask = { task: ++lastTask, wishes, bitrateKbps }
       waiting.set(task.task, { resolve, reject })
+      thread.ref()
       thread.postMessage(task)
     })
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startRedisFront } from '../../local/redis/redis-front.ts'
@@ -23,7 +24,7 @@ export const REDIS_BACKINGS: RedisBacking[] = [
 ]
 
 async function startOnRealRedis(): Promise<LocalServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'contract-redis-'))
+  const folder = join(tmpdir(), `contract-redis-${randomUUID()}`)
   const redis = await startRedisServer({ folder })
   const front = await startRedisFront({ redisUrl: redis.url })
   const close = async () => {

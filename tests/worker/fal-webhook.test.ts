@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await studio.reset()
-  ada = await studio.signUp()
+  ada = await studio.newPerson()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -271,7 +271,7 @@ describe('a webhook that FAL did not send', () => {
 describe("FAL's keys", () => {
   it('are fetched again when they were rotated, at most once a minute whatever comes', async () => {
     const rotating = await openStudio({}, { falUrl: inject('standIns').rotatingFalUrl })
-    const bo = await rotating.signUp('Bo')
+    const bo = await rotating.newPerson('Bo')
     const song = await submitSong(rotating, bo)
     expect((await rotating.receive(await webhookOf(rotating, song.requestId))).status).toBe(200)
     expect(await rotating.fal.counters()).toMatchObject({ jwks: 1 })

@@ -19,7 +19,7 @@ function ask(person: Person, json: Record<string, unknown> = SONG, key = KEY) {
 
 describe('Idempotency-Key', () => {
   it('gives the very same answer again and takes nothing more', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const first = await ask(ada, { ...SONG, variations: 2 })
     expect(first.status).toBe(202)
     const text = await first.text()
@@ -34,7 +34,7 @@ describe('Idempotency-Key', () => {
   })
 
   it('makes one track and one hold of twenty requests that come at once', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask(ada)))
     const texts = await Promise.all(answers.map((answer) => answer.text()))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
@@ -50,7 +50,7 @@ describe('Idempotency-Key', () => {
   })
 
   it('answers 409 to another body under the same key, and writes nothing', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await ask(ada)
     await expectRefusal(await ask(ada, { ...SONG, prompt: 'something else' }), 'conflict')
     await expectRefusal(await ask(ada, { ...SONG, variations: 2 }), 'conflict')
@@ -59,7 +59,7 @@ describe('Idempotency-Key', () => {
   })
 
   it('belongs to one person alone', async () => {
-    const [ada, bo] = [await studio.signUp(), await studio.signUp('Bo')]
+    const [ada, bo] = [await studio.newPerson(), await studio.newPerson('Bo')]
     const hers = await (await ask(ada)).json<TrackRequested>()
     const his = await (await ask(bo, { ...SONG, prompt: 'a polka' })).json<TrackRequested>()
     expect(his.track.id).not.toBe(hers.track.id)
@@ -67,7 +67,7 @@ describe('Idempotency-Key', () => {
   })
 
   it('is free again after a refusal', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await expectRefusal(await ask(ada, { prompt: '' }), 'invalid', 'prompt')
     await studio.sql(
       `select move_credits($1, 'adjust', 'adjust:' || $1, -50, 0, null, null, 'spent')`,
@@ -83,7 +83,7 @@ describe('Idempotency-Key', () => {
   })
 
   it('enqueues again while the job is queued, and no longer once it has gone on', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     studio.jobs.sends.broken = 1
     const { job } = await (await ask(ada)).json<TrackRequested>()
     expect(studio.jobs.held).toHaveLength(0)
@@ -97,7 +97,7 @@ describe('Idempotency-Key', () => {
   })
 
   it('survives an answer that was lost after the commit', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.postgres.fault('error_after_commit')
     await expectRefusal(await ask(ada), 'internal')
     expect((await ask(ada)).status).toBe(202)
@@ -105,7 +105,7 @@ describe('Idempotency-Key', () => {
   })
 
   it('takes keys of 1 to 200 characters', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     expect((await ask(ada, SONG, 'k')).status).toBe(202)
     expect((await ask(ada, SONG, 'k'.repeat(200))).status).toBe(202)
     for (const key of ['', 'k'.repeat(201)])

@@ -31,7 +31,7 @@ describe('POST /api/tracks', () => {
   itNeedsSignIn(() => studio, [['/api/tracks', { json: SONG }]])
 
   it('answers 202 with the track, its job and what is left, and keeps every wish', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const answer = await ada.call('/api/tracks', { json: EVERYTHING })
     expect(answer.status).toBe(202)
     const requested = await answer.json<TrackRequested>()
@@ -86,7 +86,7 @@ describe('POST /api/tracks', () => {
   })
 
   it('makes do with a prompt alone, titles it by its first words and writes the lyrics itself', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const json = { prompt: 'a sea shanty about tea, sung by a choir' }
     const { track } = await (await ada.call('/api/tracks', { json })).json<TrackRequested>()
     expect(track).toMatchObject({
@@ -98,7 +98,7 @@ describe('POST /api/tracks', () => {
   })
 
   it('costs one Postgres request and one queue send, however many variations', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.reset()
     await requestSong(ada, { variations: 4 })
     expect(await studio.postgres.counters()).toMatchObject({ requests: 1 })
@@ -107,8 +107,15 @@ describe('POST /api/tracks', () => {
   })
 
   it('keeps prompts of 1 and of 2000 characters, and emoji, as they are', async () => {
-    const ada = await studio.signUp()
-    const prompts = ['a', 'é'.repeat(2000), '🎻'.repeat(40), 'calm — 雨の夜 🌧️', 'a\nb\tc']
+    const ada = await studio.newPerson()
+    const prompts = [
+      'a',
+      'é'.repeat(2000),
+      '🎻'.repeat(2000),
+      `x${'🎻'.repeat(70)}`,
+      'calm — 雨の夜 🌧️',
+      'a\nb\tc',
+    ]
     for (const prompt of prompts) {
       const { track } = await requestSong(ada, { prompt, instrumental: true })
       expect((await readTrack(ada, track.id)).prompt).toBe(prompt)
@@ -117,33 +124,38 @@ describe('POST /api/tracks', () => {
   })
 
   it('takes the spaces around a prompt away', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     expect((await requestSong(ada, { prompt: '  soft rain \n' })).track.prompt).toBe('soft rain')
   })
 
-  it.each([
-    ['lyrics within its limits', { lyrics: LYRICS }, 'minimax-music-2'],
-    ['lyrics of 3000 characters', { lyrics: 'l'.repeat(3000) }, 'minimax-music-2'],
-    ['lyrics of 3001 characters', { lyrics: 'l'.repeat(3001) }, 'minimax-music-2.5'],
-    ['lyrics of 3500 characters', { lyrics: 'l'.repeat(3500) }, 'minimax-music-2.5'],
-    ['lyrics of 9 characters', { lyrics: 'l'.repeat(9) }, 'minimax-music-2.5'],
-    ['a long prompt', { lyrics: LYRICS, prompt: 'p'.repeat(301) }, 'minimax-music-2.5'],
-    [
-      'wishes that make it long',
-      { lyrics: LYRICS, prompt: 'p'.repeat(295), bpm: 90 },
-      'minimax-music-2.5',
-    ],
-    ['no lyrics', {}, 'minimax-music-2.5'],
-    ['empty lyrics', { lyrics: '  \n' }, 'minimax-music-2.5'],
-    ['an instrumental', { instrumental: true }, 'minimax-music-2.5'],
-  ])('chooses the model by what is asked: %s', async (_, wishes, model) => {
-    const ada = await studio.signUp()
-    const { track } = await requestSong(ada, { prompt: 'a song', instrumental: false, ...wishes })
-    expect(track.model).toBe(model)
+  it('chooses the model by what is asked', async () => {
+    const rich = await openStudio({ SIGNUP_CREDITS: '500' })
+    const ada = await rich.newPerson()
+    const cases: [model: string, wishes: Record<string, unknown>][] = [
+      ['minimax-music-2', { lyrics: LYRICS }],
+      ['minimax-music-2', { lyrics: 'l'.repeat(3000) }],
+      ['minimax-music-2.5', { lyrics: 'l'.repeat(3001) }],
+      ['minimax-music-2.5', { lyrics: 'l'.repeat(3500) }],
+      ['minimax-music-2.5', { lyrics: 'l'.repeat(9) }],
+      ['minimax-music-2.5', { lyrics: '🎻'.repeat(9) }],
+      ['minimax-music-2', { lyrics: '🎻'.repeat(10) }],
+      ['minimax-music-2', { lyrics: LYRICS, prompt: '🎻'.repeat(300) }],
+      ['minimax-music-2.5', { lyrics: LYRICS, prompt: 'p'.repeat(301) }],
+      ['minimax-music-2.5', { lyrics: LYRICS, prompt: 'p'.repeat(295), bpm: 90 }],
+      ['minimax-music-2.5', {}],
+      ['minimax-music-2.5', { lyrics: '  \n' }],
+      ['minimax-music-2.5', { instrumental: true }],
+      ['minimax-music-2.5', { lyrics: LYRICS, model: 'minimax-music-2.5' }],
+    ]
+    for (const [model, wishes] of cases) {
+      const song = { prompt: 'a song', instrumental: false, ...wishes }
+      const { track } = await requestSong(ada, song)
+      expect({ wishes, model: track.model }).toEqual({ wishes, model })
+    }
   })
 
   it('makes one track, job and hold for each variation', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const { tracks, jobs, credits } = await requestSong(ada, { variations: 4 })
     expect(new Set(tracks.map(({ id }) => id)).size).toBe(4)
     expect(jobs.map(({ trackId }) => trackId)).toEqual(tracks.map(({ id }) => id))
@@ -160,7 +172,7 @@ describe('POST /api/tracks', () => {
 
 describe('credits of POST /api/tracks', () => {
   it('accepts exactly 10 of 50 parallel requests with credit for 10', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => ada.call('/api/tracks', { json: SONG })),
     )
@@ -173,7 +185,7 @@ describe('credits of POST /api/tracks', () => {
   })
 
   it('makes all variations or none', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await requestSong(ada, { variations: 4 })
     await requestSong(ada, { variations: 4 })
     const refused = await ada.call('/api/tracks', { json: { ...SONG, variations: 3 } })

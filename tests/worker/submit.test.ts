@@ -22,7 +22,7 @@ afterAll(() => expectLedgerHolds(studio))
 
 describe('handing a job to FAL', () => {
   it('submits once and shows the job as submitted', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const { job } = await submitSong(studio, ada)
     expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
     expect(await readJob(ada, job.id)).toMatchObject({
@@ -37,7 +37,7 @@ describe('handing a job to FAL', () => {
   })
 
   it('sends lyrics, every wish as words and studio sound to MiniMax Music 2', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const wishes = { genre: 'jazz', mood: 'calm', bpm: 90, key: 'C minor', durationSeconds: 60 }
     const song = { prompt: 'rain', instrumental: false, lyrics: LYRICS, ...wishes }
     const { requestId, attemptId } = await submitSong(studio, ada, song)
@@ -60,7 +60,7 @@ describe('handing a job to FAL', () => {
     ['has lyrics written for it', { instrumental: false }, false, true],
     ['asks for no voice', { instrumental: true }, true, false],
   ])('sends to MiniMax Music 2.5 what %s', async (_, wishes, is_instrumental, lyrics_optimizer) => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const { requestId } = await submitSong(studio, ada, { prompt: 'x', ...wishes })
     const request = (await studio.fal.requests()).find(({ id }) => id === requestId)
     expect(request?.endpoint).toBe('fal-ai/minimax-music/v2.5')
@@ -73,7 +73,7 @@ describe('handing a job to FAL', () => {
   })
 
   it('sends lyrics to MiniMax Music 2.5 as its lyrics', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const wishes = { instrumental: false, lyrics: LYRICS, model: 'minimax-music-2.5' }
     const { requestId } = await submitSong(studio, ada, wishes)
     const request = (await studio.fal.requests()).find(({ id }) => id === requestId)
@@ -86,7 +86,7 @@ describe('handing a job to FAL', () => {
     ['🎻', 'a song, 🎻.'],
     ['ten chars!', 'ten chars!'],
   ])('lengthens a prompt that is too short for the model: %s', async (prompt, sent) => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const wishes = { prompt, lyrics: LYRICS, instrumental: false, model: 'minimax-music-2' }
     const { requestId } = await submitSong(studio, ada, wishes)
     const request = (await studio.fal.requests()).find(({ id }) => id === requestId)
@@ -94,7 +94,7 @@ describe('handing a job to FAL', () => {
   })
 
   it.each([2, 20])('submits once when its message comes %i times at once', async (times) => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const { job } = await requestSong(ada)
     await studio.deliver(copiesOf(studio.takeMessage('submit'), times))
     await studio.work('submit')
@@ -104,7 +104,7 @@ describe('handing a job to FAL', () => {
   })
 
   it('submits once when its message comes again after it is over', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     const { job } = await requestSong(ada)
     const message = studio.takeMessage('submit')
     await studio.deliver([message])
@@ -114,7 +114,7 @@ describe('handing a job to FAL', () => {
   })
 
   it('drops a message about a job that never was, and one it cannot read', async () => {
-    await requestSong(await studio.signUp())
+    await requestSong(await studio.newPerson())
     const message = studio.takeMessage('submit')
     const strange = { kind: 'dance' } as unknown as typeof message.body
     const again = await studio.deliver([
@@ -134,7 +134,7 @@ describe('a FAL that does not take a job', () => {
     ['submit_500', {}, 'provider_failed', /failed to make this track/],
     ['submit_503', {}, 'provider_failed', /failed to make this track/],
   ])('is asked once, and the credits come back: %s %o', async (fault, more, code, sentence) => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.fal.fault(fault, more)
     const { job } = await requestSong(ada)
     await studio.deliver(copiesOf(studio.takeMessage('submit'), 3))
@@ -151,7 +151,7 @@ describe('a FAL that does not take a job', () => {
   })
 
   it('is asked again after its Retry-After when it is busy', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.fal.fault('submit_429')
     const { job } = await requestSong(ada)
     const [again] = await studio.deliver([studio.takeMessage('submit')])
@@ -163,7 +163,7 @@ describe('a FAL that does not take a job', () => {
   })
 
   it('is asked five times when it stays busy; then the job fails and the credits come back', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.fal.fault('submit_429', { times: 100 })
     const { job } = await requestSong(ada)
     await studio.work('submit')
@@ -178,7 +178,7 @@ describe('a FAL that does not take a job', () => {
 
 describe('an answer of FAL that was lost', () => {
   it('is never asked for again, and the webhook adopts the render', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.fal.fault('submit_lost')
     const { job } = await requestSong(ada)
     const message = studio.takeMessage('submit')
@@ -202,7 +202,7 @@ describe('an answer of FAL that was lost', () => {
   })
 
   it('is given up after the time the model may take, and the credits come back', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.fal.fault('submit_lost')
     const { job } = await requestSong(ada)
     await studio.work('submit')
@@ -222,7 +222,7 @@ describe('an answer of FAL that was lost', () => {
 
 describe('a submit that is overtaken', () => {
   it('cancels the render at FAL when its job was canceled meanwhile', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.fal.settings({ renderSeconds: 60 })
     await studio.fal.fault('submit_slow', { milliseconds: 600 })
     const { job } = await requestSong(ada)
@@ -239,7 +239,7 @@ describe('a submit that is overtaken', () => {
   })
 
   it('changes nothing when the webhook came and finished the job before it', async () => {
-    const ada = await studio.signUp()
+    const ada = await studio.newPerson()
     await studio.fal.fault('submit_slow', { milliseconds: 600 })
     const { job } = await requestSong(ada)
     const submitting = studio.deliver([studio.takeMessage('submit')])

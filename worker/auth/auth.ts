@@ -25,6 +25,8 @@ export function openAuth(config: Config, db: Db, redis: Redis) {
     secret: config.AUTH_SECRET,
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // To our own error answer: the library would print the failed query, people's addresses and all.
+    onAPIError: { throw: true },
     database: drizzleAdapter(db, { provider: 'pg', schema, usePlural: true }),
     secondaryStorage: sessionsIn(redis),
     session: {

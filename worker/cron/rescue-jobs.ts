@@ -1,13 +1,17 @@
 import { forgetOldRequestKeys, type Rescue, readRescues } from '../db/rescues.ts'
 import { enqueue } from '../domain/enqueue.ts'
 import { failJob } from '../domain/fail-job.ts'
+import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 
 /** Wakes every job that lost its message, and ends those past their deadline with their credits back. */
 export async function rescueJobs(
   services: Pick<Services, 'config' | 'db' | 'redis'>,
 ): Promise<void> {
-  for (const rescue of await readRescues(services.db)) await act(services, rescue)
+  for (const rescue of await readRescues(services.db))
+    await act(services, rescue).catch((error) =>
+      logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }),
+    )
   await forgetOldRequestKeys(services.db)
 }
 

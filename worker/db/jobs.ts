@@ -202,7 +202,8 @@ export function completeJob(
       select provider from attempts where id = ${attemptId}
     ), job as (
       update jobs set status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,
-        storing_until = null, finished_at = now(), version = version + 1, updated_at = now()
+        attempts = ${COUNT_ATTEMPTS}, storing_until = null, finished_at = now(),
+        version = version + 1, updated_at = now()
       from attempt where jobs.id = ${jobId} and jobs.status in ${from('complete')}
       returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
     ), stored as (
@@ -239,8 +240,8 @@ export function endJob(
     with job as (
       update jobs set status = ${end.status}, stage = ${failed ? 'Failed' : 'Canceled'},
         error_code = ${failed?.errorCode ?? null}, error_message = ${failed?.errorMessage ?? null},
-        queue_position = null, storing_until = null, finished_at = now(), version = version + 1,
-        updated_at = now()
+        attempts = ${COUNT_ATTEMPTS}, queue_position = null, storing_until = null,
+        finished_at = now(), version = version + 1, updated_at = now()
       where id = ${jobId} ${owned} and status in ${from(end.status)}
       returning id, user_id, track_id
     ), track as (
@@ -257,6 +258,9 @@ export function readAbandonedRenders(db: Db, jobId: string) {
     .from(attempts)
     .where(and(eq(attempts.jobId, jobId), eq(attempts.status, 'abandoned')))
 }
+
+/** Also those whose acceptance was never recorded, because the job ended before it was. */
+const COUNT_ATTEMPTS = sql`(select count(*) from attempts where attempts.job_id = jobs.id)`
 
 async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
   const [moved, [job]] = await db.batch([

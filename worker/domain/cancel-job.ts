@@ -1,5 +1,6 @@
 import { endJob } from '../db/jobs.ts'
 import type { Job } from '../db/schema.ts'
+import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 import { enqueue } from './enqueue.ts'
 import { DomainError } from './errors.ts'
@@ -19,6 +20,9 @@ export async function cancelJob(
   if (!moved)
     throw new DomainError('conflict', 'This job has ended already: it can no longer be canceled.')
   await publishJob(services, job)
-  await enqueue(services.config, { kind: 'stop', jobId })
+  // The render may go on for nothing, but the job is canceled and its owner must hear that.
+  await enqueue(services.config, { kind: 'stop', jobId }).catch((error) =>
+    logError('stop_not_enqueued', error, { jobId }),
+  )
   return job
 }

@@ -1,6 +1,7 @@
 import {
   CATALOGUE,
   composePrompt,
+  lengthOf,
   type Model,
   type ModelId,
   type SongOrder,
@@ -32,16 +33,16 @@ function findMisfit(model: Model, order: SongOrder): { field: string; sentence: 
 function findLyricsMisfit({ name, lyrics }: Model, order: SongOrder) {
   if (order.lyrics === null)
     return lyrics.required ? { field: 'lyrics', sentence: `${name} needs lyrics.` } : null
-  const given = order.lyrics.length
+  const given = lengthOf(order.lyrics)
   if (given >= lyrics.min && given <= lyrics.max) return null
   const sentence = `${name} takes lyrics of ${lyrics.min} to ${lyrics.max} characters; these have ${given}.`
   return { field: 'lyrics', sentence }
 }
 
 function findPromptMisfit({ name, prompt }: Model, order: SongOrder) {
-  const composed = composePrompt(order, prompt.min).length
+  const composed = lengthOf(composePrompt(order, prompt.min))
   if (composed <= prompt.max) return null
-  const wishes = composed - order.prompt.length
+  const wishes = composed - lengthOf(order.prompt)
   const because = wishes > 0 ? `, of which your wishes take ${wishes}` : ''
   const sentence = `${name} takes ${prompt.max} characters; this comes to ${composed}${because}.`
   return { field: 'prompt', sentence }

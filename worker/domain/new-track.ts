@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ModelChoice } from '../providers/catalogue.ts'
+import { lengthOf, ModelChoice } from '../providers/catalogue.ts'
 
 export const PROMPT_LENGTH_MAX = 2000
 export const LYRICS_LENGTH_MAX = 3500
@@ -11,7 +11,7 @@ export const words = (max: number) =>
   z
     .string()
     .trim()
-    .max(max, `At most ${max} characters.`)
+    .refine((text) => lengthOf(text) <= max, `At most ${max} characters.`)
     .refine(
       (text) => text.isWellFormed() && !text.includes('\0'),
       'Remove the unprintable character.',

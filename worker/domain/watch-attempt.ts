@@ -28,14 +28,15 @@ export async function watchAttempt(
   const found = await takeLook(services.db, attemptId, look)
   if (found === null || isFinished(found.job.status)) return DONE
   const { attempt, job } = found
-  if (isOverdue(attempt, job, services.now())) {
-    await giveUp(services, attempt, job)
-    return DONE
-  }
   const render = renderOf(attempt)
   const seen: RenderState = render
     ? await services.providers[providerOf(attempt)].look(render)
     : { state: 'unavailable' }
+  // Music that is made is taken, however late: the outage may have been ours.
+  if (seen.state !== 'done' && isOverdue(attempt, job, services.now())) {
+    await giveUp(services, attempt, job)
+    return DONE
+  }
   return follow(services, attempt, job, seen)
 }
 

@@ -44,10 +44,7 @@ export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
 
 function expected(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown
-  if (thrown instanceof HTTPException && thrown.status === 400) {
-    const sentence = 'The body is not valid JSON.'
-    return new DomainError('invalid', sentence, { fields: { body: sentence } })
-  }
+  if (thrown instanceof HTTPException && thrown.status === 400) return malformedJson()
   // A zero byte in a path, which every text that we read ourselves has been refused for.
   if (pgError(thrown)?.code === '22021')
     return new DomainError('invalid', 'Remove the unprintable character.')
@@ -55,6 +52,11 @@ function expected(thrown: unknown): DomainError {
     'internal',
     'Something went wrong on our side. Nothing was charged for it.',
   )
+}
+
+export function malformedJson(): DomainError {
+  const sentence = 'The body is not valid JSON.'
+  return new DomainError('invalid', sentence, { fields: { body: sentence } })
 }
 
 /** A validator's hook: turns what zod found into `invalid` with a sentence for each field. */

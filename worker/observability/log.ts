@@ -16,6 +16,6 @@ export function logError(event: string, error: unknown, facts: Record<string, st
 function describe(error: Error): string {
   const stack = error.stack ?? `${error.name}: ${error.message}`
   // A failed query prints its parameters, which are people's words; its cause says what went wrong.
-  const safe = error.name === 'DrizzleQueryError' ? 'A query failed' : stack
+  const safe = 'query' in error && 'params' in error ? 'A query failed' : stack
   return error.cause instanceof Error ? `${safe}\ncaused by ${describe(error.cause)}` : safe
 }

@@ -102,10 +102,17 @@ export const CATALOGUE: Record<ModelId, Model> = {
   },
 }
 
+/** How long a text is for the models: they count Unicode characters, not the halves of an emoji. */
+export function lengthOf(text: string): number {
+  return [...text].length
+}
+
 /** The prompt with the wishes as words; one below `min` is lengthened by saying that it is a song. */
 export function composePrompt(order: SongOrder, min: number): string {
   const composed = [order.prompt, ...wishWords(order)].join(', ')
-  return composed.length < min ? `a song, ${composed}`.padEnd(min, '.') : composed
+  if (lengthOf(composed) >= min) return composed
+  const longer = `a song, ${composed}`
+  return longer + '.'.repeat(Math.max(0, min - lengthOf(longer)))
 }
 
 function wishWords(order: SongOrder): string[] {

@@ -7,7 +7,7 @@ import { countUse } from '../cache/rate-limits.ts'
 import { DomainError } from '../domain/errors.ts'
 import { words } from '../domain/new-track.ts'
 import { refuseTooLarge } from '../middleware/body.ts'
-import { invalidFields } from '../middleware/errors.ts'
+import { invalidFields, malformedJson } from '../middleware/errors.ts'
 
 const email = z.string().trim().max(254).pipe(z.email('An e-mail address such as ada@example.com.'))
 
@@ -45,7 +45,7 @@ export const authRoutes = new Hono<AppEnv>()
 
 async function parseBody<T>(c: Context<AppEnv>, schema: z.ZodType<T>): Promise<T> {
   const json: unknown = await c.req.json().catch(() => {
-    throw new DomainError('invalid', 'The body is not valid JSON.')
+    throw malformedJson()
   })
   const parsed = schema.safeParse(json)
   if (!parsed.success) throw invalidFields(parsed.error.issues)

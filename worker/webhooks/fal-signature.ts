@@ -3,6 +3,7 @@ import { fromHex, toHex } from '../providers/attempt-signature.ts'
 
 /** FAL's documented tolerance: https://docs.fal.ai/model-endpoints/webhooks */
 const SIGNATURE_SECONDS_MAX = 300
+const SIGNATURE_BYTES = 64
 const KEYS_SECONDS = 3_600
 const REFETCH_SECONDS_MIN = 60
 const KEYS_TIMEOUT_MS = 5_000
@@ -34,7 +35,7 @@ export async function verifyFal(
     'Signature',
   ].map((name) => headers.get(`X-Fal-Webhook-${name}`))
   const signature = fromHex(signatureHex ?? '')
-  if (!requestId || !userId || !timestamp || !signature) return false
+  if (!requestId || !userId || !timestamp || signature?.length !== SIGNATURE_BYTES) return false
   const seconds = now.getTime() / 1000
   if (!/^\d+$/.test(timestamp) || Math.abs(seconds - Number(timestamp)) > SIGNATURE_SECONDS_MAX)
     return false
@@ -49,6 +50,8 @@ export async function verifyFal(
 async function readKeys(url: string, now: number, maxAgeSeconds: number): Promise<Cached> {
   const cached = keySets.get(url)
   if (cached && now - cached.fetchedAt < maxAgeSeconds) return cached
+  // Whoever comes while we fetch goes by the old keys: one fetch, however many come at once.
+  if (cached) cached.fetchedAt = now
   const response = await fetch(url, { signal: AbortSignal.timeout(KEYS_TIMEOUT_MS) })
   if (!response.ok) throw new Error(`FAL's keys answered ${response.status}`)
   const { keys } = KeySet.parse(await response.json())

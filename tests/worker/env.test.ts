@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { messageOf } from '../held-queue.ts'
+import { expectRefusal } from '../refusals.ts'
+import { openStudio, type Studio } from '../studio.ts'
+
+let broken: Studio
+beforeAll(async () => {
+  broken = await openStudio({ AUTH_SECRET: 'too short', FAL_KEY: undefined })
+})
+
+const NAMES = /AUTH_SECRET, FAL_KEY/
+
+describe('a broken environment', () => {
+  it('lets no request in, and tells nobody outside what is wrong', async () => {
+    for (const path of ['/api/health', '/api/tracks', '/api/webhooks/fal']) {
+      const { message } = await expectRefusal(await broken.fetch(path), 'internal')
+      expect(message).not.toMatch(NAMES)
+    }
+  })
+
+  it('renders no page', async () => {
+    await expect(broken.fetch('/')).rejects.toThrow(NAMES)
+  })
+
+  it('takes no message', async () => {
+    const message = messageOf({ kind: 'submit', jobId: 'job_x' })
+    await expect(broken.deliver([message])).rejects.toThrow(NAMES)
+  })
+
+  it('does no round', async () => {
+    await expect(async () => broken.cron()).rejects.toThrow(NAMES)
+  })
+})

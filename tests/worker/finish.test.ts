@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { copiesOf, messageOf } from '../held-queue.ts'
+import { expectLedgerHolds } from '../ledger-invariants.ts'
+import {
+  creditMovesOf,
+  makeSong,
+  objectsOf,
+  readBalance,
+  readJob,
+  readTrack,
+  renderSong,
+  requestSong,
+  submitSong,
+} from '../songs.ts'
+import { openStudio, type Person, type Studio } from '../studio.ts'
+
+let studio: Studio
+let ada: Person
+beforeAll(async () => {
+  studio = await openStudio()
+})
+beforeEach(async () => {
+  await studio.reset()
+  ada = await studio.newPerson()
+})
+afterAll(() => expectLedgerHolds(studio))
+
+const filesOf = (trackId: string) =>
+  studio.sql<{ kind: string; key: string; bytes: string; type: string }>(
+    `select kind, key, bytes, content_type as type from files where track_id = $1 order by kind`,
+    [trackId],
+  )
+
+/** The track is there, whole, once, and paid once. */
+async function expectComplete(jobId: string, trackId: string) {
+  expect(await readJob(ada, jobId)).toMatchObject({ status: 'complete', stage: 'Done' })
+  expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'settle'])
+  expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
+  const keys = (await filesOf(trackId)).map(({ key }) => key)
+  expect(keys).toHaveLength(2)
+  expect(await objectsOf(ada)).toEqual(expect.arrayContaining(keys))
+}
+
+/** The job has failed with a sentence, nothing of it is left and nothing was charged. */
+async function expectFailed(jobId: string, trackId: string, code: string) {
+  const { status, error } = await readJob(ada, jobId)
+  expect({ status, code: error?.code }).toEqual({ status: 'failed', code })
+  expect(error?.message).toMatch(/^The provider .+ Nothing was charged\.$/)
+  expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'release'])
+  expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  expect(await filesOf(trackId)).toEqual([])
+  expect(await objectsOf(ada)).toEqual([])
+}
+
+/** What a consumer that died leaves behind is free for the next one. */
+const letStoringLapse = (jobId: string) =>
+  studio.sql(`update jobs set storing_until = now() - interval '1 second' where id = $1`, [jobId])
+
+describe('finishing a render', () => {
+  it('stores and measures the audio, in three Postgres requests', async () => {
+    const { track, job } = await renderSong(studio, ada)
+    await studio.postgres.resetCounters()
+    await studio.work('finish')
+    expect((await studio.postgres.counters()).requests).toBeLessThanOrEqual(3)
+    await expectComplete(job.id, track.id)
+    const [audio, peaks] = await filesOf(track.id)
+    expect(audio).toMatchObject({ kind: 'audio', type: 'audio/mpeg' })
+    expect(audio?.key).toMatch(new RegExp(`^audio/${ada.id}/${track.id}/fil_[0-9a-z]{26}\\.mp3$`))
+    expect(peaks?.key).toMatch(new RegExp(`^peaks/${ada.id}/${track.id}/fil_[0-9a-z]{26}\\.json$`))
+    const complete = await readTrack(ada, track.id)
+    expect(complete).toMatchObject({
+      status: 'complete',
+      provider: 'fal',
+      audioUrl: `/api/tracks/${track.id}/audio`,
+      peaksUrl: `/api/tracks/${track.id}/peaks`,
+    })
+    expect(complete.durationSeconds).toBeCloseTo(6, 0)
+  })
+
+  it('settles once when twenty messages come at once', async () => {
+    const { track, job } = await renderSong(studio, ada)
+    const again = await studio.deliver(copiesOf(studio.takeMessage('finish'), 20), 'finishes')
+    expect(new Set(again.map(({ delaySeconds }) => delaySeconds))).toEqual(new Set([5]))
+    await studio.work('finish')
+    await expectComplete(job.id, track.id)
+    expect(await objectsOf(ada)).toHaveLength(2)
+    expect(await studio.fal.counters()).toMatchObject({ files: 1 })
+  })
+
+  it.each([
+    ['audio_chunked', 1],
+    ['audio_redirect_ok', 1],
+    ['audio_truncated', 1],
+  ])('comes through when FAL answers %s once', async (fault, times) => {
+    const { track, job } = await renderSong(studio, ada)
+    await studio.fal.fault(fault, { times })
+    await studio.work('finish')
+    await expectComplete(job.id, track.id)
+    expect(await objectsOf(ada)).toHaveLength(2)
+  })
+
+  it('tells how long such a render takes once five are known', async () => {
+    const quick = await openStudio()
+    const bo = await quick.newPerson('Bo')
+    for (let song = 0; song < 5; song += 1) {
+      const { job } = await makeSong(quick, bo)
+      expect(job).not.toHaveProperty('typicalSeconds')
+    }
+    await quick.sql(`update jobs set finished_at = created_at + interval '42 seconds'`)
+    const later = await requestSong(bo)
+    expect(later.job.typicalSeconds).toBe(42)
+    expect(await readJob(bo, later.job.id)).toMatchObject({ typicalSeconds: 42 })
+  })
+})
+
+describe('audio that is not what it should be', () => {
+  it.each([
+    ['audio_404', 'audio_missing'],
+    ['audio_redirect_private', 'audio_missing'],
+    ['audio_truncated', 'audio_broken'],
+    ['audio_chunked_truncated', 'audio_broken'],
+    ['audio_empty', 'audio_broken'],
+    ['audio_html', 'audio_broken'],
+    ['audio_text', 'audio_broken'],
+    ['audio_huge', 'audio_too_large'],
+  ])('fails the job, leaves no file and costs nothing: %s', async (fault, code) => {
+    const { track, job } = await renderSong(studio, ada)
+    await studio.fal.fault(fault, { times: 10 })
+    await studio.work('finish')
+    await expectFailed(job.id, track.id, code)
+    expect((await studio.fal.counters()).files).toBeLessThanOrEqual(2)
+  })
+
+  it('is never asked for at a host that is not on the list', async () => {
+    await studio.fal.fault('audio_other_host')
+    const { track, job } = await renderSong(studio, ada)
+    await studio.work('finish')
+    await expectFailed(job.id, track.id, 'audio_missing')
+  })
+})
+
+describe('a result that FAL does not give', () => {
+  it('is asked for again when FAL is unavailable', async () => {
+    const { track, job } = await renderSong(studio, ada)
+    await studio.fal.fault('result_503')
+    const [again] = await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    expect(again).toMatchObject({ delaySeconds: 5 })
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+    await studio.work('finish')
+    await expectComplete(job.id, track.id)
+  })
+
+  it('is asked for again while the render goes on', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job, attemptId } = await submitSong(studio, ada)
+    const message = messageOf({ kind: 'finish', attemptId })
+    expect(await studio.deliver([message], 'finishes')).toMatchObject([{ delaySeconds: 5 }])
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+  })
+
+  it.each([
+    ['request_forgotten', {}, 'provider_failed'],
+    ['render_500', {}, 'provider_failed'],
+    ['render_422', { reason: 'content' }, 'refused'],
+    ['render_422', { reason: 'validation' }, 'invalid_input'],
+  ])('fails the job and costs nothing: %s %o', async (fault, more, code) => {
+    await studio.fal.fault(fault, more)
+    const { track, job } = await renderSong(studio, ada)
+    await studio.work('finish')
+    await expectFailed(job.id, track.id, code)
+  })
+
+  it('is not asked for when the attempt is unknown, or FAL has not named it', async () => {
+    const { attemptId } = await renderSong(studio, ada)
+    await studio.sql('update attempts set provider_request_id = null where id = $1', [attemptId])
+    await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    const nobodys = messageOf({ kind: 'finish', attemptId: 'att_nobodys' })
+    expect(await studio.deliver([nobodys], 'finishes')).toEqual([])
+    expect(await studio.fal.counters()).toMatchObject({ results: 0 })
+  })
+})
+
+describe('a crash between storing and completing', () => {
+  it.each(['drop', 'error_before'])(
+    'is made good by the next delivery once the storing has lapsed: %s',
+    async (fault) => {
+      const { track, job } = await renderSong(studio, ada)
+      studio.whileStoring(() => studio.postgres.fault(fault))
+      const message = studio.takeMessage('finish')
+      expect(await studio.deliver([message], 'finishes')).toHaveLength(1)
+      expect(await readJob(ada, job.id)).toMatchObject({ status: 'storing', progress: 90 })
+      expect(await readBalance(ada)).toEqual({ available: 45, held: 5 })
+      expect(await studio.deliver([message], 'finishes')).toMatchObject([{ delaySeconds: 5 }])
+      await letStoringLapse(job.id)
+      await studio.work('finish')
+      await expectComplete(job.id, track.id)
+    },
+  )
+
+  it('is none when only the answer was lost', async () => {
+    const { track, job } = await renderSong(studio, ada)
+    studio.whileStoring(() => studio.postgres.fault('error_after_commit'))
+    expect(await studio.deliver([studio.takeMessage('finish')], 'finishes')).toHaveLength(1)
+    await studio.work('finish')
+    await studio.redis.flush()
+    await expectComplete(job.id, track.id)
+    expect(await objectsOf(ada)).toHaveLength(2)
+  })
+})
+
+describe('a job that ends while its audio is stored', () => {
+  it('keeps nothing when it was canceled', async () => {
+    const { track, job } = await renderSong(studio, ada)
+    studio.whileStoring(() => ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' }))
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'canceled' })
+    expect(await objectsOf(ada)).toEqual([])
+    expect(await filesOf(track.id)).toEqual([])
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+
+  it('keeps the first copy when a second consumer was faster', async () => {
+    const { track, job } = await renderSong(studio, ada)
+    const message = studio.takeMessage('finish')
+    studio.whileStoring(async () => {
+      await letStoringLapse(job.id)
+      await studio.deliver(copiesOf(message, 1), 'finishes')
+    })
+    await studio.deliver([message], 'finishes')
+    await expectComplete(job.id, track.id)
+    expect(await objectsOf(ada)).toHaveLength(2)
+  })
+})

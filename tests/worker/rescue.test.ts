@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { expectLedgerHolds } from '../ledger-invariants.ts'
+import {
+  creditMovesOf,
+  readBalance,
+  readJob,
+  renderSong,
+  requestSong,
+  SONG,
+  submitSong,
+} from '../songs.ts'
+import { openStudio, type Person, type Studio } from '../studio.ts'
+
+/** A round looks at everybody's jobs, so each test has a studio of its own. */
+let studio: Studio
+let ada: Person
+beforeEach(async () => {
+  studio = await openStudio()
+  ada = await studio.newPerson()
+})
+afterEach(() => expectLedgerHolds(studio))
+
+/** One round; the messages that it sends. */
+async function rescue() {
+  for (const queue of [studio.jobs, studio.finishes]) queue.reset()
+  await studio.cron()
+  return [...studio.jobs.held, ...studio.finishes.held].map(({ body }) => body)
+}
+
+const agePast = (table: 'jobs' | 'attempts' | 'inbox', column: string, interval: string) =>
+  studio.sql(`update ${table} set ${column} = ${column} - $1::interval`, [interval])
+
+describe('the rescue round', () => {
+  it('leaves alone what is on its way', async () => {
+    await requestSong(ada)
+    await submitSong(studio, ada)
+    await renderSong(studio, ada)
+    expect(await rescue()).toEqual([])
+  })
+
+  it('sends a queued job again when its message was lost', async () => {
+    studio.jobs.sends.broken = 1
+    const { job } = await requestSong(ada)
+    await agePast('jobs', 'updated_at', '31 seconds')
+    const submit = { kind: 'submit', jobId: job.id }
+    expect(await rescue()).toEqual([submit])
+    expect(await rescue()).toEqual([submit])
+    await studio.work('submit')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+    expect(await rescue()).toEqual([])
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+  })
+
+  it('sends a job again that a busy FAL put off two minutes ago', async () => {
+    await studio.fal.fault('submit_429')
+    const { job } = await requestSong(ada)
+    await studio.deliver([studio.takeMessage('submit')])
+    await agePast('jobs', 'updated_at', '31 seconds')
+    expect(await rescue()).toEqual([])
+    await agePast('attempts', 'submitted_at', '2 minutes')
+    expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
+  })
+
+  it('never sends again what FAL may have already', async () => {
+    await studio.fal.fault('submit_lost')
+    await requestSong(ada)
+    await studio.work('submit')
+    await agePast('jobs', 'updated_at', '10 minutes')
+    expect(await rescue()).toEqual([])
+  })
+
+  it('looks at an attempt that nobody looked at for two minutes, by its next look only', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { attemptId } = await submitSong(studio, ada)
+    await studio.deliver([studio.takeMessage('watch')])
+    expect(await rescue()).toEqual([])
+    await agePast('attempts', 'last_look_at', '121 seconds')
+    const watch = { kind: 'watch', attemptId, look: 1 }
+    expect(await rescue()).toEqual([watch])
+    const lost = [...studio.jobs.held]
+    expect(await rescue()).toEqual([watch])
+    await studio.deliver([...studio.jobs.held.splice(0), ...lost])
+    expect(await studio.fal.counters()).toMatchObject({ statuses: 2 })
+    expect(studio.jobs.held).toHaveLength(1)
+  })
+
+  it('takes up an event that nobody worked off for two minutes', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    await agePast('inbox', 'received_at', '121 seconds')
+    expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await rescue()).toEqual([])
+  })
+
+  it('takes up a job whose consumer died while storing', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    studio.whileStoring(() => studio.postgres.fault('drop'))
+    await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    await agePast('inbox', 'received_at', '121 seconds')
+    await agePast('jobs', 'storing_until', '121 seconds')
+    expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
+  })
+
+  it('fails a job past its deadline, once, gives its credits back and tells FAL', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job } = await submitSong(studio, ada)
+    await agePast('jobs', 'deadline', '15 minutes')
+    expect(await rescue()).toEqual([{ kind: 'stop', jobId: job.id }])
+    const failed = await readJob(ada, job.id)
+    expect(failed).toMatchObject({ status: 'failed', error: { code: 'timed_out' } })
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    await studio.work('stop')
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
+    expect(await rescue()).toEqual([])
+    expect(await readJob(ada, job.id)).toEqual(failed)
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+  })
+
+  it('fails a job past its deadline that FAL never got', async () => {
+    const { job } = await requestSong(ada)
+    await agePast('jobs', 'deadline', '15 minutes')
+    await studio.work('submit')
+    expect(await studio.fal.counters()).toMatchObject({ submits: 0 })
+    await rescue()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'failed', attempts: 0 })
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+
+  it('goes on with the others when one rescue fails', async () => {
+    const { jobs } = await requestSong(ada, { variations: 3 })
+    await agePast('jobs', 'updated_at', '31 seconds')
+    for (const queue of [studio.jobs, studio.finishes]) queue.reset()
+    studio.jobs.sends.broken = 1
+    await studio.cron().catch(() => undefined)
+    expect(studio.jobs.held).toHaveLength(jobs.length - 1)
+  })
+
+  it('forgets idempotency keys after 24 hours, and not before', async () => {
+    const ask = (key: string) =>
+      ada.call('/api/tracks', { json: SONG, headers: { 'idempotency-key': key } })
+    const [old, young] = [await (await ask('old')).text(), await (await ask('young')).text()]
+    await studio.sql(
+      `update request_keys set created_at = created_at -
+        case key when 'old' then interval '24 hours 1 minute' else interval '23 hours' end`,
+    )
+    await rescue()
+    expect(await (await ask('young')).text()).toBe(young)
+    expect(await (await ask('old')).text()).not.toBe(old)
+    expect(await readBalance(ada)).toEqual({ available: 35, held: 15 })
+  })
+})
+
+describe('a message that died', () => {
+  it('is told to operators and taken out of the queue', async () => {
+    const { job } = await requestSong(ada)
+    expect(await studio.deliver([studio.takeMessage('submit')], 'dead')).toEqual([])
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'queued' })
+  })
+})

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { formatClock } from './clock.ts'
+
+it('shows seconds as minutes and, when there are any, hours', () => {
+  expect([0, 5.9, 62, 165, 3723].map(formatClock)).toEqual([
+    '0:00',
+    '0:05',
+    '1:02',
+    '2:45',
+    '1:02:03',
+  ])
+})
+
+it('shows what is no time yet as nothing', () => {
+  expect([Number.NaN, Number.POSITIVE_INFINITY, -1].map(formatClock)).toEqual([
+    '0:00',
+    '0:00',
+    '0:00',
+  ])
+})

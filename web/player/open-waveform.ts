@@ -1,0 +1,131 @@
+import { barCountOf, drawWaveform, type WaveformColours } from './draw-waveform.ts'
+import { barsOf, type Peaks } from './peaks.ts'
+
+/** What the picture shows; asked anew for every frame. */
+export interface WaveformSource {
+  peaks(): Peaks | null
+  playedFraction(): number
+  previewFraction(): number | null
+  /** Whether the played part grows by itself, so that frames follow each other. */
+  isMoving(): boolean
+  /** Told whenever the canvas comes into view. */
+  onSeen(): void
+}
+
+export interface Waveform {
+  /** Draws once more before the next paint; several calls make one drawing. */
+  redraw(): void
+  close(): void
+}
+
+const GROW_MILLISECONDS = 350
+
+/**
+ * Keeps a canvas showing a waveform at the device's resolution: after every change of size or theme,
+ * and frame by frame only while the source moves and the canvas can be seen. With reduced motion it
+ * draws only when asked.
+ */
+export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource): Waveform {
+  const closing = new AbortController()
+  const { signal } = closing
+  const calm = matchMedia('(prefers-reduced-motion: reduce)')
+  let frame = 0
+  let seen = false
+  let colours: WaveformColours | null = null
+  let shown: { peaks: Peaks; bars: number[] } | null = null
+  let grownSince: number | null = null
+
+  function redraw(): void {
+    if (frame === 0 && seen && !signal.aborted) frame = requestAnimationFrame(draw)
+  }
+
+  function draw(now: number): void {
+    frame = 0
+    const { clientWidth: width, clientHeight: height } = canvas
+    const context = canvas.getContext('2d')
+    if (!context || width === 0 || height === 0) return
+    fitToDevice(canvas, context, width, height)
+    colours ??= readColours(canvas)
+    const bars = barsAt(width, height, now)
+    const grown = calm.matches || grownSince === null ? 1 : (now - grownSince) / GROW_MILLISECONDS
+    drawWaveform(context, width, height, {
+      bars,
+      playedFraction: source.playedFraction(),
+      previewFraction: source.previewFraction(),
+      grown: easeOut(Math.min(1, Math.max(0, grown))),
+      colours,
+    })
+    if (!calm.matches && (source.isMoving() || grown < 1)) redraw()
+  }
+
+  function barsAt(width: number, height: number, now: number): number[] | null {
+    const peaks = source.peaks()
+    if (peaks === null) {
+      shown = null
+      return null
+    }
+    if (shown?.peaks !== peaks) grownSince = now
+    const count = barCountOf(width, height)
+    if (shown?.peaks !== peaks || shown.bars.length !== count)
+      shown = { peaks, bars: barsOf(peaks, count) }
+    return shown.bars
+  }
+
+  function repaint(): void {
+    colours = null
+    redraw()
+  }
+
+  const sizes = new ResizeObserver(redraw)
+  sizes.observe(canvas)
+  const themes = new MutationObserver(repaint)
+  themes.observe(document.documentElement, { attributes: true })
+  const sights = new IntersectionObserver((entries) => {
+    seen = entries.at(-1)?.isIntersecting ?? false
+    if (seen) source.onSeen()
+    redraw()
+  })
+  sights.observe(canvas)
+  for (const query of [calm, matchMedia('(prefers-color-scheme: dark)')])
+    query.addEventListener('change', repaint, { signal })
+
+  return {
+    redraw,
+    close() {
+      closing.abort()
+      cancelAnimationFrame(frame)
+      for (const observer of [sizes, themes, sights]) observer.disconnect()
+    },
+  }
+}
+
+function fitToDevice(
+  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+): void {
+  const ratio = devicePixelRatio
+  const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)]
+  // Setting a size, even the same one, empties the canvas.
+  if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
+    canvas.width = deviceWidth
+    canvas.height = deviceHeight
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0)
+}
+
+function readColours(canvas: HTMLCanvasElement): WaveformColours {
+  const style = getComputedStyle(canvas)
+  return {
+    rest: style.getPropertyValue('--wave-rest'),
+    from: style.getPropertyValue('--wave-from'),
+    to: style.getPropertyValue('--wave-to'),
+    preview: style.getPropertyValue('--wave-preview'),
+    head: style.getPropertyValue('--wave-head'),
+  }
+}
+
+function easeOut(fraction: number): number {
+  return 1 - (1 - fraction) ** 3
+}

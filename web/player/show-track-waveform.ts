@@ -1,0 +1,30 @@
+import { openWaveform, type Waveform } from './open-waveform.ts'
+import { peaksCache } from './peaks-cache.ts'
+import type { PlayableTrack } from './playable-track.ts'
+import type { Player } from './player.ts'
+import { durationOf, playerOf, positionOf } from './use-track-position.ts'
+
+/** Draws a track's waveform and keeps it in step with the player. Its peaks are fetched once it can be seen. */
+export function showTrackWaveform(
+  canvas: HTMLCanvasElement,
+  player: Player | null,
+  track: Pick<PlayableTrack, 'id' | 'audioUrl' | 'peaksUrl' | 'durationSeconds'>,
+  previewFraction: () => number | null,
+): Waveform {
+  const load = track.peaksUrl === null ? null : peaksCache.at(track.peaksUrl)
+  const waveform = openWaveform(canvas, {
+    peaks: () => load?.get().peaks ?? null,
+    playedFraction: () => positionOf(player, track) / (durationOf(player, track) || 1),
+    previewFraction,
+    isMoving: () => playerOf(player, track)?.state.get().status === 'playing',
+    onSeen: () => load?.fetch(),
+  })
+  const ends = [load, player?.state, player?.time].map((seen) => seen?.subscribe(waveform.redraw))
+  return {
+    redraw: waveform.redraw,
+    close() {
+      for (const end of ends) end?.()
+      waveform.close()
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+import { formatClock } from './clock.ts'
+import type { Waveform } from './open-waveform.ts'
+import type { PlayableTrack } from './playable-track.ts'
+import { useOpenPlayer } from './player-provider.tsx'
+import { seekTarget } from './seek-keys.ts'
+import { showTrackWaveform } from './show-track-waveform.ts'
+import styles from './track-waveform.module.css'
+import { playerOf, positionOf, useTrackPosition } from './use-track-position.ts'
+
+/**
+ * A track's real waveform, and the slider that seeks in it. On a track that isn't on, seeking plays
+ * it from there. A track without peaks gets a plain progress line. `height` is in CSS pixels.
+ */
+export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; height?: number }) {
+  const player = useOpenPlayer()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const waveform = useRef<Waveform>(null)
+  const preview = useRef<number | null>(null)
+  const [previewFraction, setPreviewFraction] = useState<number | null>(null)
+  const { wholeSeconds, durationSeconds } = useTrackPosition(track)
+  const size: CSSProperties & Record<'--wave-height', string> = { '--wave-height': `${height}px` }
+
+  const { id, audioUrl, peaksUrl, durationSeconds: measured } = track
+  useEffect(() => {
+    if (canvas.current === null) return
+    const drawn = { id, audioUrl, peaksUrl, durationSeconds: measured }
+    const shown = showTrackWaveform(canvas.current, player, drawn, () => preview.current)
+    waveform.current = shown
+    return shown.close
+  }, [player, id, audioUrl, peaksUrl, measured])
+
+  const seekTo = (seconds: number) => {
+    const on = playerOf(player, track)
+    if (on) on.seekTo(seconds)
+    else player?.play(track, undefined, seconds)
+  }
+  const showPreview = (fraction: number | null) => {
+    preview.current = fraction
+    setPreviewFraction(fraction)
+    waveform.current?.redraw()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const target = seekTarget(event.key, positionOf(player, track), durationSeconds)
+    if (target === null) return
+    event.preventDefault()
+    seekTo(target)
+  }
+  const onPointerUp = (event: PointerEvent<HTMLElement>) => {
+    if (event.button === 0) seekTo(fractionAt(event) * durationSeconds)
+    if (event.pointerType !== 'mouse') showPreview(null)
+  }
+
+  return (
+    <div
+      className={styles.waveform}
+      style={size}
+      role="slider"
+      tabIndex={0}
+      aria-label={`Position in ${track.title}`}
+      aria-valuemin={0}
+      aria-valuemax={Math.floor(durationSeconds)}
+      aria-valuenow={wholeSeconds}
+      aria-valuetext={`${formatClock(wholeSeconds)} of ${formatClock(durationSeconds)}`}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => showPreview(fractionAt(event))}
+      onPointerUp={onPointerUp}
+      onPointerCancel={() => showPreview(null)}
+      onPointerLeave={() => showPreview(null)}
+    >
+      <canvas ref={canvas} className={styles.canvas} />
+      {previewFraction !== null && durationSeconds > 0 && (
+        <span className={styles.preview} style={{ left: `${previewFraction * 100}%` }} aria-hidden>
+          {formatClock(previewFraction * durationSeconds)}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function fractionAt({ clientX, currentTarget }: PointerEvent<HTMLElement>): number {
+  const { left, width } = currentTarget.getBoundingClientRect()
+  return width === 0 ? 0 : Math.min(1, Math.max(0, (clientX - left) / width))
+}

@@ -1,0 +1,53 @@
+import type { Api } from '../api.ts'
+import type { ApiError } from './answers.ts'
+import { readError } from './answers.ts'
+
+type Answer = { ok: boolean; status: number; json(): Promise<unknown> }
+
+/** The auth library's routes: they answer in its own words, so that `App` doesn't type them. */
+type AuthRoutes = {
+  'sign-up': { email: { $post(asked: { json: Record<string, string> }): Promise<Answer> } }
+  'sign-in': { email: { $post(asked: { json: Record<string, string> }): Promise<Answer> } }
+  'sign-out': { $post(): Promise<Answer> }
+  'get-session': { $get(): Promise<Answer> }
+}
+
+export type Person = { name: string; email: string }
+
+/** Who is signed in; null when nobody is. */
+export async function readPerson(api: Api): Promise<Person | null> {
+  const answer = await authRoutes(api)['get-session'].$get()
+  if (!answer.ok) return null
+  // better-auth answers `null` or the session with its user.
+  const session = (await answer.json()) as { user: Person } | null
+  return session && { name: session.user.name, email: session.user.email }
+}
+
+/** Opens an account and signs in. Null when it worked; the cookie goes out with the page's answer. */
+export async function signUp(
+  api: Api,
+  asked: { name: string; email: string; password: string },
+): Promise<{ status: number; error: ApiError } | null> {
+  return readProblem(await authRoutes(api)['sign-up'].email.$post({ json: asked }))
+}
+
+/** Signs in. Null when it worked; the cookie goes out with the page's answer. */
+export async function signIn(
+  api: Api,
+  asked: { email: string; password: string },
+): Promise<{ status: number; error: ApiError } | null> {
+  return readProblem(await authRoutes(api)['sign-in'].email.$post({ json: asked }))
+}
+
+export async function signOut(api: Api): Promise<void> {
+  await authRoutes(api)['sign-out'].$post()
+}
+
+async function readProblem(answer: Answer): Promise<{ status: number; error: ApiError } | null> {
+  return answer.ok ? null : { status: answer.status, error: await readError(answer) }
+}
+
+function authRoutes(api: Api): AuthRoutes {
+  // The client makes any path into a request; worker/app.ts mounts these under /api/auth.
+  return (api.api as unknown as { auth: AuthRoutes }).auth
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react'
+import { type Api, browserApi } from '../../api.ts'
+import type { SongValues } from './song-values.ts'
+
+/** What the song would cost and whether there are credits for it. */
+export type Price = { credits: number; balance: number; affordable: boolean }
+
+type QuoteQuery = NonNullable<Parameters<Api['api']['credits']['quote']['$get']>[0]>['query']
+
+const PAUSE_MILLISECONDS = 250
+
+export function quoteOf({ model, lyrics, instrumental }: SongValues): QuoteQuery {
+  return {
+    // A name that isn't a model's is refused by the API.
+    ...(model ? { model: model as NonNullable<QuoteQuery['model']> } : {}),
+    hasLyrics: lyrics.trim() ? 'true' : 'false',
+    instrumental: instrumental === 'true' ? 'true' : 'false',
+  }
+}
+
+/** The price of what the form holds right now. Begins with the server's, keeps the last one known. */
+export function usePrice(song: SongValues, first: Price): Price {
+  const [price, setPrice] = useState(first)
+  useEffect(() => setPrice(first), [first])
+  const question = JSON.stringify(quoteOf(song))
+  const [answered, setAnswered] = useState(question)
+  useEffect(() => {
+    if (question === answered) return
+    const timer = setTimeout(async () => {
+      const answer = await browserApi.api.credits.quote
+        .$get({ query: JSON.parse(question) })
+        .catch(() => null)
+      if (!answer?.ok) return
+      setPrice(await answer.json())
+      setAnswered(question)
+    }, PAUSE_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [question, answered])
+  return price
+}

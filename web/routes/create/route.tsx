@@ -1,0 +1,76 @@
+import { data, redirect, useSearchParams } from 'react-router'
+import { type Api, apiContext } from '../../api.ts'
+import { Page } from '../../ui/page.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageTitle } from '../../ui/page-title.ts'
+import { readAnswer, readRefusal } from '../answers.ts'
+import type { Route } from './+types/route'
+import { ModeLinks } from './mode-links.tsx'
+import { orderTrack } from './order-track.ts'
+import { quoteOf } from './price.ts'
+import { SongForm } from './song-form.tsx'
+import { blankSong, readSongValues, type SongValues, sameSong } from './song-values.ts'
+
+export const meta = () => pageTitle('Create')
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const api = context.get(apiContext)
+  const { searchParams } = url
+  const values = await readFirstValues(api, url)
+  const [models, quote] = await Promise.all([
+    api.api.models.$get(),
+    api.api.credits.quote.$get({ query: quoteOf(values) }),
+  ])
+  if (quote.status === 401 && searchParams.has('prompt')) throw askToSignUp(url)
+  return {
+    price: await readAnswer(quote, url),
+    models: (await readAnswer(models, url)).items,
+    values,
+    /** Whose values these are: another source fills the form anew. */
+    source: `${searchParams.get('again')} ${searchParams.get('prompt')}`,
+    idempotencyKey: crypto.randomUUID(),
+  }
+}
+
+export async function action({ context, request, url }: Route.ActionArgs) {
+  const form = await request.formData()
+  const values = readSongValues(form)
+  const key = String(form.get('idempotencyKey') ?? '')
+  const answer = await orderTrack(context.get(apiContext), values, key)
+  if (answer.ok) return redirect(`/tracks/${(await answer.json()).track.id}`)
+  const error = await readRefusal(answer, url)
+  // A key that has made another song is used up; any other keeps a repeated press harmless.
+  const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
+  return data({ error, values, idempotencyKey }, { status: answer.status })
+}
+
+export default function Create({ loaderData, actionData }: Route.ComponentProps) {
+  const isCustom = useSearchParams()[0].get('mode') === 'custom'
+  return (
+    <Page width={isCustom ? 'full' : 'text'}>
+      <PageHeading title="What should it sound like?" aside={<ModeLinks isCustom={isCustom} />} />
+      <SongForm
+        key={loaderData.source}
+        isCustom={isCustom}
+        models={loaderData.models}
+        values={actionData?.values ?? loaderData.values}
+        firstPrice={loaderData.price}
+        idempotencyKey={actionData?.idempotencyKey ?? loaderData.idempotencyKey}
+        error={actionData?.error}
+      />
+    </Page>
+  )
+}
+
+/** The song of the track named by `again`, or the prompt in the address. */
+async function readFirstValues(api: Api, url: URL): Promise<SongValues> {
+  const id = url.searchParams.get('again')
+  if (id === null) return blankSong(url.searchParams.get('prompt') ?? '')
+  return sameSong(await readAnswer(await api.api.tracks[':id'].$get({ param: { id } }), url))
+}
+
+/** Whoever brings a prompt and has no account yet is most likely new here. */
+function askToSignUp(url: URL): Response {
+  const { pathname, search } = url
+  return redirect(`/sign-up?next=${encodeURIComponent(pathname + search)}`)
+}

@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from 'react'
+import { Form, useNavigation } from 'react-router'
+import { ExamplePrompts } from '../../ui/example-prompts.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import type { ApiError } from '../answers.ts'
+import { CreateBar } from './create-bar.tsx'
+import { LyricsEditor } from './lyrics-editor.tsx'
+import { ModelChoice } from './model-choice.tsx'
+import { findLimits, type ModelAnswer, sayHints } from './models.ts'
+import { type Price, usePrice } from './price.ts'
+import { PromptField } from './prompt-field.tsx'
+import styles from './song-form.module.css'
+import { readSongValues, type SongValues } from './song-values.ts'
+import { Switch } from './switch.tsx'
+import { WishFields } from './wish-fields.tsx'
+
+/**
+ * The form of both modes. The controls keep their own text, so that what is typed before the
+ * scripts arrive stays; `song` follows them for the counters and the price. What only custom mode
+ * shows stays filled in while it is hidden, and isn't sent.
+ */
+export function SongForm({
+  isCustom,
+  models,
+  values,
+  firstPrice,
+  idempotencyKey,
+  error,
+}: {
+  isCustom: boolean
+  models: ModelAnswer[]
+  values: SongValues
+  firstPrice: Price
+  idempotencyKey: string
+  error: ApiError | undefined
+}) {
+  const form = useRef<HTMLFormElement>(null)
+  const [song, setSong] = useState(values)
+  const follow = () => form.current && setSong(readSongValues(new FormData(form.current)))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another mode sends other controls
+  useEffect(() => void follow(), [isCustom])
+  useFocusOnError(form.current, error)
+  const price = usePrice(song, firstPrice)
+  const limits = findLimits(models, song.model)
+  const errors = error?.fields ?? {}
+  const isSending = useNavigation().formMethod === 'POST'
+  return (
+    <Form
+      ref={form}
+      method="post"
+      onChange={follow}
+      className={styles.form}
+      data-custom={isCustom || undefined}
+    >
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      <div className={styles.fields}>
+        {error && !errors.prompt && <Notice kind="problem">{error.message}</Notice>}
+        <div className={styles.card}>
+          <PromptField
+            prompt={values.prompt}
+            used={song.prompt.length}
+            max={limits.prompt}
+            error={errors.prompt}
+          />
+          <Switch name="instrumental" isOn={values.instrumental === 'true'}>
+            Instrumental, no voice
+          </Switch>
+          {errors.instrumental && <Notice kind="problem">{errors.instrumental}</Notice>}
+          {!isCustom && song.prompt === '' && (
+            <div className={styles.start}>
+              <p>Or start from one of these</p>
+              <ExamplePrompts />
+            </div>
+          )}
+        </div>
+        <fieldset disabled={!isCustom} hidden={!isCustom} className={styles.custom}>
+          <legend className="visually-hidden">Custom</legend>
+          <div className={styles.card}>
+            <Field
+              label="Title"
+              hint="Left empty, it is taken from your description."
+              error={errors.title}
+            >
+              {(control) => (
+                <input {...control} name="title" maxLength={120} defaultValue={values.title} />
+              )}
+            </Field>
+            <LyricsEditor
+              lyrics={values.lyrics}
+              used={song.lyrics.length}
+              max={limits.lyrics}
+              instrumental={song.instrumental === 'true'}
+              error={errors.lyrics}
+            />
+          </div>
+          <div className={styles.card}>
+            <WishFields values={values} errors={errors} />
+            <p className={styles.hints}>{sayHints(models, song.model)}</p>
+          </div>
+          <div className={styles.card}>
+            <ModelChoice models={models} chosen={values.model} error={errors.model} />
+          </div>
+        </fieldset>
+      </div>
+      <div className={styles.aside}>
+        <CreateBar price={price} isSending={isSending} />
+      </div>
+    </Form>
+  )
+}
+
+/** Brings whoever was refused to the first control that needs a change. */
+function useFocusOnError(form: HTMLFormElement | null, error: ApiError | undefined) {
+  useEffect(() => {
+    if (error?.fields) form?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [form, error])
+}

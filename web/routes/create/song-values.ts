@@ -1,0 +1,43 @@
+import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import { readTexts } from '../read-texts.ts'
+
+const NAMES = [
+  'title',
+  'prompt',
+  'lyrics',
+  'instrumental',
+  'genre',
+  'mood',
+  'bpm',
+  'key',
+  'durationSeconds',
+  'model',
+] as const
+
+/** The form's controls as text, as they were typed; empty where nothing is wished for. */
+export type SongValues = Record<(typeof NAMES)[number], string>
+
+export function readSongValues(form: FormData): SongValues {
+  return readTexts(form, NAMES)
+}
+
+/** A form that holds a prompt from the address and nothing else. */
+export function blankSong(prompt: string): SongValues {
+  return { ...readSongValues(new FormData()), prompt, model: 'auto' }
+}
+
+/** A form that asks for the same song again. */
+export function sameSong(track: TrackAnswer): SongValues {
+  return {
+    title: track.title,
+    prompt: track.prompt,
+    lyrics: track.lyrics ?? '',
+    instrumental: track.instrumental ? 'true' : '',
+    genre: track.genre ?? '',
+    mood: track.mood ?? '',
+    bpm: String(track.bpm ?? ''),
+    key: track.key ?? '',
+    durationSeconds: String(track.requestedDurationSeconds ?? ''),
+    model: track.model,
+  }
+}

@@ -1,0 +1,82 @@
+import { Field } from '../../ui/field.tsx'
+import { ChipChoice } from './chip-choice.tsx'
+import styles from './song-form.module.css'
+import type { SongValues } from './song-values.ts'
+import { GENRES, KEYS, MOODS } from './wishes.ts'
+
+type Errors = Record<string, string>
+
+export function WishFields({ values, errors }: { values: SongValues; errors: Errors }) {
+  return (
+    <>
+      <ChipChoice
+        legend="Genre"
+        name="genre"
+        options={GENRES}
+        chosen={values.genre}
+        error={errors.genre}
+      />
+      <ChipChoice
+        legend="Mood"
+        name="mood"
+        options={MOODS}
+        chosen={values.mood}
+        error={errors.mood}
+      />
+      <div className={styles.numbers}>
+        <Field label="Tempo (BPM)" error={errors.bpm}>
+          {(control) => (
+            <input
+              {...control}
+              type="number"
+              name="bpm"
+              min={40}
+              max={220}
+              placeholder="Any"
+              defaultValue={values.bpm}
+            />
+          )}
+        </Field>
+        <Field label="Key" error={errors.key}>
+          {(control) => (
+            <select {...control} name="key" defaultValue={values.key}>
+              <KeyOptions chosen={values.key} />
+            </select>
+          )}
+        </Field>
+        <Field label="Length (seconds)" error={errors.durationSeconds}>
+          {(control) => (
+            <input
+              {...control}
+              type="number"
+              name="durationSeconds"
+              min={15}
+              max={300}
+              placeholder="Any"
+              defaultValue={values.durationSeconds}
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  )
+}
+
+function KeyOptions({ chosen }: { chosen: string }) {
+  const isOffered = chosen === '' || KEYS.some(({ keys }) => keys.includes(chosen))
+  return (
+    <>
+      <option value="">Any</option>
+      {!isOffered && <option value={chosen}>{chosen}</option>}
+      {KEYS.map(({ mode, keys }) => (
+        <optgroup key={mode} label={mode === 'major' ? 'Major' : 'Minor'}>
+          {keys.map((key) => (
+            <option key={key} value={key}>
+              {key}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </>
+  )
+}

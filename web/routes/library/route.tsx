@@ -1,0 +1,61 @@
+import { data, redirect } from 'react-router'
+import { apiContext } from '../../api.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageTitle } from '../../ui/page-title.ts'
+import { isOpen } from '../../ui/track-status.tsx'
+import { readAnswer, readRefusal } from '../answers.ts'
+import type { Route } from './+types/route'
+import { EmptyLibrary } from './empty-library.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import styles from './library.module.css'
+import { hrefOf, readView, toQuery } from './library-view.ts'
+import { TrackList } from './track-list.tsx'
+import { useRefreshWhileOpen } from './use-refresh-while-open.ts'
+
+export const meta = () => pageTitle('Library')
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const view = readView(url.searchParams)
+  const answer = await context.get(apiContext).api.tracks.$get({ query: toQuery(view) })
+  const { items, nextCursor } = await readAnswer(answer, url)
+  return { view, items, nextCursor }
+}
+
+export async function action({ context, request, url }: Route.ActionArgs) {
+  const id = String((await request.formData()).get('restore') ?? '')
+  const answer = await context.get(apiContext).api.tracks[':id'].restore.$post({ param: { id } })
+  if (answer.ok) return redirect(`/tracks/${id}`)
+  return data({ error: await readRefusal(answer, url) }, { status: answer.status })
+}
+
+export default function Library({ loaderData: { view, items, nextCursor } }: Route.ComponentProps) {
+  useRefreshWhileOpen(items.some((track) => isOpen(track.status)))
+  return (
+    <Page>
+      <PageHeading
+        title={view.trashed ? 'Trash' : 'Library'}
+        aside={
+          <ButtonLink to="/create" look="primary">
+            Create a track
+          </ButtonLink>
+        }
+      />
+      <FilterBar view={view} />
+      {items.length > 0 ? (
+        <TrackList tracks={items} trashed={view.trashed} />
+      ) : (
+        <EmptyLibrary view={view} />
+      )}
+      <div className={styles.ways}>
+        {view.cursor && (
+          <ButtonLink to={hrefOf({ ...view, cursor: '' })}>Back to the newest</ButtonLink>
+        )}
+        {nextCursor && (
+          <ButtonLink to={hrefOf({ ...view, cursor: nextCursor })}>Show more</ButtonLink>
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,16 @@
+import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import { playableOf } from '../../ui/playable.ts'
+import styles from './library.module.css'
+import { TrackRow } from './track-row.tsx'
+
+/** The tracks one beneath the other. Playing one goes on with those after it. */
+export function TrackList({ tracks, trashed }: { tracks: TrackAnswer[]; trashed: boolean }) {
+  const queue = tracks.map(playableOf).filter((track) => track !== null)
+  return (
+    <ul className={styles.list} aria-label={trashed ? 'Tracks in the trash' : 'Tracks'}>
+      {tracks.map((track) => (
+        <TrackRow key={track.id} track={track} queue={queue} trashed={trashed} />
+      ))}
+    </ul>
+  )
+}

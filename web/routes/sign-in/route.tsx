@@ -1,0 +1,76 @@
+import { data, Form, Link, redirect, useNavigation } from 'react-router'
+import { apiContext } from '../../api.ts'
+import { AuthCard } from '../../ui/auth-card.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { pageTitle } from '../../ui/page-title.ts'
+import { readPerson, signIn } from '../auth-api.ts'
+import { readTexts } from '../read-texts.ts'
+import { sameSitePath } from '../same-site-path.ts'
+import type { Route } from './+types/route'
+
+export const meta = () => pageTitle('Sign in')
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const next = sameSitePath(url.searchParams.get('next'), '/library')
+  if (await readPerson(context.get(apiContext))) throw redirect(next)
+  return { next }
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await request.formData()
+  const { email, password } = readTexts(form, ['email', 'password'])
+  const problem = await signIn(context.get(apiContext), { email, password })
+  if (problem === null) return redirect(sameSitePath(form.get('next'), '/library'))
+  return data({ error: problem.error, values: { email } }, { status: problem.status })
+}
+
+export default function SignIn({ loaderData: { next }, actionData }: Route.ComponentProps) {
+  const { error, values } = actionData ?? {}
+  const isSending = useNavigation().formAction?.startsWith('/sign-in') ?? false
+  return (
+    <AuthCard
+      title="Welcome back"
+      lead="Sign in to your studio."
+      otherwise={
+        <>
+          New here? <Link to={`/sign-up?next=${encodeURIComponent(next)}`}>Create an account</Link>
+        </>
+      }
+    >
+      <Form method="post">
+        {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
+        <input type="hidden" name="next" value={next} />
+        <Field label="E-mail address" error={error?.fields?.email}>
+          {(control) => (
+            <input
+              {...control}
+              name="email"
+              type="email"
+              autoComplete="email"
+              required
+              maxLength={254}
+              defaultValue={values?.email}
+            />
+          )}
+        </Field>
+        <Field label="Password" error={error?.fields?.password}>
+          {(control) => (
+            <input
+              {...control}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              maxLength={128}
+            />
+          )}
+        </Field>
+        <Button type="submit" look="primary" size="large" disabled={isSending}>
+          {isSending ? 'Signing in…' : 'Sign in'}
+        </Button>
+      </Form>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,103 @@
+import { data, Form, Link, redirect, useNavigation } from 'react-router'
+import { apiContext } from '../../api.ts'
+import { AuthCard } from '../../ui/auth-card.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { pageTitle } from '../../ui/page-title.ts'
+import { SIGN_UP_CREDITS } from '../../ui/sign-up-credits.ts'
+import { readPerson, signUp } from '../auth-api.ts'
+import { readTexts } from '../read-texts.ts'
+import { sameSitePath } from '../same-site-path.ts'
+import type { Route } from './+types/route'
+import styles from './sign-up.module.css'
+
+export const meta = () => pageTitle('Sign up')
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const next = sameSitePath(url.searchParams.get('next'), '/create')
+  if (await readPerson(context.get(apiContext))) throw redirect(next)
+  return { next, prompt: promptIn(next) }
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await request.formData()
+  const { name, email, password } = readTexts(form, ['name', 'email', 'password'])
+  const problem = await signUp(context.get(apiContext), { name, email, password })
+  if (problem === null) return redirect(sameSitePath(form.get('next'), '/create'))
+  return data({ error: problem.error, values: { name, email } }, { status: problem.status })
+}
+
+export default function SignUp({ loaderData: { next, prompt }, actionData }: Route.ComponentProps) {
+  const { error, values } = actionData ?? {}
+  const isSending = useNavigation().formAction?.startsWith('/sign-up') ?? false
+  return (
+    <AuthCard
+      title="Create your account"
+      lead={`Start with ${SIGN_UP_CREDITS} free credits. No card.`}
+      otherwise={
+        <>
+          Have an account already?{' '}
+          <Link to={`/sign-in?next=${encodeURIComponent(next)}`}>Sign in</Link>
+        </>
+      }
+    >
+      {prompt && (
+        <figure className={styles.prompt}>
+          <figcaption>Your prompt is waiting</figcaption>
+          <blockquote>{prompt}</blockquote>
+        </figure>
+      )}
+      <Form method="post">
+        {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
+        <input type="hidden" name="next" value={next} />
+        <Field label="Name" error={error?.fields?.name}>
+          {(control) => (
+            <input
+              {...control}
+              name="name"
+              autoComplete="name"
+              required
+              maxLength={80}
+              defaultValue={values?.name}
+            />
+          )}
+        </Field>
+        <Field label="E-mail address" error={error?.fields?.email}>
+          {(control) => (
+            <input
+              {...control}
+              name="email"
+              type="email"
+              autoComplete="email"
+              required
+              maxLength={254}
+              defaultValue={values?.email}
+            />
+          )}
+        </Field>
+        <Field label="Password" hint="At least 8 characters." error={error?.fields?.password}>
+          {(control) => (
+            <input
+              {...control}
+              name="password"
+              type="password"
+              autoComplete="new-password"
+              required
+              minLength={8}
+              maxLength={128}
+            />
+          )}
+        </Field>
+        <Button type="submit" look="primary" size="large" disabled={isSending}>
+          {isSending ? 'Creating your account…' : 'Create account'}
+        </Button>
+      </Form>
+    </AuthCard>
+  )
+}
+
+/** The prompt that brought somebody here from the landing page. */
+function promptIn(next: string): string | null {
+  return new URL(next, 'http://here.invalid').searchParams.get('prompt')
+}

@@ -1,0 +1,22 @@
+export const THEMES = ['system', 'dark', 'light'] as const
+
+/** `system` follows what the browser prefers. */
+export type Theme = (typeof THEMES)[number]
+
+const YEAR_SECONDS = 365 * 24 * 3600
+
+/** The theme that was chosen in this browser. */
+export function readTheme(request: Request): Theme {
+  const chosen = /(?:^|;\s*)theme=(\w+)/.exec(request.headers.get('Cookie') ?? '')?.[1]
+  return asTheme(chosen)
+}
+
+export function asTheme(chosen: unknown): Theme {
+  return THEMES.find((theme) => theme === chosen) ?? 'system'
+}
+
+/** The cookie that keeps the choice; the choice of `system` removes it. */
+export function themeCookie(theme: Theme): string {
+  const seconds = theme === 'system' ? 0 : YEAR_SECONDS
+  return `theme=${theme}; Path=/; Max-Age=${seconds}; SameSite=Lax`
+}

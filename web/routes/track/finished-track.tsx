@@ -1,0 +1,56 @@
+import type { JobAnswer } from '../../../worker/domain/job-answer.ts'
+import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import { TrackArt } from '../../player/track-art.tsx'
+import { TrackWaveform } from '../../player/track-waveform.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PlayButton } from '../../ui/play-button.tsx'
+import { playableOf } from '../../ui/playable.ts'
+import { TrackStatus } from '../../ui/track-status.tsx'
+import type { ApiError } from '../answers.ts'
+import { RenameForm } from './rename-form.tsx'
+import styles from './track.module.css'
+import { TrackActions } from './track-actions.tsx'
+import { WhyItEnded } from './why-it-ended.tsx'
+
+export function FinishedTrack({
+  track,
+  job,
+  error,
+}: {
+  track: TrackAnswer
+  job: JobAnswer | null
+  error: ApiError | undefined
+}) {
+  const playable = playableOf(track)
+  return (
+    <>
+      <div className={styles.head}>
+        <div className={styles.art}>
+          <TrackArt trackId={track.id} size={224} />
+        </div>
+        <div className={styles.lead}>
+          {track.status !== 'complete' && <TrackStatus status={track.status} />}
+          <RenameForm key={track.title} title={track.title} error={error?.fields?.title} />
+          {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
+          {track.deletedAt && <Notice kind="note">This track is in the trash.</Notice>}
+          {job && <WhyItEnded job={job} />}
+          <div className={styles.actions}>
+            {playable && <PlayButton track={playable} large />}
+            <TrackActions track={track} />
+          </div>
+        </div>
+      </div>
+      {playable && (
+        <div className={styles.waveform}>
+          <div className="needs-script">
+            <TrackWaveform track={playable} height={112} />
+          </div>
+          <noscript>
+            {/* biome-ignore lint/a11y/useMediaCaption: the lyrics stand below */}
+            <audio controls preload="none" src={playable.audioUrl} />
+          </noscript>
+        </div>
+      )}
+    </>
+  )
+}

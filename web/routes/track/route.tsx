@@ -1,0 +1,49 @@
+import { data, redirect } from 'react-router'
+import { apiContext } from '../../api.ts'
+import { Page } from '../../ui/page.tsx'
+import { isOpen } from '../../ui/track-status.tsx'
+import { readAnswer } from '../answers.ts'
+import type { Route } from './+types/route'
+import { changeTrack } from './change-track.ts'
+import { FinishedTrack } from './finished-track.tsx'
+import { readTrackJob } from './read-track-job.ts'
+import { RunningTrack } from './running-track.tsx'
+import { TrackWords } from './track-words.tsx'
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: `${loaderData?.track.title ?? 'Track'} · SoundFoundry` },
+]
+
+export async function loader({ context, url, params: { id } }: Route.LoaderArgs) {
+  const api = context.get(apiContext)
+  const [found, models] = await Promise.all([
+    api.api.tracks[':id'].$get({ param: { id } }),
+    api.api.models.$get(),
+  ])
+  const track = await readAnswer(found, url)
+  const { items } = await readAnswer(models, url)
+  const job = track.status === 'complete' ? null : await readTrackJob(api, url, track.jobId)
+  const modelName = items.find((model) => model.id === track.model)?.name ?? track.model
+  return { track, job, modelName, refreshWithoutScript: isOpen(track.status) }
+}
+
+export async function action({ context, request, url, params: { id } }: Route.ActionArgs) {
+  const form = await request.formData()
+  const changed = await changeTrack(context.get(apiContext), { form, url, id })
+  if ('error' in changed) return data({ error: changed.error }, { status: changed.status })
+  return redirect(changed.goTo)
+}
+
+export default function Track({ loaderData, actionData }: Route.ComponentProps) {
+  const { track, job, modelName } = loaderData
+  return (
+    <Page>
+      {job && isOpen(track.status) ? (
+        <RunningTrack track={track} job={job} error={actionData?.error} />
+      ) : (
+        <FinishedTrack track={track} job={job} error={actionData?.error} />
+      )}
+      <TrackWords track={track} modelName={modelName} />
+    </Page>
+  )
+}

@@ -1,0 +1,31 @@
+import { useRouteLoaderData } from 'react-router'
+import type { Api } from '../api.ts'
+import { type Person, readPerson } from './auth-api.ts'
+import { readTheme, type Theme } from './theme/theme.ts'
+
+export type Visitor = {
+  person: Person | null
+  /** Whole credits; null for whoever isn't signed in. */
+  credits: { available: number; held: number } | null
+  theme: Theme
+}
+
+/** Who looks at the page, asked once for all of it. */
+export async function readVisitor(api: Api, request: Request): Promise<Visitor> {
+  const [person, credits] = await Promise.all([readPerson(api), readCredits(api)])
+  return { person, credits, theme: readTheme(request) }
+}
+
+async function readCredits(api: Api): Promise<Visitor['credits']> {
+  const answer = await api.api.credits.$get()
+  if (!answer.ok) return null
+  const { available, held } = await answer.json()
+  return { available, held }
+}
+
+const STRANGER: Visitor = { person: null, credits: null, theme: 'system' }
+
+/** The visitor as the root loader found them; a stranger where even that failed. */
+export function useVisitor(): Visitor {
+  return useRouteLoaderData<Visitor>('root') ?? STRANGER
+}

@@ -1,0 +1,55 @@
+import { LogOut } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { Form, useLocation } from 'react-router'
+import { usePlayer } from '../player/player-provider.tsx'
+import type { Person } from '../routes/auth-api.ts'
+import styles from './account-menu.module.css'
+
+export function AccountMenu({ person }: { person: Person }) {
+  const { stop } = usePlayer()
+  const menu = useRef<HTMLDetailsElement>(null)
+  useClosing(menu)
+  return (
+    <details ref={menu} className={styles.menu}>
+      <summary className={styles.summary} aria-label={`Account of ${person.name}`}>
+        <span aria-hidden>{person.name.trim().charAt(0).toUpperCase()}</span>
+      </summary>
+      <div className={styles.panel}>
+        <p className={styles.name}>{person.name}</p>
+        <p className={styles.email}>{person.email}</p>
+        <Form method="post" action="/sign-out" onSubmit={stop}>
+          <button type="submit" className={styles.item}>
+            <LogOut size={16} aria-hidden />
+            Sign out
+          </button>
+        </Form>
+      </div>
+    </details>
+  )
+}
+
+/** Closes the menu on Escape, on a press elsewhere, and when another page is shown. */
+function useClosing(menu: React.RefObject<HTMLDetailsElement | null>) {
+  const { key } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location is what closes it
+  useEffect(() => {
+    menu.current?.removeAttribute('open')
+  }, [key, menu])
+  useEffect(() => {
+    const close = (event: Event) => {
+      const open = menu.current
+      if (!open?.open) return
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== 'Escape') return
+        open.querySelector('summary')?.focus()
+      } else if (event.target instanceof Node && open.contains(event.target)) return
+      open.open = false
+    }
+    document.addEventListener('keydown', close)
+    document.addEventListener('pointerdown', close)
+    return () => {
+      document.removeEventListener('keydown', close)
+      document.removeEventListener('pointerdown', close)
+    }
+  }, [menu])
+}

@@ -1,0 +1,3 @@
+export function countCredits(credits: number): string {
+  return `${credits} ${credits === 1 ? 'credit' : 'credits'}`
+}

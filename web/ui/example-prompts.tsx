@@ -1,0 +1,20 @@
+import { Link } from 'react-router'
+import styles from './example-prompts.module.css'
+
+const PROMPTS = [
+  'Driving synthwave for a night ride, wide pads, gated snare',
+  'Acoustic folk song about coming home in the first snow',
+]
+
+/** Prompts to start from: links that open the studio with the words filled in. */
+export function ExamplePrompts() {
+  return (
+    <ul aria-label="Examples to start from" className={styles.examples}>
+      {PROMPTS.map((prompt) => (
+        <li key={prompt}>
+          <Link to={`/create?prompt=${encodeURIComponent(prompt)}`}>{prompt}</Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,26 @@
+import { Link } from 'react-router'
+import type { Visitor } from '../routes/visitor.ts'
+import styles from './footer.module.css'
+import { Mark } from './mark.tsx'
+import { ThemeToggle } from './theme-toggle.tsx'
+
+export function Footer({ visitor: { person, theme } }: { visitor: Visitor }) {
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.row}>
+        <p className={styles.brand}>
+          <Mark size={20} />
+          SoundFoundry is open source under the MIT licence.
+        </p>
+        <nav aria-label="Footer" className={styles.links}>
+          <Link to="/create">Create</Link>
+          <Link to="/pricing">Pricing</Link>
+          {person ? <Link to="/library">Library</Link> : <Link to="/sign-in">Sign in</Link>}
+        </nav>
+        <div className={styles.theme}>
+          <ThemeToggle theme={theme} />
+        </div>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,43 @@
+import { Link } from 'react-router'
+import type { Visitor } from '../routes/visitor.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { BalancePill } from './balance-pill.tsx'
+import { ButtonLink } from './button.tsx'
+import styles from './header.module.css'
+import { MainNav } from './main-nav.tsx'
+import { Mark } from './mark.tsx'
+import { ThemeToggle } from './theme-toggle.tsx'
+
+export function Header({ visitor: { person, credits, theme } }: { visitor: Visitor }) {
+  return (
+    <header className={styles.header}>
+      <div className={styles.row}>
+        <Link to="/" className={styles.brand} aria-label="SoundFoundry, home">
+          <Mark />
+          <span className={styles.name}>SoundFoundry</span>
+        </Link>
+        <MainNav />
+        <div className={styles.tools}>
+          {credits && <BalancePill credits={credits} />}
+          <div className={styles.theme}>
+            <ThemeToggle theme={theme} />
+          </div>
+          {person ? <AccountMenu person={person} /> : <SignInLinks />}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function SignInLinks() {
+  return (
+    <>
+      <Link to="/sign-in" className={styles.signIn}>
+        Sign in
+      </Link>
+      <ButtonLink to="/sign-up" look="primary" size="small">
+        Start free
+      </ButtonLink>
+    </>
+  )
+}

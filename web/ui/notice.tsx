@@ -1,0 +1,17 @@
+import { CircleAlert, Info } from 'lucide-react'
+import type { ReactNode } from 'react'
+import styles from './notice.module.css'
+
+/** A sentence that stands out. `problem` is announced at once. */
+export function Notice({ kind, children }: { kind: 'problem' | 'note'; children: ReactNode }) {
+  const Icon = kind === 'problem' ? CircleAlert : Info
+  return (
+    <div
+      className={`${styles.notice} ${styles[kind]}`}
+      role={kind === 'problem' ? 'alert' : undefined}
+    >
+      <Icon size={18} aria-hidden />
+      <div>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { Pause, Play } from 'lucide-react'
+import { type PlayableTrack, usePlayer } from '../player/player-provider.tsx'
+import styles from './play-button.module.css'
+
+/** Plays the track, or pauses it while it plays. `queue` goes on after it. */
+export function PlayButton({
+  track,
+  queue,
+  large = false,
+}: {
+  track: PlayableTrack
+  queue?: PlayableTrack[]
+  large?: boolean
+}) {
+  const { current, status, play, toggle } = usePlayer()
+  const isCurrent = current?.id === track.id
+  const isPlaying = isCurrent && (status === 'playing' || status === 'loading')
+  const Icon = isPlaying ? Pause : Play
+  return (
+    <button
+      type="button"
+      className={`${styles.play} ${large ? styles.large : ''} needs-script`}
+      data-current={isCurrent || undefined}
+      aria-label={`${isPlaying ? 'Pause' : 'Play'} ${track.title}`}
+      onClick={() => (isCurrent && status !== 'error' ? toggle() : play(track, queue))}
+    >
+      <Icon size={large ? 26 : 18} fill="currentColor" aria-hidden />
+    </button>
+  )
+}

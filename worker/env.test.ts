@@ -1,0 +1,87 @@
+import { env as bound } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { holdQueue } from '../tests/held-queue.ts'
+import { type Env, parseEnv } from './env.ts'
+
+const SOUND: Env = {
+  BUCKET: bound.BUCKET,
+  JOBS: holdQueue().queue,
+  FINISHES: holdQueue().queue,
+  ENVIRONMENT: 'development',
+  PUBLIC_URL: 'http://127.0.0.1:8787/',
+  DATABASE_URL: 'postgresql://ada:hunter2@db.localtest.me/studio',
+  NEON_ENDPOINT: 'http://127.0.0.1:8797/sql',
+  UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:8798',
+  UPSTASH_REDIS_REST_TOKEN: 'local-token',
+  AUTH_SECRET: 'an-auth-secret-of-32-characters-or-more',
+  WEBHOOK_SECRET: 'a-webhook-secret-of-32-characters-or-more',
+  FAL_KEY: 'local:key',
+  FAL_BASE_URL: 'http://127.0.0.1:8799',
+}
+
+/** The names that the error gives, in order. */
+function wrongIn(env: Partial<Env>): string[] {
+  try {
+    parseEnv(env as Env)
+    return []
+  } catch (error) {
+    const { message } = error as Error
+    expect(message).toMatch(/^These settings are missing or wrong: /)
+    for (const value of Object.values(env))
+      if (typeof value === 'string' && value.length > 12) expect(message).not.toContain(value)
+    return message
+      .replace(/^.*?: /, '')
+      .split(', ')
+      .sort()
+  }
+}
+
+const without = (name: string) => ({ ...SOUND, [name]: undefined })
+
+describe('the environment', () => {
+  it('is read whole, with its defaults', () => {
+    expect(parseEnv(SOUND)).toMatchObject({
+      PUBLIC_URL: 'http://127.0.0.1:8787',
+      SIGNUP_CREDITS: 50,
+      BUCKET: bound.BUCKET,
+    })
+    expect(parseEnv({ ...SOUND, SIGNUP_CREDITS: '7' }).SIGNUP_CREDITS).toBe(7)
+  })
+
+  const optional = ['NEON_ENDPOINT', 'FAL_BASE_URL']
+
+  it('names everything that is missing at once', () => {
+    const required = Object.keys(SOUND).filter((name) => !optional.includes(name))
+    expect(wrongIn({})).toEqual(required.sort())
+    for (const name of required) expect(wrongIn(without(name))).toEqual([name])
+    for (const name of optional) expect(wrongIn(without(name))).toEqual([])
+  })
+
+  it('names what is there but wrong, and never its value', () => {
+    for (const [name, value] of [
+      ['ENVIRONMENT', 'staging-of-some-kind'],
+      ['PUBLIC_URL', 'studio.example.com'],
+      ['PUBLIC_URL', 'ftp://studio.example.com'],
+      ['DATABASE_URL', 'mysql://ada:hunter2@db'],
+      ['UPSTASH_REDIS_REST_URL', 'not an address'],
+      ['AUTH_SECRET', 'a-secret-too-short'],
+      ['WEBHOOK_SECRET', 'a-secret-too-short'],
+      ['FAL_KEY', ''],
+      ['NEON_ENDPOINT', 'not an address'],
+      ['SIGNUP_CREDITS', 'many-many-many-many'],
+      ['SIGNUP_CREDITS', '-1'],
+    ] as const)
+      expect(wrongIn({ ...SOUND, [name]: value })).toEqual([name])
+  })
+
+  it('refuses stand-ins and plain HTTP in production', () => {
+    const production = { ...SOUND, ENVIRONMENT: 'production' }
+    expect(wrongIn(production)).toEqual([
+      'FAL_BASE_URL (not allowed in production)',
+      'NEON_ENDPOINT (not allowed in production)',
+      'PUBLIC_URL (must be https)',
+    ])
+    const real = { ...production, NEON_ENDPOINT: undefined, FAL_BASE_URL: undefined }
+    expect(wrongIn({ ...real, PUBLIC_URL: 'https://studio.example.com' })).toEqual([])
+  })
+})
