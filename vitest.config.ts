@@ -11,6 +11,8 @@ const pagesStub = {
 
 export default defineConfig({
   test: {
+    // What the Worker logs while it is made to fail is only worth reading when a test fails.
+    silent: 'passed-only',
     projects: [
       {
         test: {

@@ -120,7 +120,7 @@ export async function openStudio(
   async function newPerson(name = 'Ada'): Promise<Person> {
     const { internalAdapter, authCookies, secret } = await openServices(parseEnv(env)).auth.$context
     const email = newEmail()
-    const { id } = await internalAdapter.createUser({ email, name })
+    const { id } = await internalAdapter.createUser({ email, name }, { method: 'email-password' })
     const { token } = await internalAdapter.createSession(id)
     const session = `${authCookies.sessionToken.name}=${await signCookie(token, secret)}`
     const address = randomAddress()

@@ -9,6 +9,7 @@ import type { Route } from './+types/root'
 import { apiContext } from './api.ts'
 import { PlayerBar } from './player/player-bar.tsx'
 import { PlayerProvider } from './player/player-provider.tsx'
+import { useTheme } from './routes/theme/use-theme.ts'
 import { readVisitor, useVisitor } from './routes/visitor.ts'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -41,7 +42,7 @@ export function meta() {
 
 export function Layout({ children }: { children: ReactNode }) {
   const visitor = useVisitor()
-  const { theme } = visitor
+  const theme = useTheme()
   return (
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <head>

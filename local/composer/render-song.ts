@@ -39,11 +39,16 @@ export function mixBuses(song: Song, buses?: readonly Bus[]): StereoAudio {
     if (depth > 0) duck(dry, song.duckTimes, depth)
     const gainLeft = gain * Math.min(1, 1 - pan)
     const gainRight = gain * Math.min(1, 1 + pan)
-    addScaled(dry, mix, gainLeft, gainRight)
-    if (part.channel.room > 0)
-      addScaled(dry, room, gainLeft * part.channel.room, gainRight * part.channel.room)
-    if (part.channel.echo > 0)
-      addScaled(dry, echo, gainLeft * part.channel.echo, gainRight * part.channel.echo)
+    const sends = [
+      [mix, 1],
+      [room, part.channel.room],
+      [echo, part.channel.echo],
+    ] as const
+    for (const [to, share] of sends) {
+      if (share === 0) continue
+      addScaled(dry.left, to.left, gainLeft * share)
+      addScaled(dry.right, to.right, gainRight * share)
+    }
   }
   addEcho(echo, mix, song.wishes.bpm)
   addReverb(room, mix, song.roomSeconds)
@@ -61,9 +66,6 @@ function playPart(audio: StereoAudio, part: Part, song: Song, seed: number): voi
   }
 }
 
-function addScaled(from: StereoAudio, to: StereoAudio, gainLeft: number, gainRight: number): void {
-  for (let i = 0; i < from.left.length; i++) {
-    to.left[i] = (to.left[i] ?? 0) + (from.left[i] ?? 0) * gainLeft
-    to.right[i] = (to.right[i] ?? 0) + (from.right[i] ?? 0) * gainRight
-  }
+function addScaled(from: Float32Array, to: Float32Array, gain: number): void {
+  for (let i = 0; i < from.length; i++) to[i] = (to[i] ?? 0) + (from[i] ?? 0) * gain
 }

@@ -117,19 +117,23 @@ function matchWords<T extends string>(
   const matches: Match<T>[] = []
   let remaining = text
   for (const { name, word } of entries) {
-    const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu')
-    for (const { index } of remaining.matchAll(pattern)) {
-      const before =
-        text
-          .slice(0, index)
-          .split(/[,;.\n]/)
-          .at(-1) ?? ''
-      const after = text.slice(index + word.length).split(/[,;.\n]/)[0] ?? ''
-      const wholeClause = before.trim() === '' && /^\s*(mood|style|genre|music)?\s*$/.test(after)
+    for (
+      let index = remaining.indexOf(word);
+      index >= 0;
+      index = remaining.indexOf(word, index + 1)
+    ) {
+      const end = index + word.length
+      if (LETTER.test(text[index - 1] ?? '') || LETTER.test(text[end] ?? '')) continue
+      const before = text.slice(0, index).split(CLAUSE_END).at(-1) ?? ''
+      const after = text.slice(end).split(CLAUSE_END)[0] ?? ''
+      const wholeClause = before.trim() === '' && LABEL.test(after)
       matches.push({ name, index, wholeClause })
+      remaining = remaining.slice(0, index) + ' '.repeat(word.length) + remaining.slice(end)
     }
-    remaining = remaining.replace(pattern, (found) => ' '.repeat(found.length))
   }
   return matches.sort((a, b) => a.index - b.index)
 }
+
+const LETTER = /[\p{L}\p{N}]/u
+const CLAUSE_END = /[,;.\n]/
+const LABEL = /^\s*(mood|style|genre|music)?\s*$/

@@ -5,6 +5,7 @@ import { openChromium } from './chromium.ts'
 const url = inject('studioUrl')
 const PASSWORD = 'correct horse battery'
 const RENDER_MILLISECONDS = 60_000
+const PATIENTLY = { timeout: 15_000 }
 
 let browser: Browser
 beforeAll(async () => {
@@ -17,7 +18,6 @@ async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Pro
   return context.newPage()
 }
 
-/** Hydration is over when React has taken the page: until then a fast click is a plain form post. */
 async function signUp(page: Page, name = 'Mia'): Promise<string> {
   const email = `${crypto.randomUUID()}@example.com`
   await page.goto('/sign-up?next=/create')
@@ -28,7 +28,7 @@ async function signUp(page: Page, name = 'Mia'): Promise<string> {
     .getByRole('main')
     .getByRole('button', { name: /create account|sign up/i })
     .click()
-  await page.waitForURL('**/create')
+  await page.waitForURL(({ pathname }) => pathname === '/create')
   return email
 }
 
@@ -41,8 +41,11 @@ async function createTrack(page: Page, prompt: string): Promise<void> {
     .first()
     .check()
   await page.getByRole('button', { name: /create/i }).click()
-  await page.waitForURL('**/tracks/trk_*')
+  await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
 }
+
+const countTracks = (page: Page) =>
+  page.getByRole('list', { name: 'Tracks' }).getByRole('listitem').count()
 
 const audioOf = (page: Page) =>
   page.evaluate(() => {
@@ -58,7 +61,7 @@ describe('a new person', () => {
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()))
 
     await signUp(page)
-    await expect.poll(() => page.getByRole('banner').textContent()).toContain('50')
+    await expect.poll(() => page.getByRole('banner').textContent(), PATIENTLY).toContain('50')
     expect(await page.getByRole('button', { name: /create/i }).textContent()).toContain('5 credits')
     await createTrack(page, 'warm lo-fi piano for a rainy night')
 
@@ -84,12 +87,14 @@ describe('a new person', () => {
       .getByRole('navigation', { name: 'Main' })
       .getByRole('link', { name: 'Library' })
       .click()
-    await page.waitForURL('**/library')
+    await page.waitForURL(({ pathname }) => pathname === '/library')
     const before = (await audioOf(page))?.time ?? 0
-    await expect.poll(async () => (await audioOf(page))?.time ?? 0).toBeGreaterThan(before)
+    await expect
+      .poll(async () => (await audioOf(page))?.time ?? 0, PATIENTLY)
+      .toBeGreaterThan(before)
     expect((await audioOf(page))?.paused).toBe(false)
-    expect(await page.getByRole('list', { name: 'Tracks' }).getByRole('listitem').count()).toBe(1)
-    await expect.poll(() => page.getByRole('banner').textContent()).toContain('45')
+    await expect.poll(() => countTracks(page), PATIENTLY).toBe(1)
+    await expect.poll(() => page.getByRole('banner').textContent(), PATIENTLY).toContain('45')
     expect(problems).toEqual([])
   })
 
@@ -102,9 +107,9 @@ describe('a new person', () => {
       .getByRole('main')
       .getByRole('button', { name: /sign in/i })
       .click()
-    await page.waitForURL('**/library')
+    await page.waitForURL(({ pathname }) => pathname === '/library')
     await page.getByRole('button', { name: 'Play Rain on the Foundry' }).click()
-    await expect.poll(async () => (await audioOf(page))?.time ?? 0).toBeGreaterThan(0.2)
+    await expect.poll(async () => (await audioOf(page))?.time ?? 0, PATIENTLY).toBeGreaterThan(0.2)
     await page
       .getByRole('slider', { name: /Position in/ })
       .first()
@@ -115,8 +120,8 @@ describe('a new person', () => {
     await expect
       .poll(async () => {
         const audio = await audioOf(page)
-        return audio ? audio.duration - audio.time : 0
-      })
+        return audio ? audio.duration - audio.time : Number.POSITIVE_INFINITY
+      }, PATIENTLY)
       .toBeLessThan(12)
   })
 
@@ -129,7 +134,7 @@ describe('a new person', () => {
       .getByText(/canceled/i)
       .first()
       .waitFor()
-    await expect.poll(() => page.getByRole('banner').textContent()).toContain('50')
+    await expect.poll(() => page.getByRole('banner').textContent(), PATIENTLY).toContain('50')
   })
 
   it('reads which phrase was refused, and keeps what was typed', async () => {
@@ -149,9 +154,9 @@ describe('a new person', () => {
     await signUp(page)
     await page.getByLabel('Describe your song').fill('two clicks, one brass band, no words')
     await page.getByRole('button', { name: /create/i }).dblclick()
-    await page.waitForURL('**/tracks/trk_*')
+    await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
     await page.goto('/library')
-    expect(await page.getByRole('list', { name: 'Tracks' }).getByRole('listitem').count()).toBe(1)
+    await expect.poll(() => countTracks(page), PATIENTLY).toBe(1)
   })
 })
 

@@ -21,9 +21,10 @@ async function expectRefused(
   code: Parameters<typeof expectRefusal>[1],
   ...fields: string[]
 ) {
+  const before = await countRows(studio, ada)
   const answer = await ada.call('/api/tracks', { method: 'POST', ...call })
   const refusal = await expectRefusal(answer, code, ...fields)
-  expect(await countRows(studio, ada)).toEqual(NOTHING_WRITTEN)
+  expect(await countRows(studio, ada)).toEqual(before)
   expect(studio.jobs.sends.count + studio.finishes.sends.count).toBe(0)
   return refusal
 }

@@ -4,7 +4,7 @@ import styles from './footer.module.css'
 import { Mark } from './mark.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 
-export function Footer({ visitor: { person, theme } }: { visitor: Visitor }) {
+export function Footer({ visitor: { person } }: { visitor: Visitor }) {
   return (
     <footer className={styles.footer}>
       <div className={styles.row}>
@@ -18,7 +18,7 @@ export function Footer({ visitor: { person, theme } }: { visitor: Visitor }) {
           {person ? <Link to="/library">Library</Link> : <Link to="/sign-in">Sign in</Link>}
         </nav>
         <div className={styles.theme}>
-          <ThemeToggle theme={theme} />
+          <ThemeToggle />
         </div>
       </div>
     </footer>

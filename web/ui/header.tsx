@@ -8,7 +8,7 @@ import { MainNav } from './main-nav.tsx'
 import { Mark } from './mark.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 
-export function Header({ visitor: { person, credits, theme } }: { visitor: Visitor }) {
+export function Header({ visitor: { person, credits } }: { visitor: Visitor }) {
   return (
     <header className={styles.header}>
       <div className={styles.row}>
@@ -20,7 +20,7 @@ export function Header({ visitor: { person, credits, theme } }: { visitor: Visit
         <div className={styles.tools}>
           {credits && <BalancePill credits={credits} />}
           <div className={styles.theme}>
-            <ThemeToggle theme={theme} />
+            <ThemeToggle />
           </div>
           {person ? <AccountMenu person={person} /> : <SignInLinks />}
         </div>

@@ -1,21 +1,25 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useFetcher, useLocation } from 'react-router'
 import type { Theme } from '../routes/theme/theme.ts'
+import { useTheme } from '../routes/theme/use-theme.ts'
 import styles from './icon-button.module.css'
+import { useHydrated } from './use-hydrated.ts'
 
 const ICONS = { system: Monitor, dark: Moon, light: Sun }
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' }
 const NAMES: Record<Theme, string> = { system: "the system's", light: 'light', dark: 'dark' }
 
 /** One press goes on to the next theme. Without a script it is a form that comes back to this page. */
-export function ThemeToggle({ theme }: { theme: Theme }) {
+export function ThemeToggle() {
+  const theme = useTheme()
   const fetcher = useFetcher()
   const { pathname, search } = useLocation()
+  const isHydrated = useHydrated()
   const Icon = ICONS[theme]
   const label = `Theme: ${NAMES[theme]}. Switch to ${NAMES[NEXT[theme]]}.`
   return (
     <fetcher.Form method="post" action="/theme">
-      <input type="hidden" name="next" value={pathname + search} />
+      {!isHydrated && <input type="hidden" name="next" value={pathname + search} />}
       <button
         type="submit"
         name="theme"

@@ -1,14 +1,13 @@
-const TITLE_WORDS_MAX = 6
-const TITLE_LENGTH_MAX = 60
+const TITLE_LENGTH_MAX = 48
 
-/** A title for a track whose maker gave none: the first words of its prompt, cut between words. */
+/** A title for a track whose maker gave none: the first clause of its prompt, cut between words. */
 export function titleTrack(prompt: string): string {
   const clause = prompt.split(/[\n.,;:!?]/).find((part) => part.trim()) ?? prompt
-  const title = clause.trim().split(/\s+/).slice(0, TITLE_WORDS_MAX).join(' ')
-  const characters = [...title]
-  const short =
-    characters.length > TITLE_LENGTH_MAX
-      ? `${characters.slice(0, TITLE_LENGTH_MAX - 1).join('')}…`
-      : title
-  return short.charAt(0).toLocaleUpperCase('en') + short.slice(1)
+  const [first = '', ...rest] = clause.trim().split(/\s+/)
+  let title = [...first].slice(0, TITLE_LENGTH_MAX).join('')
+  for (const word of rest) {
+    if (title.length + 1 + word.length > TITLE_LENGTH_MAX) break
+    title += ` ${word}`
+  }
+  return title.charAt(0).toLocaleUpperCase('en') + title.slice(1)
 }

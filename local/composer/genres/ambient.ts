@@ -30,7 +30,7 @@ export const AMBIENT: Style = {
     full: '1-----------5---',
     low: 33,
     from: 0.5,
-    level: -2,
+    level: 0,
   },
   layers: [
     layer({

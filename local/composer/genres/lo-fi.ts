@@ -45,7 +45,7 @@ export const LO_FI: Style = {
     full: '1-----.1--5-8-a-|1------.1-3-5-a-',
     low: 31,
     from: 0.5,
-    level: 1,
+    level: 3,
   },
   layers: [
     layer({

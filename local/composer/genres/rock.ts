@@ -45,7 +45,7 @@ export const ROCK: Style = {
     full: '1-1-1-1-1-1-5-a-|1-1-1-1-8-1-5-a-',
     low: 28,
     from: 0.5,
-    level: 1,
+    level: 2,
   },
   layers: [
     layer({

@@ -55,7 +55,7 @@ export function writeVocals(
     const lift = section.kind === 'chorus' ? 4 : section.kind === 'bridge' ? 2 : 0
     return section.lines.flatMap((syllables, line) => {
       const tune = openRandom(seed, `tune ${section.kind} ${line % 4}`)
-      const shape = LINE_SHAPES[(seed + SHAPE_ORDER[line % 4]!) % LINE_SHAPES.length] ?? []
+      const shape = LINE_SHAPES[(seed + (SHAPE_ORDER[line % 4] ?? 0)) % LINE_SHAPES.length] ?? []
       const startBeat = section.startBeat + line * lineBeats
       const onsets = placeSyllables(syllables.length, lineBeats, tune)
       const last = line === section.lines.length - 1

@@ -154,11 +154,11 @@ export function bandNoise(
   take: number,
 ): Float32Array {
   const random = openRandom(take, 'noise')
-  const noise = Float32Array.from({ length }, () => random.next() * 2 - 1)
+  const noise = new Float32Array(length)
   const smoothing = 1 - Math.exp((-2 * Math.PI * highHertz) / SAMPLE_RATE)
   let low = 0
   for (let i = 0; i < length; i++) {
-    low += smoothing * ((noise[i] ?? 0) - low)
+    low += smoothing * (random.next() * 2 - 1 - low)
     noise[i] = low
   }
   highPass(noise, lowHertz)

@@ -1,20 +1,22 @@
 import type { Hit } from '../song.ts'
-import { DRUM_PLACES, type DrumName, KITS, type KitName, strikeDrum } from './drum-kits.ts'
+import { DRUM_PLACES, type DrumName, KITS, type KitName } from './drum-kits.ts'
 import { saturate } from './inserts.ts'
 import { SAMPLE_RATE, type StereoAudio } from './stereo.ts'
+import { strikeDrum } from './strike-drum.ts'
 
 const TAKES = 3
+/** Every drum struck once and kept: kits, drums and takes are few. */
+const struck = new Map<string, Float32Array>()
 
 /** Plays the hits on a kit, adding them to the audio: takes alternate, an open hat is choked by the next. */
 export function playDrums(audio: StereoAudio, kitName: KitName, hits: readonly Hit[]): void {
   const kit = KITS[kitName]
-  const takes = new Map<string, Float32Array>()
   const hats = hits.filter(({ drum }) => HATS.has(drum)).sort((a, b) => a.start - b.start)
   for (const [index, hit] of hits.entries()) {
     const take = VARIED.has(hit.drum) ? index % TAKES : 0
-    const name = `${hit.drum} ${take}`
-    const sample = takes.get(name) ?? strikeDrum(kit, hit.drum, take)
-    takes.set(name, sample)
+    const name = `${kitName} ${hit.drum} ${take}`
+    const sample = struck.get(name) ?? strikeDrum(kit, hit.drum, take)
+    struck.set(name, sample)
     const choked =
       hit.drum === 'openHat' ? hats.find(({ start }) => start > hit.start + 0.02) : null
     playHit(audio, hit, sample, choked ? choked.start - hit.start : Number.POSITIVE_INFINITY)

@@ -10,10 +10,12 @@ const RELEASE_SECONDS = 0.12
 export function limit({ left, right }: StereoAudio, gain: number, ceiling: number): void {
   const count = left.length
   const release = 1 - Math.exp(-1 / (RELEASE_SECONDS * SAMPLE_RATE))
-  const needed = new Float32Array(count)
+  const needed = new Float32Array(count).fill(1)
+  const harmless = (ceiling / gain) * 0.6
   for (let i = 0; i < count; i++) {
+    if (isUnder(harmless, left, i) && isUnder(harmless, right, i)) continue
     const peak = gain * Math.max(peakNear(left, i), peakNear(right, i))
-    needed[i] = peak > ceiling ? ceiling / peak : 1
+    if (peak > ceiling) needed[i] = ceiling / peak
   }
   const lowest = slidingMinimum(needed, LOOKAHEAD_FRAMES)
   let envelope = 1
@@ -29,6 +31,13 @@ export function limit({ left, right }: StereoAudio, gain: number, ceiling: numbe
     left[i] = (left[i] ?? 0) * reduction
     right[i] = (right[i] ?? 0) * reduction
   }
+}
+
+/** Whether the wave is so low around a sample that it can't reach the ceiling between samples either. */
+function isUnder(height: number, channel: Float32Array, i: number): boolean {
+  const here = channel[i] ?? 0
+  const next = channel[i + 1] ?? 0
+  return here < height && here > -height && next < height && next > -height
 }
 
 /** The height of the wave at a sample and halfway to the next, by a six-point interpolation. */

@@ -11,7 +11,7 @@ type StringSettings = {
 }
 
 const STRINGS = {
-  'steel guitar': { brightness: 0.75, ringSeconds: 3, pluckPoint: 0.17, damping: 0.3, body: 0.5 },
+  'steel guitar': { brightness: 0.5, ringSeconds: 3, pluckPoint: 0.17, damping: 0.3, body: 0.5 },
   'nylon guitar': { brightness: 0.4, ringSeconds: 2.2, pluckPoint: 0.26, damping: 0.5, body: 0.6 },
   'clean guitar': { brightness: 0.6, ringSeconds: 3, pluckPoint: 0.21, damping: 0.35, body: 0.15 },
   'muted guitar': {

@@ -1,7 +1,10 @@
+import { WHISPER } from './inserts.ts'
 import { SAMPLE_RATE, type StereoAudio } from './stereo.ts'
 
 const LINE_FRAMES: readonly number[] = [1187, 1423, 1601, 1867, 2053, 2251, 2399, 2617]
 const LINE_SIZE = 4096
+/** Shorter than every line, so that a block only reads what earlier blocks wrote. */
+const BLOCK = 512
 const PREDELAY_FRAMES = 620
 const DAMPING = 0.34
 
@@ -10,30 +13,42 @@ const DAMPING = 0.34
  * losing their highs as a room does. Linear, so that a mix's room is the sum of its parts' rooms.
  */
 export function addReverb(send: StereoAudio, mix: StereoAudio, seconds: number): void {
-  const lines = LINE_FRAMES.map(() => new Float32Array(LINE_SIZE))
-  const gains = LINE_FRAMES.map((frames) => 10 ** ((-3 * frames) / (seconds * SAMPLE_RATE)))
-  const filtered = new Float64Array(8)
-  const heard = new Float64Array(8)
+  const lines = LINE_FRAMES.map((frames, k) => ({
+    frames,
+    gain: 10 ** ((-3 * frames) / (seconds * SAMPLE_RATE)),
+    memory: new Float32Array(LINE_SIZE),
+    heard: new Float32Array(BLOCK),
+    low: 0,
+    input: k % 2 === 0 ? send.left : send.right,
+    inputGain: k % 4 < 2 ? 0.5 : -0.5,
+    output: k % 2 === 0 ? mix.left : mix.right,
+    outputGain: OUTPUT_GAINS[k] ?? 1,
+  }))
+  const shared = new Float32Array(BLOCK)
   const mask = LINE_SIZE - 1
-  for (let i = 0; i < mix.left.length; i++) {
-    let sum = 0
-    for (let k = 0; k < 8; k++) {
-      // Eight lines, eight gains, eight delays: k is always inside.
-      const out = lines[k]![(i - LINE_FRAMES[k]!) & mask]!
-      const damped = filtered[k]! + (1 - DAMPING) * (out - filtered[k]!)
-      filtered[k] = damped
-      heard[k] = damped * gains[k]!
-      sum += heard[k]!
+  for (let from = 0; from < mix.left.length; from += BLOCK) {
+    const count = Math.min(BLOCK, mix.left.length - from)
+    shared.fill(0)
+    for (const line of lines) {
+      const { memory, heard, output, gain, outputGain, frames } = line
+      let low = line.low
+      for (let i = 0; i < count; i++) {
+        low += (1 - DAMPING) * ((memory[(from + i - frames) & mask] ?? 0) - low)
+        const value = low * gain
+        heard[i] = value
+        shared[i] = (shared[i] ?? 0) + value * 0.25
+        output[from + i] = (output[from + i] ?? 0) + value * outputGain
+      }
+      line.low = low
     }
-    const shared = sum * 0.25
-    const at = i - PREDELAY_FRAMES
-    const inputLeft = at < 0 ? 0 : (send.left[at] ?? 0)
-    const inputRight = at < 0 ? 0 : (send.right[at] ?? 0)
-    for (let k = 0; k < 8; k++) {
-      const input = (k & 1) === 0 ? inputLeft : inputRight
-      lines[k]![i & mask] = heard[k]! - shared + ((k & 2) === 0 ? input : -input) * 0.5
+    for (const { memory, heard, input, inputGain } of lines) {
+      const first = from - PREDELAY_FRAMES
+      for (let i = 0; i < count; i++) {
+        const sent = first + i < 0 ? 0 : (input[first + i] ?? 0)
+        memory[(from + i) & mask] = (heard[i] ?? 0) - (shared[i] ?? 0) + sent * inputGain + WHISPER
+      }
     }
-    mix.left[i] = (mix.left[i] ?? 0) + heard[0]! + heard[2]! - heard[4]! + heard[6]!
-    mix.right[i] = (mix.right[i] ?? 0) + heard[1]! + heard[3]! - heard[5]! + heard[7]!
   }
 }
+
+const OUTPUT_GAINS: readonly number[] = [1, 1, 1, 1, -1, -1, 1, 1]

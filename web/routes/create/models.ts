@@ -25,5 +25,8 @@ export function sayHints(models: ModelAnswer[], choice: string): string | null {
   ]
   if (hints.length === 0) return null
   const list = new Intl.ListFormat('en').format(hints)
-  return `${list.charAt(0).toUpperCase()}${list.slice(1)} are hints: they go into the prompt as words, and the model follows them as well as it can.`
+  const start = `${list.charAt(0).toUpperCase()}${list.slice(1)}`
+  return hints.length === 1
+    ? `${start} is a hint: it goes into the prompt as words, and the model follows it as well as it can.`
+    : `${start} are hints: they go into the prompt as words, and the model follows them as well as it can.`
 }

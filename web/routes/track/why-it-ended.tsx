@@ -6,7 +6,7 @@ export function WhyItEnded({ job }: { job: JobAnswer }) {
     return <Notice kind="note">You canceled this track. Nothing was charged.</Notice>
   return (
     <Notice kind="problem">
-      {job.error?.message ?? 'This track could not be made.'} Nothing was charged.
+      {job.error?.message ?? 'This track could not be made. Nothing was charged.'}
     </Notice>
   )
 }

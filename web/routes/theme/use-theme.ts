@@ -1,0 +1,10 @@
+import { useFetchers } from 'react-router'
+import { useVisitor } from '../visitor.ts'
+import { asTheme, type Theme } from './theme.ts'
+
+/** The theme of this page: the one just chosen, while the server is still told of it, else the kept one. */
+export function useTheme(): Theme {
+  const { theme } = useVisitor()
+  const telling = useFetchers().find(({ formAction }) => formAction === '/theme')
+  return telling?.formData ? asTheme(telling.formData.get('theme')) : theme
+}
