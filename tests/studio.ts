@@ -80,7 +80,7 @@ export async function openStudio(
 
   async function fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const ctx = createExecutionContext()
-    const url = new URL(path, String(env['PUBLIC_URL'])).href
+    const url = new URL(path, String(env.PUBLIC_URL)).href
     // What Cloudflare says of a request's origin is never read.
     const request = new Request(url, init) as Request<unknown, IncomingRequestCfProperties>
     const response = await worker.fetch(request, env, ctx)

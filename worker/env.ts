@@ -38,8 +38,8 @@ export function parseEnv(env: Env): Config {
   const parsed = Settings.safeParse(env)
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
   for (const name of ['BUCKET', 'JOBS', 'FINISHES'] as const) if (!env[name]) wrong.push(name)
-  if (env['ENVIRONMENT'] === 'production') {
-    if (!String(env['PUBLIC_URL']).startsWith('https://')) wrong.push('PUBLIC_URL (must be https)')
+  if (env.ENVIRONMENT === 'production') {
+    if (!String(env.PUBLIC_URL).startsWith('https://')) wrong.push('PUBLIC_URL (must be https)')
     for (const name of DEVELOPMENT_ONLY)
       if (env[name] !== undefined) wrong.push(`${name} (not allowed in production)`)
   }

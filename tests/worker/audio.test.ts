@@ -19,7 +19,7 @@ beforeAll(async () => {
   path = `/api/tracks/${song.track.id}/audio`
   const webhook = (await studio.fal.outbox()).find(({ requestId }) => requestId === song.requestId)
   const { payload } = JSON.parse(webhook?.body ?? '{}')
-  const url = `${studio.env['FAL_BASE_URL']}/${payload.audio.url.replace('https://', '')}`
+  const url = `${studio.env.FAL_BASE_URL}/${payload.audio.url.replace('https://', '')}`
   original = new Uint8Array(await (await fetch(url)).arrayBuffer())
   expect(original.length).toBeGreaterThan(50_000)
 })

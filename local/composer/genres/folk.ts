@@ -45,7 +45,7 @@ export const FOLK: Style = {
     full: '1-----1-5-----a-',
     low: 33,
     from: 0.55,
-    level: 3,
+    level: 5,
   },
   layers: [
     layer({

@@ -50,7 +50,7 @@ export const JAZZ: Style = {
     full: 'w---w---w---w---',
     low: 31,
     from: 0.35,
-    level: 4,
+    level: 6,
   },
   layers: [
     layer({

@@ -46,7 +46,7 @@ export const REGGAE: Style = {
     full: '1-.11-3-5-.5--8-|1---..5-8-5-3-..',
     low: 31,
     from: 0.38,
-    level: 4,
+    level: 5,
   },
   layers: [
     layer({

@@ -46,7 +46,7 @@ export const RHYTHM_AND_BLUES: Style = {
     full: '1----1.8--5-7-a-|1--.1--1--3-5-a-',
     low: 30,
     from: 0.5,
-    level: 3,
+    level: 4,
   },
   layers: [
     layer({

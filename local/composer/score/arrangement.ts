@@ -50,19 +50,20 @@ const ENERGY: Record<SectionKind, number> = {
 
 function layOut(plans: readonly SectionPlan[], instrumental: boolean): Section[] {
   const seen = new Map<SectionKind, number>()
+  const wordless = !instrumental && plans.every(({ lines }) => lines.length === 0)
   let startBeat = 0
   return plans.map(({ kind, bars, lines }) => {
     const repeat = seen.get(kind) ?? 0
     seen.set(kind, repeat + 1)
     const energy = Math.min(1, ENERGY[kind] + (kind === 'intro' ? 0 : repeat * 0.04))
-    const wordless = !instrumental && lines.length === 0 && kind !== 'intro' && kind !== 'break'
+    const hums = wordless && kind !== 'intro' && kind !== 'break'
     const section = {
       kind,
       startBeat,
       beats: bars * 4,
       energy,
       repeat,
-      lines: wordless ? singWordless(kind, bars) : lines,
+      lines: hums ? singWordless(kind, bars) : lines,
     }
     startBeat += bars * 4
     return section

@@ -40,6 +40,7 @@ describe('splitSyllables', () => {
     ['beautiful morning', 5],
     ["I'm alive", 3],
     ['mi corazón', 4],
+    ['she comes and we are loved', 6],
     ['42 !!', 0],
   ])('sings "%s" on %i notes', (line, count) => expect(splitSyllables(line)).toHaveLength(count))
 

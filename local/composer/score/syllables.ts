@@ -5,7 +5,8 @@ export type Onset = 'none' | 'hiss' | 'hush' | 'breath' | 'stop' | 'hum' | 'glid
 export type Syllable = { text: string; onset: Onset; vowel: Vowel; closing: Vowel; hums: boolean }
 
 const VOWEL_GROUP = /[aeiouyáàâäéèêëíìîïóòôöúùûü]+/g
-const SILENT_END = /[^aeiouyl]e$/
+/** English endings that are written but not sung: love, comes, called. */
+const SILENT_END = /[^aeiouyl]e$|[^aeiouylscxzgh]es$|[^aeiouytd]ed$/
 const DIPHTHONGS: readonly [RegExp, Vowel, Vowel][] = [
   [/igh|ie$|y$|i[^aeiou]e$|eye|uy/, 'ah', 'ee'],
   [/ai|ay|ei|ey|a[^aeiou]e$/, 'eh', 'ee'],
@@ -30,7 +31,7 @@ export function splitSyllables(line: string): Syllable[] {
 }
 
 function splitWord(word: string): string[] {
-  const stem = word.length > 3 && SILENT_END.test(word) ? word.slice(0, -1) : word
+  const stem = SILENT_END.test(word) ? word.replace(/e[sd]?$/, '') : word
   const groups = [...stem.matchAll(VOWEL_GROUP)].filter(({ 0: letters, index }) => {
     const leadingY = letters === 'y' && index === 0
     return !leadingY

@@ -36,10 +36,10 @@ export const ONSETS: Record<
   { noiseHertz: number; noise: number; seconds: number; veil: number }
 > = {
   none: { noiseHertz: 1500, noise: 0, seconds: 0.02, veil: 0 },
-  hiss: { noiseHertz: 6800, noise: 0.3, seconds: 0.085, veil: 1 },
-  hush: { noiseHertz: 3300, noise: 0.3, seconds: 0.08, veil: 1 },
-  breath: { noiseHertz: 1900, noise: 0.12, seconds: 0.06, veil: 0.8 },
-  stop: { noiseHertz: 2600, noise: 0.32, seconds: 0.028, veil: 1 },
+  hiss: { noiseHertz: 6800, noise: 0.9, seconds: 0.085, veil: 1 },
+  hush: { noiseHertz: 3300, noise: 0.9, seconds: 0.08, veil: 1 },
+  breath: { noiseHertz: 1900, noise: 0.4, seconds: 0.06, veil: 0.8 },
+  stop: { noiseHertz: 2600, noise: 0.9, seconds: 0.028, veil: 1 },
   hum: { noiseHertz: 300, noise: 0, seconds: 0.07, veil: 0.6 },
   glide: { noiseHertz: 400, noise: 0, seconds: 0.07, veil: 0.4 },
 }
