@@ -8,8 +8,10 @@ import { type Genre, readWishes, type SongRequest } from './song-wishes.ts'
 // The keys of STYLES are the genres by its type.
 const GENRES = Object.keys(STYLES) as Genre[]
 const compose = (request: SongRequest): Song => composeSong(readWishes(request))
-const pitchesOf = (song: Song) =>
-  song.parts.flatMap((part) => (part.kind === 'drums' ? [] : part.notes.map(({ pitch }) => pitch)))
+const pitchesOfParts = (song: Song) =>
+  song.parts.flatMap((part) =>
+    part.kind === 'drums' ? [] : [part.notes.map(({ pitch }) => pitch)],
+  )
 
 describe('composeSong', () => {
   it('writes the same score for the same wishes and another for another seed', () => {
@@ -23,9 +25,10 @@ describe('composeSong', () => {
       const song = compose({ prompt: genre, seed: 11, key })
       const { tonic, mode } = song.wishes.key
       const scale = mode === 'major' ? [0, 2, 4, 5, 7, 9, 11] : [0, 2, 3, 5, 7, 8, 10, 11]
-      const pitches = pitchesOf(song)
-      const inKey = pitches.filter((pitch) => scale.includes((pitch - tonic + 120) % 12))
-      expect(inKey.length / pitches.length).toBeGreaterThan(0.88)
+      for (const pitches of pitchesOfParts(song)) {
+        const inKey = pitches.filter((pitch) => scale.includes((pitch - tonic + 120) % 12))
+        expect(inKey.length / pitches.length).toBeGreaterThan(0.8)
+      }
     }
   })
 
@@ -42,7 +45,7 @@ describe('composeSong', () => {
   })
 
   it('lays out every length without a gap, up to its last beat', () => {
-    for (let durationSeconds = 5; durationSeconds <= 300; durationSeconds += 5) {
+    for (let durationSeconds = 5; durationSeconds <= 300; durationSeconds += 15) {
       for (const bpm of [40, 92, 174]) {
         const { sections } = compose({ prompt: 'pop', durationSeconds, bpm, seed: durationSeconds })
         let beat = 0

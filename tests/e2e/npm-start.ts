@@ -10,15 +10,12 @@ export type RunningStudio = { url: string; output: () => string; child: ChildPro
 
 /** Runs `npm start` as a person would, on a port and in a folder of its own, until it says `ready`. */
 export async function npmStart(options: { port: number; folder: string }): Promise<RunningStudio> {
+  // NODE_ENV=test, which the test runner sets, would build React for development.
+  const { NODE_ENV: _, ...env } = process.env
   const child = spawn('npm', ['start'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      PORT: String(options.port),
-      LOCAL_FOLDER: options.folder,
-      RENDER_SECONDS: '3',
-    },
+    env: { ...env, PORT: String(options.port), LOCAL_FOLDER: options.folder, RENDER_SECONDS: '4' },
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr])

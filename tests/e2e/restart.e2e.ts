@@ -46,6 +46,11 @@ it('stops cleanly, starts again with the library as it was, and heals after kill
     body: JSON.stringify({ prompt: 'a drum that outlives its server', instrumental: true }),
   })
   expect(asked.status).toBe(202)
+  await expect
+    .poll(async () => (await library(first.url, cookie)).map(({ status }) => status), {
+      timeout: 15_000,
+    })
+    .toContain('rendering')
   // A process that printed something was spawned, and so has a pid.
   const group = first.child.pid as number
   const ended = once(first.child, 'exit')
@@ -71,7 +76,7 @@ it('says in one sentence that its port is taken', async () => {
   const port = typeof address === 'object' && address ? address.port : 0
   const run = () =>
     execFileSync('npm', ['start'], {
-      env: { ...process.env, PORT: String(port), LOCAL_FOLDER: folder },
+      env: { ...process.env, PORT: String(port), LOCAL_FOLDER: join(folder, 'another') },
       encoding: 'utf8',
       stdio: 'pipe',
     })

@@ -39,7 +39,7 @@ export default function SignIn({ loaderData: { next }, actionData }: Route.Compo
         </>
       }
     >
-      <Form method="post">
+      <Form method="post" action={`/sign-in?next=${encodeURIComponent(next)}`}>
         {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
         <input type="hidden" name="next" value={next} />
         <Field label="E-mail address" error={error?.fields?.email}>

@@ -48,7 +48,7 @@ export default function SignUp({ loaderData: { next, prompt }, actionData }: Rou
           <blockquote>{prompt}</blockquote>
         </figure>
       )}
-      <Form method="post">
+      <Form method="post" action={`/sign-up?next=${encodeURIComponent(next)}`}>
         {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
         <input type="hidden" name="next" value={next} />
         <Field label="Name" error={error?.fields?.name}>
