@@ -17,11 +17,9 @@ export async function seed(studio: { url: string; databaseUrl: string }): Promis
   const client = new pg.Client({ connectionString: studio.databaseUrl })
   await client.connect()
   try {
-    const { rowCount } = await client.query("select from users where email = 'ada@example.com'")
-    if (rowCount) return
-    await seedAda(studio.url, client)
-    await seedBo(studio.url, client)
-    await seedCy(studio.url)
+    if (await isNew(client, 'Ada')) await seedAda(studio.url, client)
+    if (await isNew(client, 'Bo')) await seedBo(studio.url, client)
+    if (await isNew(client, 'Cy')) await seedCy(studio.url)
   } finally {
     await client.end()
   }
@@ -54,8 +52,15 @@ async function seedCy(url: string): Promise<void> {
   await makeTrack(cy, { prompt: 'A marching band lost in a cave', instrumental: true })
 }
 
+async function isNew(client: pg.Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from users where email = $1', [emailOf(name)])
+  return rowCount === 0
+}
+
+const emailOf = (name: string) => `${name.toLowerCase()}@example.com`
+
 async function signUp(url: string, name: string): Promise<Session> {
-  const json = { name, email: `${name.toLowerCase()}@example.com`, password: PASSWORD }
+  const json = { name, email: emailOf(name), password: PASSWORD }
   const answer = await fetch(`${url}/api/auth/sign-up/email`, asPost(json))
   if (!answer.ok) throw new Error(`The demo sign-up of ${name} was answered ${answer.status}.`)
   const { user } = (await answer.json()) as { user: { id: string } }

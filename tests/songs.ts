@@ -87,11 +87,13 @@ export type AttemptRow = {
   status: string
   requestId: string | null
   looks: number
+  costMicros: number
 }
 
 export function attemptsOf(studio: Studio, jobId: string): Promise<AttemptRow[]> {
   return studio.sql<AttemptRow>(
-    `select id, number, status, provider_request_id as "requestId", looks
+    `select id, number, status, provider_request_id as "requestId", looks,
+       cost_micros::integer as "costMicros"
      from attempts where job_id = $1 order by number`,
     [jobId],
   )

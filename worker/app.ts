@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { secureHeaders } from 'hono/secure-headers'
 import type { AppEnv } from './app-env.ts'
 import { DomainError } from './domain/errors.ts'
 import { parseEnv } from './env.ts'
 import { answerError } from './middleware/errors.ts'
 import { requireSameOrigin } from './middleware/origin.ts'
+import { secureApi } from './middleware/secure-headers.ts'
 import { loadUser } from './middleware/user.ts'
 import { authRoutes } from './routes/auth.ts'
 import { credits } from './routes/credits.ts'
@@ -26,9 +26,7 @@ export function createApp() {
     await next()
     c.header('X-Request-Id', c.var.requestId)
   })
-  app.use(
-    secureHeaders({ xFrameOptions: 'DENY', referrerPolicy: 'strict-origin-when-cross-origin' }),
-  )
+  app.use(secureApi)
   app.route('/api/webhooks', falWebhook)
   app.use('/api/*', requireSameOrigin)
   app.route('/api/auth', authRoutes)

@@ -1,18 +1,18 @@
 import { createApp } from './app.ts'
 import { rescueJobs } from './cron/rescue-jobs.ts'
 import { type Env, parseEnv } from './env.ts'
-import { servePages } from './pages.ts'
+import { createPages } from './pages.ts'
 import { consume } from './queues/index.ts'
 import { openServices } from './services.ts'
 
-const app = createApp()
+const api = createApp()
+const pages = createPages(api)
 
 export default {
   fetch(request, env, ctx) {
     const { pathname } = new URL(request.url)
-    return pathname === '/api' || pathname.startsWith('/api/')
-      ? app.fetch(request, env, ctx)
-      : servePages(app, request, env, ctx)
+    const isForApi = pathname === '/api' || pathname.startsWith('/api/')
+    return (isForApi ? api : pages).fetch(request, env, ctx)
   },
   queue(batch, env) {
     return consume(openServices(parseEnv(env)), batch)

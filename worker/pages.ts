@@ -1,8 +1,12 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { hc } from 'hono/client'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import { apiContext } from '../web/api.ts'
 import type { App, createApp } from './app.ts'
 import { type Env, parseEnv } from './env.ts'
+import { securePages } from './middleware/secure-headers.ts'
+import { logError } from './observability/log.ts'
 
 const render = createRequestHandler(
   // The virtual module declares its optional parts as `undefined`, the handler as absent: the same thing.
@@ -13,15 +17,35 @@ const render = createRequestHandler(
 /** What the API must know of the person's own request when a page asks it on their behalf. */
 const FORWARDED = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-ip', 'user-agent']
 
+/** The largest form, with every character of its lyrics percent-encoded, is a third of this. */
+const FORM_BYTES_MAX = 256 * 1024
+
+/** Every page of the studio: whatever isn't the API. Answers with a sentence where none can be rendered. */
+export function createPages(api: ReturnType<typeof createApp>) {
+  return new Hono<{ Bindings: Env }>()
+    .onError((error, c) => {
+      logError('page_failed', error, { path: c.req.path })
+      return c.text('Something went wrong on our side. Please try again in a moment.', 500)
+    })
+    .use(securePages)
+    .use(
+      bodyLimit({
+        maxSize: FORM_BYTES_MAX,
+        onError: (c) => c.text('That is more than any form here takes.', 413),
+      }),
+    )
+    .all('*', (c) => renderPage(api, c.req.raw, c.env, c.executionCtx))
+}
+
 /**
  * Renders a page. It is one more client of the API, called in process: it acts as the person who
  * asked, has no other rights, and every cookie that the API sets goes out with the page.
  */
-export async function servePages(
-  app: ReturnType<typeof createApp>,
+async function renderPage(
+  api: ReturnType<typeof createApp>,
   request: Request,
   env: Env,
-  ctx: ExecutionContext,
+  ctx: Context['executionCtx'],
 ): Promise<Response> {
   const { PUBLIC_URL } = parseEnv(env)
   const cookies: string[] = []
@@ -32,7 +56,7 @@ export async function servePages(
     }),
   )
   const callApi = async (input: RequestInfo | URL, init?: RequestInit) => {
-    const answer = await app.fetch(new Request(input, init), env, ctx)
+    const answer = await api.fetch(new Request(input, init), env, ctx)
     cookies.push(...answer.headers.getSetCookie())
     return answer
   }
@@ -41,8 +65,5 @@ export async function servePages(
   const page = await render(request, context)
   const answer = new Response(page.body, page)
   for (const cookie of cookies) answer.headers.append('Set-Cookie', cookie)
-  answer.headers.set('X-Content-Type-Options', 'nosniff')
-  answer.headers.set('X-Frame-Options', 'DENY')
-  answer.headers.set('Referrer-Policy', 'strict-origin-when-cross-origin')
   return answer
 }

@@ -3,13 +3,14 @@ import { CONTENT_REFUSED, type Failure, INPUT_REFUSED } from './errors.ts'
 
 /** Everything that can be made to go wrong on demand. */
 export const FAULT_KINDS = [
-  // The next submit is refused; or it is accepted and its answer is lost, or late.
+  // The next submit is refused; or it is accepted and its answer is lost (cut, or a gateway's), or late.
   'submit_503',
   'submit_429',
   'submit_500',
   'submit_422',
   'submit_403_locked',
   'submit_lost',
+  'submit_504',
   'submit_slow',
   // The next request to complete has failed.
   'render_422',
@@ -24,6 +25,7 @@ export const FAULT_KINDS = [
   // The next look at a request; one that is forgotten stays forgotten and sends no webhook.
   'status_503',
   'result_503',
+  'result_500',
   'request_forgotten',
   // The next request to complete names its audio on a foreign host.
   'audio_other_host',

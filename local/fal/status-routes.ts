@@ -39,6 +39,7 @@ export function statusRoutes(
       const { key } = c.var
       counters.add(key, 'results')
       if (faults.take(key, ['result_503'])) return answerFailure(UNAVAILABLE)
+      if (faults.take(key, ['result_500'])) return answerFailure(BROKEN)
       const request = recallRequest(key, c.req.param())
       if (!request) return answerFailure(NOT_FOUND)
       return answerResult(request)
@@ -73,6 +74,7 @@ export function urlsOf(request: QueueRequest) {
 type RequestParam = { owner: string; alias: string; id: string }
 
 const NOT_FOUND = platformFailure(404, 'Request not found')
+const BROKEN = platformFailure(500, 'Internal server error')
 const UNAVAILABLE = platformFailure(503, 'The queue is unavailable', 'runner_connection_error')
 
 function appOf({ endpoint }: QueueRequest): string {

@@ -50,6 +50,7 @@ export function submitRoutes(services: SubmitServices) {
       const slow = faults.take(key, ['submit_slow'])
       if (slow) await wait(delayOf(slow))
       if (faults.take(key, ['submit_lost'])) return cutConnection(c.env.incoming)
+      if (faults.take(key, ['submit_504'])) return new Response('Gateway Timeout', { status: 504 })
       return answerAccepted(request)
     })
 }

@@ -18,8 +18,13 @@ describe('a broken environment', () => {
     }
   })
 
-  it('renders no page', async () => {
-    await expect(broken.fetch('/')).rejects.toThrow(NAMES)
+  it('renders no page, and says so in a sentence', async () => {
+    const page = await broken.fetch('/')
+    expect(page.status).toBe(500)
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    const text = await page.text()
+    expect(text).toMatch(/^[A-Z].+\.$/)
+    expect(text).not.toMatch(NAMES)
   })
 
   it('takes no message', async () => {

@@ -109,7 +109,7 @@ describe("FAL's webhook", () => {
       `update attempts set submitted_at = submitted_at - interval '1 hour' where job_id = $1`,
       [job.id],
     )
-    await studio.sql(`update jobs set deadline = now() - interval '1 minute' where id = $1`, [
+    await studio.sql(`update jobs set deadline = now() - interval '6 minutes' where id = $1`, [
       job.id,
     ])
     await studio.cron()

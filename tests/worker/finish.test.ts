@@ -80,7 +80,7 @@ describe('finishing a render', () => {
   it('settles once when twenty messages come at once', async () => {
     const { track, job } = await renderSong(studio, ada)
     const again = await studio.deliver(copiesOf(studio.takeMessage('finish'), 20), 'finishes')
-    expect(new Set(again.map(({ delaySeconds }) => delaySeconds))).toEqual(new Set([5]))
+    expect(new Set(again.map(({ delaySeconds }) => delaySeconds))).toEqual(new Set([15]))
     await studio.work('finish')
     await expectComplete(job.id, track.id)
     expect(await objectsOf(ada)).toHaveLength(2)
@@ -140,15 +140,18 @@ describe('audio that is not what it should be', () => {
 })
 
 describe('a result that FAL does not give', () => {
-  it('is asked for again when FAL is unavailable', async () => {
-    const { track, job } = await renderSong(studio, ada)
-    await studio.fal.fault('result_503')
-    const [again] = await studio.deliver([studio.takeMessage('finish')], 'finishes')
-    expect(again).toMatchObject({ delaySeconds: 5 })
-    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
-    await studio.work('finish')
-    await expectComplete(job.id, track.id)
-  })
+  it.each(['result_503', 'result_500'])(
+    'is asked for again when FAL itself is in trouble: %s',
+    async (fault) => {
+      const { track, job } = await renderSong(studio, ada)
+      await studio.fal.fault(fault)
+      const [again] = await studio.deliver([studio.takeMessage('finish')], 'finishes')
+      expect(again).toMatchObject({ delaySeconds: 5 })
+      expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+      await studio.work('finish')
+      await expectComplete(job.id, track.id)
+    },
+  )
 
   it('is asked for again while the render goes on', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
@@ -190,7 +193,7 @@ describe('a crash between storing and completing', () => {
       expect(await studio.deliver([message], 'finishes')).toHaveLength(1)
       expect(await readJob(ada, job.id)).toMatchObject({ status: 'storing', progress: 90 })
       expect(await readBalance(ada)).toEqual({ available: 45, held: 5 })
-      expect(await studio.deliver([message], 'finishes')).toMatchObject([{ delaySeconds: 5 }])
+      expect(await studio.deliver([message], 'finishes')).toMatchObject([{ delaySeconds: 15 }])
       await letStoringLapse(job.id)
       await studio.work('finish')
       await expectComplete(job.id, track.id)

@@ -105,10 +105,22 @@ describe('the rescue round', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
   })
 
-  it('fails a job past its deadline, once, gives its credits back and tells FAL', async () => {
+  it('takes a last look at a render past the deadline of its job, and takes it if it is made', async () => {
+    const { job, attemptId } = await submitSong(studio, ada)
+    await agePast('jobs', 'deadline', '16 minutes')
+    await agePast('attempts', 'submitted_at', '16 minutes')
+    expect(await rescue()).toEqual([{ kind: 'watch', attemptId, look: 0 }])
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
+  })
+
+  it('fails a job long past its deadline, once, gives its credits back and tells FAL', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
-    await agePast('jobs', 'deadline', '15 minutes')
+    await agePast('jobs', 'deadline', '19 minutes')
+    expect(await rescue()).toEqual([])
+    await agePast('jobs', 'deadline', '1 minute 1 second')
     expect(await rescue()).toEqual([{ kind: 'stop', jobId: job.id }])
     const failed = await readJob(ada, job.id)
     expect(failed).toMatchObject({ status: 'failed', error: { code: 'timed_out' } })

@@ -181,6 +181,9 @@ describe('a request from another site', () => {
       await expectRefusal(await ada.call('/api/tracks/trk_x', { method, headers }), 'forbidden')
     const signOut = await ada.call('/api/auth/sign-out', { method: 'POST', headers })
     await expectRefusal(signOut, 'forbidden')
+    const json = { email: ada.email, password: PASSWORD }
+    const signIn = await studio.callAs('')('/api/auth/sign-in/email', { json, headers })
+    await expectRefusal(signIn, 'forbidden')
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
     expect((await ada.call('/api/credits', { headers })).status).toBe(200)
   })
@@ -212,6 +215,21 @@ describe('sessions without Redis', () => {
     await expectRefusal(await signUpAs(newEmail()), 'unavailable')
     await studio.redis.healFaults()
     expect((await signInAs(ada.email)).status).toBe(200)
+  })
+
+  it.each([
+    ['Redis', () => studio.redis.fault('drop', 1000), () => studio.redis.healFaults()],
+    ['Postgres', () => studio.postgres.fault('drop', 10), () => studio.postgres.healFaults()],
+  ])('does not say that you are signed out when %s kept the session', async (_, fail, heal) => {
+    const ada = await studio.newPerson()
+    await fail()
+    const refused = await ada.call('/api/auth/sign-out', { method: 'POST' })
+    expect(refused.headers.getSetCookie()).toEqual([])
+    await heal()
+    await expectRefusal(refused, 'unavailable')
+    expect(await isSignedIn(withoutCache(ada.cookie))).toBe(true)
+    expect((await ada.call('/api/auth/sign-out', { method: 'POST' })).status).toBe(200)
+    expect(await isSignedIn(withoutCache(ada.cookie))).toBe(false)
   })
 
   it('passes a renewed cookie on once the minute of the old one is over', async () => {

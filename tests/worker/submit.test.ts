@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { claimAttempt, recordRefusal } from '../../worker/db/attempts.ts'
+import { openDb } from '../../worker/db/client.ts'
+import { endJob, recordAcceptance } from '../../worker/db/jobs.ts'
+import { parseEnv } from '../../worker/env.ts'
 import { copiesOf } from '../held-queue.ts'
 import { expectLedgerHolds } from '../ledger-invariants.ts'
 import {
@@ -31,7 +35,9 @@ describe('handing a job to FAL', () => {
       provider: 'fal',
       attempts: 1,
     })
-    expect(await attemptsOf(studio, job.id)).toMatchObject([{ number: 1, status: 'accepted' }])
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { number: 1, status: 'accepted', costMicros: 150_000 },
+    ])
     expect(studio.jobs.held).toMatchObject([{ body: { kind: 'watch', look: 0 }, delaySeconds: 2 }])
     expect(await readBalance(ada)).toEqual({ available: 45, held: 5 })
   })
@@ -145,7 +151,7 @@ describe('a FAL that does not take a job', () => {
     expect(error?.code).toBe(code)
     expect(error?.message).toMatch(sentence)
     expect(error?.message).toMatch(/Nothing was charged\.$/)
-    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'failed' }])
+    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'failed', costMicros: 0 }])
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
@@ -160,6 +166,10 @@ describe('a FAL that does not take a job', () => {
     await studio.work('submit')
     expect(await studio.fal.counters()).toMatchObject({ submits: 2 })
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', attempts: 2 })
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'deferred', costMicros: 0 },
+      { status: 'accepted', costMicros: 150_000 },
+    ])
   })
 
   it('is asked five times when it stays busy; then the job fails and the credits come back', async () => {
@@ -177,29 +187,36 @@ describe('a FAL that does not take a job', () => {
 })
 
 describe('an answer of FAL that was lost', () => {
-  it('is never asked for again, and the webhook adopts the render', async () => {
-    const ada = await studio.newPerson()
-    await studio.fal.fault('submit_lost')
-    const { job } = await requestSong(ada)
-    const message = studio.takeMessage('submit')
-    await studio.deliver([message])
-    await studio.deliver([message])
-    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'unknown', requestId: null }])
-    expect(await readJob(ada, job.id)).toMatchObject({ status: 'queued' })
-    await studio.deliver([studio.takeMessage('watch')])
-    const [webhook] = (await studio.fal.outbox()).slice(-1)
-    if (!webhook) throw new Error('FAL has no webhook')
-    expect((await studio.receive(webhook)).status).toBe(200)
-    await studio.work()
-    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
-    expect(await readJob(ada, job.id)).toMatchObject({
-      status: 'complete',
-      provider: 'fal',
-      attempts: 1,
-    })
-    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'succeeded' }])
-    expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
-  })
+  it.each(['submit_lost', 'submit_504'])(
+    'is never asked for again, and the webhook adopts the render: %s',
+    async (fault) => {
+      const ada = await studio.newPerson()
+      await studio.fal.fault(fault)
+      const { job } = await requestSong(ada)
+      const message = studio.takeMessage('submit')
+      await studio.deliver([message])
+      await studio.deliver([message])
+      expect(await attemptsOf(studio, job.id)).toMatchObject([
+        { status: 'unknown', requestId: null },
+      ])
+      expect(await readJob(ada, job.id)).toMatchObject({ status: 'queued' })
+      await studio.deliver([studio.takeMessage('watch')])
+      const [webhook] = (await studio.fal.outbox()).slice(-1)
+      if (!webhook) throw new Error('FAL has no webhook')
+      expect((await studio.receive(webhook)).status).toBe(200)
+      await studio.work()
+      expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+      expect(await readJob(ada, job.id)).toMatchObject({
+        status: 'complete',
+        provider: 'fal',
+        attempts: 1,
+      })
+      expect(await attemptsOf(studio, job.id)).toMatchObject([
+        { status: 'succeeded', costMicros: 150_000 },
+      ])
+      expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
+    },
+  )
 
   it('is given up after the time the model may take, and the credits come back', async () => {
     const ada = await studio.newPerson()
@@ -221,6 +238,39 @@ describe('an answer of FAL that was lost', () => {
 })
 
 describe('a submit that is overtaken', () => {
+  it('never deadlocks with a cancel at the same moment', async () => {
+    const db = openDb(parseEnv(studio.env))
+    const people = await Promise.all(Array.from({ length: 4 }, () => studio.newPerson()))
+    const races = people.map(async (person) => {
+      for (let round = 0; round < 4; round += 1) {
+        const { jobs } = await requestSong(person, { variations: 4 })
+        const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 }
+        for (const { id } of jobs) await claimAttempt(db, { ...claim, id: `att_${id}`, jobId: id })
+        const both = jobs.flatMap(({ id }) => [
+          recordAcceptance(db, { attemptId: `att_${id}`, jobId: id, requestId: id }),
+          endJob(db, id, { status: 'canceled', userId: person.id }),
+        ])
+        await Promise.all(both)
+      }
+    })
+    await Promise.all(races)
+    const [{ kept } = { kept: 0 }] = await studio.sql<{ kept: number }>(
+      `select count(*)::integer as kept from attempts where provider_request_id = job_id`,
+    )
+    expect(kept).toBe(64)
+  })
+
+  it('owes nothing for a submit that is refused after its job was canceled', async () => {
+    const ada = await studio.newPerson()
+    const { job } = await requestSong(ada)
+    const db = openDb(parseEnv(studio.env))
+    const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 }
+    await claimAttempt(db, { ...claim, id: `att_${job.id}`, jobId: job.id })
+    await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+    await recordRefusal(db, `att_${job.id}`)
+    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'abandoned', costMicros: 0 }])
+  })
+
   it('cancels the render at FAL when its job was canceled meanwhile', async () => {
     const ada = await studio.newPerson()
     await studio.fal.settings({ renderSeconds: 60 })

@@ -167,6 +167,25 @@ describe('a render whose webhook never comes', () => {
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
 
+  it('is given up at the deadline of its job, canceled at FAL and released', async () => {
+    const { job } = await submitSong(studio, ada)
+    await studio.sql('update jobs set deadline = now() where id = $1', [job.id])
+    await look()
+    expect(await readJob(ada, job.id)).toMatchObject({ error: { code: 'timed_out' } })
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+  })
+
+  it('is not given up while FAL cannot say whether it is done', async () => {
+    const { job } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.fal.fault('status_503')
+    await look()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+    await look()
+    expect(await readJob(ada, job.id)).toMatchObject({ error: { code: 'timed_out' } })
+  })
+
   it('is taken after ten minutes all the same when it is done', async () => {
     await studio.fal.settings({ renderSeconds: 0 })
     await studio.fal.fault('webhook_never')

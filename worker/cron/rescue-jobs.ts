@@ -4,7 +4,7 @@ import { failJob } from '../domain/fail-job.ts'
 import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 
-/** Wakes every job that lost its message, and ends those past their deadline with their credits back. */
+/** Wakes every job that lost its message, and ends those that are overdue with their credits back. */
 export async function rescueJobs(
   services: Pick<Services, 'config' | 'db' | 'redis'>,
 ): Promise<void> {

@@ -1,20 +1,10 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { type JobStatus, TRANSITIONS } from '../domain/job-states.ts'
 import type { Db } from './client.ts'
 import { attempts, type Job, jobs, tracks } from './schema.ts'
 
 /** What a guarded write came to: whether it was ours, and the job as it is now (null: no such job). */
 export type Moved = { moved: boolean; job: Job | null }
-
-/** Everything a consumer needs to know of an attempt, in one round trip; null when it is unknown. */
-export async function readAttempt(db: Db, attemptId: string) {
-  const [row] = await db
-    .select({ attempt: attempts, job: jobs })
-    .from(attempts)
-    .innerJoin(jobs, eq(jobs.id, attempts.jobId))
-    .where(eq(attempts.id, attemptId))
-  return row ?? null
-}
 
 /** A job with its track and all its attempts, oldest first; null when it is unknown. */
 export async function readJobForSubmit(db: Db, jobId: string) {
@@ -38,29 +28,11 @@ export async function readJobOf(db: Db, userId: string, jobId: string): Promise<
   return job ?? null
 }
 
-/** Claims the next try of a queued job: false when another consumer has it or it is queued no more. */
-export async function claimAttempt(
-  db: Db,
-  claim: {
-    id: string
-    jobId: string
-    number: number
-    provider: string
-    endpoint: string
-    costMicros: number
-  },
-): Promise<boolean> {
-  const { rows } = await db.execute(sql`
-    insert into attempts (id, job_id, number, provider, endpoint, cost_micros, status)
-    select ${claim.id}, jobs.id, ${claim.number}::integer, ${claim.provider}, ${claim.endpoint},
-      ${claim.costMicros}::bigint, 'submitting'
-    from jobs where jobs.id = ${claim.jobId} and jobs.status = 'queued' and jobs.deadline > now()
-    on conflict (job_id, number) do nothing
-    returning id`)
-  return rows.length > 0
-}
-
-/** The provider has it: the attempt gets its request id and the job is submitted. */
+/**
+ * The provider has it: the attempt gets its request id, whatever became of the job meanwhile, and a
+ * job that is still queued is submitted. Locks the job before its attempt, as every statement here
+ * does: the other way round, a cancel at the same moment would be a deadlock.
+ */
 export function recordAcceptance(
   db: Db,
   accepted: { attemptId: string; jobId: string; requestId: string },
@@ -69,56 +41,23 @@ export function recordAcceptance(
     db,
     accepted.jobId,
     sql`
-    with attempt as (
-      update attempts set
-        provider_request_id = coalesce(provider_request_id, ${accepted.requestId}),
-        status = case when status in ('submitting', 'unknown') then 'accepted' else status end
-      where id = ${accepted.attemptId} returning job_id, number, provider
-    ), job as (
+    with job as (
       update jobs set status = 'submitted', stage = 'Waiting for a place at the provider',
         progress = greatest(progress, 5), provider = attempt.provider, attempts = attempt.number,
         version = version + 1, updated_at = now()
-      from attempt where jobs.id = attempt.job_id and jobs.status in ${from('submitted')}
+      from attempts attempt
+      where attempt.id = ${accepted.attemptId} and jobs.id = attempt.job_id
+        and jobs.status in ${from('submitted')}
       returning jobs.id, jobs.track_id
     ), track as (
       update tracks set status = 'submitted' from job where tracks.id = job.track_id
+    ), attempt as (
+      update attempts set
+        provider_request_id = coalesce(provider_request_id, ${accepted.requestId}),
+        status = case when status in ('submitting', 'unknown') then 'accepted' else status end
+      where id = ${accepted.attemptId}
     ) select id from job`,
   )
-}
-
-/** An answer that was lost (`unknown`) or a provider that is too busy (`deferred`). */
-export async function markAttempt(
-  db: Db,
-  attemptId: string,
-  status: 'unknown' | 'deferred',
-): Promise<void> {
-  await db
-    .update(attempts)
-    .set(status === 'deferred' ? { status, costMicros: 0 } : { status })
-    .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'submitting')))
-}
-
-/** Takes the look numbered `look` of an open attempt: false when it was taken already. */
-export async function takeLook(db: Db, attemptId: string, look: number) {
-  const [taken, rows] = await db.batch([
-    db
-      .update(attempts)
-      .set({ looks: look + 1, lastLookAt: sql`now()` })
-      .where(
-        and(
-          eq(attempts.id, attemptId),
-          eq(attempts.looks, look),
-          inArray(attempts.status, ['submitting', 'accepted', 'unknown']),
-        ),
-      )
-      .returning({ id: attempts.id }),
-    db
-      .select({ attempt: attempts, job: jobs })
-      .from(attempts)
-      .innerJoin(jobs, eq(jobs.id, attempts.jobId))
-      .where(eq(attempts.id, attemptId)),
-  ])
-  return taken.length > 0 ? (rows[0] ?? null) : null
 }
 
 /** What the provider says of a render; progress never goes back and an unchanged row stays as it is. */
@@ -249,14 +188,6 @@ export function endJob(
     ), ${endAttempts(attemptStatus, failed?.errorCode)}
     ${resolveHold(end.status)}`,
   )
-}
-
-/** The renders of a job that nobody waits for any more and whose provider can be told so. */
-export function readAbandonedRenders(db: Db, jobId: string) {
-  return db
-    .select({ endpoint: attempts.endpoint, requestId: attempts.providerRequestId })
-    .from(attempts)
-    .where(and(eq(attempts.jobId, jobId), eq(attempts.status, 'abandoned')))
 }
 
 /** Also those whose acceptance was never recorded, because the job ended before it was. */

@@ -11,12 +11,18 @@ export type Rescue = {
 
 /**
  * What has stood still for too long, in one query: queued jobs nobody picked up, attempts nobody
- * looked at for two minutes, events nobody worked off for two minutes, jobs past their deadline.
+ * looked at for two minutes, events nobody worked off for two minutes, jobs past their deadline. A
+ * job whose render the provider may have finished is overdue five minutes later than others: time
+ * for a last look and, if it is done, for storing it.
  */
 export async function readRescues(db: Db): Promise<Rescue[]> {
   const { rows } = await db.execute<Rescue>(sql`
     (select 'overdue' as kind, id, 0 as look from jobs
-      where finished_at is null and deadline < now() order by deadline limit ${ROWS_MAX}::integer)
+      where finished_at is null and deadline < now() and (
+        deadline < now() - interval '5 minutes' or not exists (
+          select from attempts
+          where job_id = jobs.id and status = 'accepted'))
+      order by deadline limit ${ROWS_MAX}::integer)
     union all
     (select 'submit', id, 0 from jobs
       where status = 'queued' and deadline > now() and updated_at < now() - interval '30 seconds'

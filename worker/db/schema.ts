@@ -69,31 +69,6 @@ export const creditAccounts = pgTable('credit_accounts', {
   debt: integer('debt').notNull(),
 })
 
-export const creditEntries = pgTable('credit_entries', {
-  id: bigint('id', { mode: 'number' }).primaryKey(),
-  userId: text('user_id').notNull(),
-  kind: text('kind').notNull(),
-  balanceDelta: integer('balance_delta').notNull(),
-  heldDelta: integer('held_delta').notNull(),
-  balanceAfter: integer('balance_after').notNull(),
-  heldAfter: integer('held_after').notNull(),
-  key: text('key').notNull(),
-  holdId: bigint('hold_id', { mode: 'number' }),
-  jobId: text('job_id'),
-  note: text('note'),
-  createdAt: time('created_at').notNull(),
-})
-
-export const requestKeys = pgTable('request_keys', {
-  id: text('id').primaryKey(),
-  userId: text('user_id').notNull(),
-  route: text('route').notNull(),
-  key: text('key').notNull(),
-  bodySha256: text('body_sha256').notNull(),
-  answer: jsonb('answer').notNull(),
-  createdAt: time('created_at').notNull(),
-})
-
 export const tracks = pgTable('tracks', {
   id: text('id').primaryKey(),
   userId: text('user_id').notNull(),

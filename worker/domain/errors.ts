@@ -1,4 +1,4 @@
-/** Everything the studio may refuse, in the words of its API. `worker/app.ts` maps each to a status. */
+/** Everything the studio may refuse, in the words of its API. `worker/middleware/errors.ts` maps each to a status. */
 export type ErrorCode =
   | 'invalid'
   | 'unauthenticated'

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts'
 import { publishJob } from './publish-job.ts'
 
 /** Why a job ended without a track. Each has the sentence its owner reads; none costs anything. */
-export const JOB_FAILURES = {
+const JOB_FAILURES = {
   refused: 'The provider refused this prompt or these lyrics. Reword them and try again.',
   invalid_input: 'The provider could not work with this request. Change the prompt and try again.',
   provider_failed: 'The provider failed to make this track. Try again in a moment.',

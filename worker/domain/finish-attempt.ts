@@ -1,5 +1,6 @@
+import { readAttempt } from '../db/attempts.ts'
 import { markProcessed } from '../db/inbox.ts'
-import { claimStoring, completeJob, readAttempt } from '../db/jobs.ts'
+import { claimStoring, completeJob } from '../db/jobs.ts'
 import type { Job } from '../db/schema.ts'
 import type { Services } from '../services.ts'
 import { failJob } from './fail-job.ts'
@@ -12,6 +13,8 @@ import { providerOf, renderOf } from './watch-attempt.ts'
 /** How long one consumer may store alone: two downloads and the measuring. */
 const STORING_SECONDS = 2 * DOWNLOAD_SECONDS_MAX + 30
 const ASK_AGAIN_SECONDS = 5
+/** So that a message outlives another consumer's storing before its retries are used up. */
+const STORED_ELSEWHERE_SECONDS = 15
 
 type Finisher = Pick<Services, 'config' | 'db' | 'redis' | 'providers'>
 
@@ -50,7 +53,7 @@ async function store(
   audioUrl: string,
 ): Promise<Outcome> {
   const claim = await claimStoring(services.db, jobId, STORING_SECONDS)
-  if (!claim.moved || claim.job === null) return { retryAfterSeconds: ASK_AGAIN_SECONDS }
+  if (!claim.moved || claim.job === null) return { retryAfterSeconds: STORED_ELSEWHERE_SECONDS }
   await publishJob(services, claim.job)
   const stored = await storeTrackAudio(services, claim.job, audioUrl)
   if (!stored.ok && stored.failure === null) return { retryAfterSeconds: STORING_SECONDS }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { lengthOf, ModelChoice } from '../providers/catalogue.ts'
 
-export const PROMPT_LENGTH_MAX = 2000
-export const LYRICS_LENGTH_MAX = 3500
+const PROMPT_LENGTH_MAX = 2000
+const LYRICS_LENGTH_MAX = 3500
 export const TITLE_LENGTH_MAX = 120
 const WISH_LENGTH_MAX = 40
 

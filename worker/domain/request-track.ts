@@ -1,22 +1,14 @@
 import { pgError } from '../db/client.ts'
-import type { Job, Track } from '../db/schema.ts'
 import { type StoredRequest, type TrackRequest, writeRequest } from '../db/track-requests.ts'
 import { logError } from '../observability/log.ts'
-import { toHex } from '../providers/attempt-signature.ts'
-import type { Model } from '../providers/catalogue.ts'
 import type { Services } from '../services.ts'
-import { chooseModel } from './choose-model.ts'
+import { draftRequest } from './draft-request.ts'
 import { DomainError } from './errors.ts'
-import { newId } from './ids.ts'
-import { answerJob, type JobAnswer } from './job-answer.ts'
+import type { JobAnswer } from './job-answer.ts'
 import type { NewTrack } from './new-track.ts'
 import { publishJob } from './publish-job.ts'
 import { refuseContent } from './refuse-content.ts'
-import { titleTrack } from './title-track.ts'
-import { answerTrack, type TrackAnswer } from './track-answer.ts'
-
-/** A job that hasn't ended by then is failed and its credits go back. */
-export const JOB_SECONDS_MAX = 900
+import type { TrackAnswer } from './track-answer.ts'
 
 export type TrackRequested = {
   track: TrackAnswer
@@ -56,104 +48,6 @@ function notFound(field: string, sentence: string): DomainError {
   return new DomainError('not_found', sentence, { fields: { [field]: sentence } })
 }
 
-async function draftRequest(
-  {
-    userId,
-    song,
-    idempotencyKey,
-  }: { userId: string; song: NewTrack; idempotencyKey: string | null },
-  now: Date,
-): Promise<TrackRequest> {
-  const id = newId('req')
-  const pairs = Array.from({ length: song.variations }, () => draftTrack(userId, id, song, now))
-  return {
-    id,
-    userId,
-    route: 'POST /api/tracks',
-    key: idempotencyKey ?? id,
-    bodySha256: await hashBody(song),
-    answer: {
-      tracks: pairs.map(({ track }) => answerTrack(track)),
-      jobs: pairs.map(({ job }) => answerJob(job, now)),
-    },
-    tracks: pairs,
-  }
-}
-
-function draftTrack(userId: string, requestId: string, song: NewTrack, now: Date) {
-  const order = {
-    prompt: song.prompt,
-    lyrics: song.lyrics ?? null,
-    instrumental: song.instrumental,
-    durationSeconds: song.durationSeconds ?? null,
-    genre: song.genre ?? null,
-    mood: song.mood ?? null,
-    bpm: song.bpm ?? null,
-    key: song.key ?? null,
-  }
-  const model = chooseModel(song.model, order)
-  const track: Track = {
-    id: newId('trk'),
-    userId,
-    title: song.title ?? titleTrack(song.prompt),
-    prompt: order.prompt,
-    lyrics: order.lyrics,
-    instrumental: order.instrumental,
-    model: model.id,
-    requestedDurationSeconds: order.durationSeconds,
-    requestedBpm: order.bpm,
-    requestedKey: order.key,
-    genre: order.genre,
-    mood: order.mood,
-    styleStrength: song.styleStrength ?? null,
-    seed: song.seed ?? null,
-    status: 'queued',
-    visibility: 'private',
-    provider: null,
-    durationSeconds: null,
-    audioFileId: null,
-    peaksFileId: null,
-    favorite: false,
-    deletedAt: null,
-    createdAt: now,
-  }
-  return { track, job: draftJob(track, requestId, model, now) }
-}
-
-function draftJob(track: Track, requestId: string, model: Model, now: Date): Job {
-  return {
-    id: newId('job'),
-    userId: track.userId,
-    trackId: track.id,
-    requestId,
-    kind: 'generate',
-    model: model.id,
-    status: 'queued',
-    version: 1,
-    stage: 'Waiting to be sent to the provider',
-    progress: 0,
-    queuePosition: null,
-    typicalSeconds: null,
-    provider: null,
-    attempts: 0,
-    errorCode: null,
-    errorMessage: null,
-    credits: model.credits.perTrack,
-    deadline: new Date(now.getTime() + JOB_SECONDS_MAX * 1000),
-    storingUntil: null,
-    createdAt: now,
-    updatedAt: now,
-    finishedAt: null,
-  }
-}
-
-/** SHA-256 of the parsed body with its keys in order, so that only what was asked counts. */
-async function hashBody(song: NewTrack): Promise<string> {
-  const text = JSON.stringify(song, Object.keys(song).sort())
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return toHex(hash)
-}
-
 async function store({ db }: Pick<Services, 'db'>, request: TrackRequest): Promise<StoredRequest> {
   const stored = await writeRequest(db, request).catch((error) => {
     if (pgError(error)?.constraint !== 'credits_short') throw error
@@ -186,7 +80,7 @@ async function enqueueAll({ config }: Pick<Services, 'config'>, jobIds: string[]
 }
 
 function readAnswer(request: TrackRequest, stored: StoredRequest): TrackRequested {
-  // Stored by the very code above, under this route.
+  // Drafted by `draftRequest`, the only writer of this route's answers.
   const { tracks, jobs } = stored.answer as Pick<TrackRequested, 'tracks' | 'jobs'>
   const { typicalSeconds, credits } = stored
   const timed = jobs.map((job) => (typicalSeconds === null ? job : { ...job, typicalSeconds }))

@@ -1,4 +1,4 @@
-import { readAbandonedRenders } from '../db/jobs.ts'
+import { readAbandonedRenders } from '../db/attempts.ts'
 import type { Services } from '../services.ts'
 import { DONE, type Outcome } from './outcome.ts'
 

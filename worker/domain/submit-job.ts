@@ -1,4 +1,5 @@
-import { claimAttempt, markAttempt, readJobForSubmit, recordAcceptance } from '../db/jobs.ts'
+import { claimAttempt, recordLostAnswer, recordRefusal } from '../db/attempts.ts'
+import { readJobForSubmit, recordAcceptance } from '../db/jobs.ts'
 import type { Attempt, Job, Track } from '../db/schema.ts'
 import { signAttempt } from '../providers/attempt-signature.ts'
 import { type Engine, engineOf } from '../providers/catalogue.ts'
@@ -68,12 +69,13 @@ async function recordAnswer(
   switch (answer.outcome) {
     case 'failed':
       await failJob(services, { jobId: job.id, attemptId, failure: answer.failure })
+      await recordRefusal(db, attemptId)
       return DONE
     case 'busy':
-      await markAttempt(db, attemptId, 'deferred')
+      await recordRefusal(db, attemptId)
       return { retryAfterSeconds: answer.retryAfterSeconds }
     case 'unknown':
-      await markAttempt(db, attemptId, 'unknown')
+      await recordLostAnswer(db, attemptId)
       await enqueue(config, { kind: 'watch', attemptId, look: 0 }, FIRST_LOOK_SECONDS)
       return DONE
     case 'accepted': {

@@ -1,4 +1,5 @@
-import { recordProgress, takeLook } from '../db/jobs.ts'
+import { takeLook } from '../db/attempts.ts'
+import { recordProgress } from '../db/jobs.ts'
 import type { Attempt, Job } from '../db/schema.ts'
 import { engineOf } from '../providers/catalogue.ts'
 import type { RenderState } from '../providers/music-provider.ts'
@@ -17,9 +18,9 @@ type Watcher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
 
 /**
  * Looks once at how a render is getting on, shows it, and sends the next look ahead. Finishes the
- * job when the provider is done and its webhook isn't here; gives the attempt up when it has been
- * silent for longer than its engine may take. A look that was taken before is not taken again, so
- * doubled messages die out.
+ * job when the provider is done and its webhook isn't here; gives the attempt up when it is still not
+ * done after the time that its engine may take, or past the job's deadline. A look that was taken
+ * before is not taken again, so doubled messages die out.
  */
 export async function watchAttempt(
   services: Watcher,
@@ -32,8 +33,9 @@ export async function watchAttempt(
   const seen: RenderState = render
     ? await services.providers[providerOf(attempt)].look(render)
     : { state: 'unavailable' }
-  // Music that is made is taken, however late: the outage may have been ours.
-  if (seen.state !== 'done' && isOverdue(attempt, job, services.now())) {
+  // Music that is made is taken, however late; and so it is not given up while nobody can tell.
+  const maybeMade = seen.state === 'done' || (render !== null && seen.state === 'unavailable')
+  if (!maybeMade && isOverdue(attempt, job, services.now())) {
     await giveUp(services, attempt, job)
     return DONE
   }
@@ -86,7 +88,7 @@ async function giveUp(services: Watcher, attempt: Attempt, job: Job): Promise<vo
 
 function isOverdue(attempt: Attempt, job: Job, now: Date): boolean {
   const seconds = (now.getTime() - attempt.submittedAt.getTime()) / 1000
-  return seconds > engineOf(job).timeoutSeconds
+  return seconds > engineOf(job).timeoutSeconds || now > job.deadline
 }
 
 /** What the provider calls this attempt; null while only it knows. */

@@ -5,11 +5,12 @@ import { DomainError } from '../domain/errors.ts'
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses a write that another site's page made with our cookie. Clients that send neither header
- * (curl, scripts) pass: they hold the cookie because someone gave it to them.
+ * Refuses a write that another site's page made: with our cookie it would act as its owner, without
+ * one it could sign them in as somebody else. Clients that send neither header (curl, scripts) pass:
+ * they hold a cookie because someone gave it to them.
  */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  if (SAFE_METHODS.has(c.req.method) || c.req.header('cookie') === undefined) return next()
+  if (SAFE_METHODS.has(c.req.method)) return next()
   const origin = c.req.header('origin')
   const isForeign = origin !== undefined && origin !== c.var.services.config.PUBLIC_URL
   if (isForeign || c.req.header('sec-fetch-site') === 'cross-site')

@@ -1,3 +1,5 @@
+import { fromHex, toHex } from '../domain/hex.ts'
+
 const encoder = new TextEncoder()
 
 /** The HMAC that goes with an attempt's id in its webhook URL: only we can have made that URL. */
@@ -27,16 +29,4 @@ function importKey(secret: string): Promise<CryptoKey> {
     'sign',
     'verify',
   ])
-}
-
-export function toHex(bytes: ArrayBuffer): string {
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-/** The bytes of a hex text, or null when it isn't one. */
-export function fromHex(hex: string): Uint8Array<ArrayBuffer> | null {
-  if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(hex)) return null
-  return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
-    Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16),
-  )
 }

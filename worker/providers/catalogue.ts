@@ -12,7 +12,7 @@ export type SongOrder = {
   key: string | null
 }
 
-export const MODEL_IDS = ['minimax-music-2', 'minimax-music-2.5'] as const
+const MODEL_IDS = ['minimax-music-2', 'minimax-music-2.5'] as const
 export type ModelId = (typeof MODEL_IDS)[number]
 
 /** A provider's endpoint that can make a model's songs, and how to ask it. */

@@ -29,7 +29,9 @@ export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): Music
     submit: (order) =>
       client.queue
         .submit(order.endpoint, { input: order.input, webhookUrl: order.webhookUrl })
-        .then(({ request_id }): SubmitAnswer => ({ outcome: 'accepted', requestId: request_id }))
+        .then((answer): SubmitAnswer => {
+          return { outcome: 'accepted', requestId: Accepted.parse(answer).request_id }
+        })
         .catch(readSubmitError),
     look: (render) => look(client, render),
     result: (render) => result(client, render),
@@ -43,6 +45,8 @@ export function falUrl(config: Pick<Config, 'FAL_BASE_URL'>, url: string): strin
   return config.FAL_BASE_URL ? url.replace('https://', `${config.FAL_BASE_URL}/`) : url
 }
 
+const Accepted = z.object({ request_id: z.string().min(1) })
+
 /**
  * The client repeats what fails, submits included, and its `retry` option doesn't reach them: one
  * 503 could make four paid renders. An answer it would repeat is therefore handed to it as a 599,
@@ -51,37 +55,42 @@ export function falUrl(config: Pick<Config, 'FAL_BASE_URL'>, url: string): strin
 async function fetchOnce(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
   const response = await fetch(input, { ...init, signal }).catch(() => null)
-  if (response === null) return fenced(null, null)
+  if (response === null) return fence({ fencedStatus: null, retryAfter: null, body: null })
   if (response.status !== 429 && response.status < 500) return response
-  await response.body?.cancel()
-  return fenced(response.status, response.headers.get('retry-after'))
+  return fence({
+    fencedStatus: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    body: await response.json().catch(() => null),
+  })
 }
 
 const Fenced = z.object({
   fencedStatus: z.number().nullable(),
   retryAfter: z.string().nullable(),
+  body: z.unknown(),
 })
 
-function fenced(fencedStatus: number | null, retryAfter: string | null): Response {
-  return Response.json({ fencedStatus, retryAfter }, { status: 599 })
+function fence(answer: z.infer<typeof Fenced>): Response {
+  return Response.json(answer, { status: 599 })
 }
 
-/** The true status of a failed call; null when no answer came. */
+/** The true status of a failed call; null when no answer came, or none that makes sense. */
 function readError(error: unknown): {
   status: number | null
   body: unknown
   retryAfter?: string | null
 } {
   if (!(error instanceof ApiError)) return { status: null, body: null }
-  const fence = Fenced.safeParse(error.body)
-  return fence.success
-    ? { status: fence.data.fencedStatus, body: null, retryAfter: fence.data.retryAfter }
+  const { data: fenced } = Fenced.safeParse(error.body)
+  return fenced
+    ? { status: fenced.fencedStatus, body: fenced.body, retryAfter: fenced.retryAfter }
     : { status: error.status, body: error.body }
 }
 
 function readSubmitError(error: unknown): SubmitAnswer {
   const { status, body, retryAfter } = readError(error)
-  if (status === null) return { outcome: 'unknown' }
+  // A gateway's own failure (502, 504, 52x) says nothing of what is behind it; FAL's are 500 and 503.
+  if (status === null || (status > 500 && status !== 503)) return { outcome: 'unknown' }
   if (status === 429) return { outcome: 'busy', retryAfterSeconds: readRetryAfter(retryAfter) }
   return { outcome: 'failed', failure: readFailure(status, body) }
 }
@@ -149,11 +158,20 @@ async function result(
 
 function readResultError(error: unknown): RenderResult {
   const { status, body } = readError(error)
-  if (status === null || status === 429) return { state: 'unavailable' }
+  if (status === null || isOfThisCall(status, body)) return { state: 'unavailable' }
   if (status === 400 && isStillWorking(body)) return { state: 'pending' }
-  // FAL's own gateway answers 502..504 when it is in trouble; a render that failed says 500.
-  if (status > 500) return { state: 'unavailable' }
   return { state: 'failed', failure: readFailure(status, body) }
+}
+
+/**
+ * Whether only asking failed, for a reason that says nothing of the render: our key, a limit, or a
+ * 5xx without the list of problems in which a model says why it failed
+ * (https://fal.ai/docs/documentation/model-apis/request-errors).
+ */
+function isOfThisCall(status: number, body: unknown): boolean {
+  return (
+    [401, 403, 408, 429].includes(status) || (status >= 500 && !Problems.safeParse(body).success)
+  )
 }
 
 function isStillWorking(body: unknown): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * What travels through the queues: ids only, at most once believed. A message merely wakes us; the
+ * What travels through the queues: ids only. A message merely wakes us; the
  * row it names is the truth, so a message that is late, doubled or stale does no harm.
  */
 export const JobsMessage = z.discriminatedUnion('kind', [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fromHex, toHex } from '../providers/attempt-signature.ts'
+import { fromHex, toHex } from '../domain/hex.ts'
 
 /** FAL's documented tolerance: https://docs.fal.ai/model-endpoints/webhooks */
 const SIGNATURE_SECONDS_MAX = 300

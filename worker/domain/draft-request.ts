@@ -1,0 +1,115 @@
+import type { Job, Track } from '../db/schema.ts'
+import type { TrackRequest } from '../db/track-requests.ts'
+import type { Model } from '../providers/catalogue.ts'
+import { chooseModel } from './choose-model.ts'
+import { toHex } from './hex.ts'
+import { newId } from './ids.ts'
+import { answerJob } from './job-answer.ts'
+import type { NewTrack } from './new-track.ts'
+import { titleTrack } from './title-track.ts'
+import { answerTrack } from './track-answer.ts'
+
+/** A job that hasn't ended by then is failed and its credits go back. */
+const JOB_SECONDS_MAX = 900
+
+/**
+ * Everything that a request for a song will write, before anything is written: a track and a job for
+ * each variation, and the answer. Throws `invalid` when no model can make it.
+ */
+export async function draftRequest(
+  {
+    userId,
+    song,
+    idempotencyKey,
+  }: { userId: string; song: NewTrack; idempotencyKey: string | null },
+  now: Date,
+): Promise<TrackRequest> {
+  const id = newId('req')
+  const pairs = Array.from({ length: song.variations }, () => draftTrack(userId, id, song, now))
+  return {
+    id,
+    userId,
+    route: 'POST /api/tracks',
+    key: idempotencyKey ?? id,
+    bodySha256: await hashBody(song),
+    answer: {
+      tracks: pairs.map(({ track }) => answerTrack(track)),
+      jobs: pairs.map(({ job }) => answerJob(job, now)),
+    },
+    tracks: pairs,
+  }
+}
+
+function draftTrack(userId: string, requestId: string, song: NewTrack, now: Date) {
+  const order = {
+    prompt: song.prompt,
+    lyrics: song.lyrics ?? null,
+    instrumental: song.instrumental,
+    durationSeconds: song.durationSeconds ?? null,
+    genre: song.genre ?? null,
+    mood: song.mood ?? null,
+    bpm: song.bpm ?? null,
+    key: song.key ?? null,
+  }
+  const model = chooseModel(song.model, order)
+  const track: Track = {
+    id: newId('trk'),
+    userId,
+    title: song.title ?? titleTrack(song.prompt),
+    prompt: order.prompt,
+    lyrics: order.lyrics,
+    instrumental: order.instrumental,
+    model: model.id,
+    requestedDurationSeconds: order.durationSeconds,
+    requestedBpm: order.bpm,
+    requestedKey: order.key,
+    genre: order.genre,
+    mood: order.mood,
+    styleStrength: song.styleStrength ?? null,
+    seed: song.seed ?? null,
+    status: 'queued',
+    visibility: 'private',
+    provider: null,
+    durationSeconds: null,
+    audioFileId: null,
+    peaksFileId: null,
+    favorite: false,
+    deletedAt: null,
+    createdAt: now,
+  }
+  return { track, job: draftJob(track, requestId, model, now) }
+}
+
+function draftJob(track: Track, requestId: string, model: Model, now: Date): Job {
+  return {
+    id: newId('job'),
+    userId: track.userId,
+    trackId: track.id,
+    requestId,
+    kind: 'generate',
+    model: model.id,
+    status: 'queued',
+    version: 1,
+    stage: 'Waiting to be sent to the provider',
+    progress: 0,
+    queuePosition: null,
+    typicalSeconds: null,
+    provider: null,
+    attempts: 0,
+    errorCode: null,
+    errorMessage: null,
+    credits: model.credits.perTrack,
+    deadline: new Date(now.getTime() + JOB_SECONDS_MAX * 1000),
+    storingUntil: null,
+    createdAt: now,
+    updatedAt: now,
+    finishedAt: null,
+  }
+}
+
+/** SHA-256 of the parsed body with its keys in order, so that only what was asked counts. */
+async function hashBody(song: NewTrack): Promise<string> {
+  const text = JSON.stringify(song, Object.keys(song).sort())
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return toHex(hash)
+}
