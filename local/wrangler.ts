@@ -4,7 +4,10 @@ import { createWriteStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 
+/** Its script, run by our own Node: through its shebang it would be another program for a moment. */
+const WRANGLER = fileURLToPath(new URL('../node_modules/wrangler/bin/wrangler.js', import.meta.url))
 const READY_SECONDS_MAX = 120
 const STOP_MILLISECONDS = 5_000
 
@@ -27,7 +30,10 @@ export async function startWrangler(options: {
   const log = createWriteStream(join(folder, 'wrangler.log'))
   const args = ['dev', '--ip', '127.0.0.1', '--port', String(port), '--env-file', settingsFile]
   args.push('--persist-to', join(folder, 'wrangler'), '--show-interactive-dev-session', 'false')
-  const child = spawn('wrangler', args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [WRANGLER, ...args], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   child.stdout.pipe(log)
   child.stderr.pipe(log)
   const exited = once(child, 'exit')

@@ -13,7 +13,7 @@ import { useTheme } from './routes/theme/use-theme.ts'
 import { readVisitor, useVisitor } from './routes/visitor.ts'
 import './styles/tokens.css'
 import './styles/base.css'
-import { ErrorPage } from './ui/error-page.tsx'
+import { ErrorPage, errorTitle } from './ui/error-page.tsx'
 import { Shell } from './ui/shell.tsx'
 
 const REFRESH_SECONDS = 3
@@ -36,8 +36,8 @@ export function links() {
   ]
 }
 
-export function meta() {
-  return [{ title: 'SoundFoundry' }]
+export function meta({ error }: Route.MetaArgs) {
+  return error ? errorTitle(error) : [{ title: 'SoundFoundry' }]
 }
 
 export function Layout({ children }: { children: ReactNode }) {

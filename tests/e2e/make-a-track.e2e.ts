@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openChromium } from './chromium.ts'
+import { createTrack, signUp } from './visit.ts'
 
 const url = inject('studioUrl')
-const PASSWORD = 'correct horse battery'
 const RENDER_MILLISECONDS = 60_000
 const PATIENTLY = { timeout: 15_000 }
 
@@ -16,32 +16,6 @@ afterAll(() => browser.close())
 async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, ...options })
   return context.newPage()
-}
-
-async function signUp(page: Page, name = 'Mia'): Promise<string> {
-  const email = `${crypto.randomUUID()}@example.com`
-  await page.goto('/sign-up?next=/create')
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: /create account|sign up/i })
-    .click()
-  await page.waitForURL(({ pathname }) => pathname === '/create')
-  return email
-}
-
-async function createTrack(page: Page, prompt: string): Promise<void> {
-  await page.goto('/create')
-  await page.getByLabel('Describe your song').fill(prompt)
-  await page
-    .getByRole('switch', { name: 'Instrumental' })
-    .or(page.getByLabel('Instrumental'))
-    .first()
-    .check()
-  await page.getByRole('button', { name: /create/i }).click()
-  await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
 }
 
 const countTracks = (page: Page) =>

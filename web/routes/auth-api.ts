@@ -39,8 +39,9 @@ export async function signIn(
   return readProblem(await authRoutes(api)['sign-in'].email.$post({ json: asked }))
 }
 
-export async function signOut(api: Api): Promise<void> {
-  await authRoutes(api)['sign-out'].$post()
+/** Signs out. Null when it worked; otherwise the person still is signed in. */
+export async function signOut(api: Api): Promise<{ status: number; error: ApiError } | null> {
+  return readProblem(await authRoutes(api)['sign-out'].$post())
 }
 
 async function readProblem(answer: Answer): Promise<{ status: number; error: ApiError } | null> {

@@ -3,17 +3,17 @@ import type { ApiError } from '../routes/answers.ts'
 import { ButtonLink } from './button.tsx'
 import styles from './error-page.module.css'
 import { Page } from './page.tsx'
+import { pageTitle } from './page-title.ts'
 
 /** What is shown instead of a page: one calm sentence, and the request's id for whoever asks us why. */
 export function ErrorPage({ error }: { error: unknown }) {
-  const status = isRouteErrorResponse(error) ? error.status : 500
+  const status = isRouteErrorResponse(error) ? error.status : null
   const answer = isRouteErrorResponse(error) ? readApiError(error.data) : null
   const isMissing = status === 404
   return (
     <Page>
-      <title>{`${isMissing ? 'Not found' : 'Something went wrong'} · SoundFoundry`}</title>
       <div className={styles.error}>
-        <p className={styles.status}>{status}</p>
+        {status && <p className={styles.status}>{status}</p>}
         <h1>{isMissing ? 'There is nothing here' : 'This didn’t work'}</h1>
         <p className={styles.sentence}>{sayWhy(isMissing, answer)}</p>
         <div className={styles.ways}>
@@ -34,9 +34,18 @@ export function ErrorPage({ error }: { error: unknown }) {
   )
 }
 
+/** What the tab says over an error page; the `meta` of every route with a boundary gives it. */
+export function errorTitle(error: unknown) {
+  const isMissing = isRouteErrorResponse(error) && error.status === 404
+  return pageTitle(isMissing ? 'Not found' : 'Something went wrong')
+}
+
 function sayWhy(isMissing: boolean, answer: Partial<ApiError> | null): string {
   if (isMissing) return 'The page may have moved, or it belongs to somebody else’s account.'
-  return answer?.message ?? 'Something went wrong on our side. Nothing was charged for it.'
+  return (
+    answer?.message ??
+    'The page could not be shown. Check your connection, or try again in a moment.'
+  )
 }
 
 function readApiError(data: unknown): Partial<ApiError> | null {

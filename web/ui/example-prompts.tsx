@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react'
 import { Link } from 'react-router'
 import styles from './example-prompts.module.css'
 
@@ -6,13 +7,23 @@ const PROMPTS = [
   'Acoustic folk song about coming home in the first snow',
 ]
 
-/** Prompts to start from: links that open the studio with the words filled in. */
-export function ExamplePrompts() {
+/** Prompts to start from: links that open the studio with the words filled in, or `onPick` takes them. */
+export function ExamplePrompts({ onPick }: { onPick?: (prompt: string) => void }) {
+  const pick = (event: MouseEvent, prompt: string) => {
+    if (!onPick || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    onPick(prompt)
+  }
   return (
     <ul aria-label="Examples to start from" className={styles.examples}>
       {PROMPTS.map((prompt) => (
         <li key={prompt}>
-          <Link to={`/create?prompt=${encodeURIComponent(prompt)}`}>{prompt}</Link>
+          <Link
+            to={`/create?prompt=${encodeURIComponent(prompt)}`}
+            onClick={(event) => pick(event, prompt)}
+          >
+            {prompt}
+          </Link>
         </li>
       ))}
     </ul>

@@ -12,7 +12,7 @@ export type ControlProps = {
 /** A label, its control, and beneath it a hint, a counter and what was wrong with the entry. */
 export function Field({
   label,
-  hint,
+  hint: advice,
   error,
   aside,
   children,
@@ -24,6 +24,8 @@ export function Field({
   children: (control: ControlProps) => ReactNode
 }) {
   const id = useId()
+  // An error that says what the hint says is read once.
+  const hint = advice === error ? undefined : advice
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className={styles.field}>

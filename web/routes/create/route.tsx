@@ -3,13 +3,16 @@ import { type Api, apiContext } from '../../api.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
-import { readAnswer, readRefusal } from '../answers.ts'
+import { type ApiError, readAnswer, readRefusal } from '../answers.ts'
 import type { Route } from './+types/route'
 import { ModeLinks } from './mode-links.tsx'
 import { orderTrack } from './order-track.ts'
 import { quoteOf } from './price.ts'
 import { SongForm } from './song-form.tsx'
 import { blankSong, readSongValues, type SongValues, sameSong } from './song-values.ts'
+
+const OUT_OF_REACH =
+  'The studio can’t be reached right now. Your words are still here: check your connection and press again.'
 
 export const meta = () => pageTitle('Create')
 
@@ -42,6 +45,20 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   // A key that has made another song is used up; any other keeps a repeated press harmless.
   const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
   return data({ error, values, idempotencyKey }, { status: answer.status })
+}
+
+/** The form is shown anew with what was typed where the server can't be reached; the kept key makes pressing again harmless. */
+export async function clientAction({ request, serverAction }: Route.ClientActionArgs) {
+  const form = await request.clone().formData()
+  try {
+    return await serverAction()
+  } catch (problem) {
+    // Only a failed fetch is a TypeError; a redirect is thrown, too.
+    if (!(problem instanceof TypeError)) throw problem
+    const error: ApiError = { code: 'unavailable', message: OUT_OF_REACH, requestId: '' }
+    const idempotencyKey = String(form.get('idempotencyKey') ?? '')
+    return data({ error, values: readSongValues(form), idempotencyKey }, { status: 503 })
+  }
 }
 
 export default function Create({ loaderData, actionData }: Route.ComponentProps) {

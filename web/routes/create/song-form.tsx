@@ -38,6 +38,13 @@ export function SongForm({
   const form = useRef<HTMLFormElement>(null)
   const [song, setSong] = useState(values)
   const follow = () => form.current && setSong(readSongValues(new FormData(form.current)))
+  const describe = (prompt: string) => {
+    const control = form.current?.querySelector('textarea')
+    if (!control) return
+    control.value = prompt
+    control.focus()
+    follow()
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: another mode sends other controls
   useEffect(() => void follow(), [isCustom])
   useFocusOnError(form.current, error)
@@ -70,7 +77,7 @@ export function SongForm({
           {!isCustom && song.prompt === '' && (
             <div className={styles.start}>
               <p>Or start from one of these</p>
-              <ExamplePrompts />
+              <ExamplePrompts onPick={describe} />
             </div>
           )}
         </div>

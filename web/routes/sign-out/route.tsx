@@ -1,10 +1,11 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { apiContext } from '../../api.ts'
 import { signOut } from '../auth-api.ts'
 import type { Route } from './+types/route'
 
 export async function action({ context }: Route.ActionArgs) {
-  await signOut(context.get(apiContext))
+  const problem = await signOut(context.get(apiContext))
+  if (problem) throw data(problem.error, { status: problem.status })
   return redirect('/')
 }
 

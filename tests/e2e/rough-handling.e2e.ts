@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openChromium } from './chromium.ts'
+import { createTrack, signUp } from './visit.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+})
+afterAll(() => browser.close())
+
+async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: inject('studioUrl'), ...options })
+  return context.newPage()
+}
+
+const titles = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll('head title')].map((each) => each.textContent))
+
+it('has one title on every page, also after an error and the theme changed on it', async () => {
+  const page = await openPage()
+  await page.goto('/nowhere')
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^Theme/ })
+    .click()
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('light')
+  expect(await titles(page)).toEqual(['Not found · SoundFoundry'])
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Pricing' })
+    .click()
+  await page.waitForURL(({ pathname }) => pathname === '/pricing')
+  await expect.poll(() => titles(page)).toEqual(['Pricing · SoundFoundry'])
+  await page.goBack()
+  await expect.poll(() => titles(page)).toEqual(['Not found · SoundFoundry'])
+})
+
+it('keeps the page within a small phone however long one word is, and shows markup as text', async () => {
+  const page = await openPage({ viewport: { width: 320, height: 640 } })
+  await signUp(page, '<b>Mia</b>')
+  await createTrack(page, `<img src=x onerror="document.title='run'"> ${'W'.repeat(200)}`)
+  await page.getByText('<img src=x', { exact: false }).first().waitFor()
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ])
+  expect(content).toBe(window)
+  expect(await page.title()).not.toBe('run')
+})
+
+it('fills in an example without touching what else was chosen', async () => {
+  const page = await openPage()
+  await signUp(page)
+  await page.getByLabel('Instrumental').check()
+  await page.getByRole('link', { name: /^Driving synthwave/ }).click()
+  await expect
+    .poll(() => page.getByLabel('Describe your song').inputValue())
+    .toContain('Driving synthwave')
+  expect(await page.getByLabel('Instrumental').isChecked()).toBe(true)
+})
+
+it('keeps the words when the connection is lost at the moment of sending, and makes one track after', async () => {
+  const page = await openPage()
+  await signUp(page)
+  await page.getByLabel('Describe your song').fill('a song for a train in a tunnel')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: /^Create ·/ }).click()
+  await page.getByRole('alert').getByText('can’t be reached').waitFor()
+  expect(await page.getByLabel('Describe your song').inputValue()).toContain('in a tunnel')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: /^Create ·/ }).click()
+  await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
+})
