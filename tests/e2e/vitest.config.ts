@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** A second `npm start` in one checkout builds under the feet of the first, so it comes last. */
-class ByName extends BaseSequencer {
+/** It runs a second `npm start`, which builds under the feet of the one that the others share. */
+const LAST = 'stop-and-start.e2e.ts'
+
+class OneLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return files.toSorted((a, b) => a.moduleId.localeCompare(b.moduleId))
+    const rank = ({ moduleId }: TestSpecification) => Number(moduleId.endsWith(LAST))
+    return files.toSorted((a, b) => rank(a) - rank(b))
   }
 }
 
@@ -13,7 +16,7 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.ts'],
     globalSetup: 'tests/e2e/start-studio.ts',
-    sequence: { sequencer: ByName },
+    sequence: { sequencer: OneLast },
     testTimeout: 90_000,
     hookTimeout: 180_000,
     fileParallelism: false,
