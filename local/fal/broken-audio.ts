@@ -4,24 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { publicUrlOf, type StoredFile } from './audio-store.ts'
-import { delayOf, type FalFault, type FaultKind } from './fault-kinds.ts'
+import { delayOf, type FalFault } from './fault-kinds.ts'
 import { PREPARED_MP3 } from './renders.ts'
-
-/** The ways in which a file's download can go wrong. */
-export const AUDIO_FAULTS = [
-  'audio_404',
-  'audio_truncated',
-  'audio_chunked',
-  'audio_chunked_truncated',
-  'audio_empty',
-  'audio_html',
-  'audio_text',
-  'audio_huge',
-  'audio_huge_chunked',
-  'audio_redirect_private',
-  'audio_redirect_ok',
-  'audio_slow',
-] as const satisfies readonly FaultKind[]
 
 const HUGE_BYTES = 200_000_000
 const HUGE_CHUNKED_BYTES = 130_000_000

@@ -1,6 +1,22 @@
 import type { ArmedFault, Faults } from '../faults.ts'
 import { CONTENT_REFUSED, type Failure, INPUT_REFUSED } from './errors.ts'
 
+/** The ways in which the next GET of one of the key's files can go wrong. */
+export const AUDIO_FAULTS = [
+  'audio_404',
+  'audio_truncated',
+  'audio_chunked',
+  'audio_chunked_truncated',
+  'audio_empty',
+  'audio_html',
+  'audio_text',
+  'audio_huge',
+  'audio_huge_chunked',
+  'audio_redirect_private',
+  'audio_redirect_ok',
+  'audio_slow',
+] as const
+
 /** Everything that can be made to go wrong on demand. */
 export const FAULT_KINDS = [
   // The next submit is refused; or it is accepted and its answer is lost (cut, or a gateway's), or late.
@@ -29,19 +45,7 @@ export const FAULT_KINDS = [
   'request_forgotten',
   // The next request to complete names its audio on a foreign host.
   'audio_other_host',
-  // The next GET of one of the key's files.
-  'audio_404',
-  'audio_truncated',
-  'audio_chunked',
-  'audio_chunked_truncated',
-  'audio_empty',
-  'audio_html',
-  'audio_text',
-  'audio_huge',
-  'audio_huge_chunked',
-  'audio_redirect_private',
-  'audio_redirect_ok',
-  'audio_slow',
+  ...AUDIO_FAULTS,
 ] as const
 
 export type FaultKind = (typeof FAULT_KINDS)[number]

@@ -1,7 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { StoredFile } from './audio-store.ts'
-import { AUDIO_FAULTS, answerBrokenAudio } from './broken-audio.ts'
+import { answerBrokenAudio } from './broken-audio.ts'
+import { AUDIO_FAULTS } from './fault-kinds.ts'
 import type { Services } from './services.ts'
 
 /**

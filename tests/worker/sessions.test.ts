@@ -75,6 +75,15 @@ describe('signing up', () => {
     expect(people).toEqual([{ people: 1, balance: 50 }])
   })
 
+  it('does not say that an address is taken when the account could not be written', async () => {
+    await studio.sql('alter table users add constraint nobody_new check (false) not valid')
+    try {
+      await expectRefusal(await signUpAs(newEmail()), 'unavailable')
+    } finally {
+      await studio.sql('alter table users drop constraint nobody_new')
+    }
+  })
+
   it('is 400 and names what is wrong', async () => {
     const wrong: [field: string, more: Record<string, unknown>][] = [
       ['email', { email: 'ada' }],

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '../auth/auth.ts'
 import { countUse } from '../cache/rate-limits.ts'
+import { isEmailTaken } from '../db/users.ts'
 import { DomainError } from '../domain/errors.ts'
 import { words } from '../domain/new-track.ts'
 import { refuseTooLarge } from '../middleware/body.ts'
@@ -31,8 +32,11 @@ export const authRoutes = new Hono<AppEnv>()
   .use(bodyLimit({ maxSize: 16 * 1024, onError: refuseTooLarge }))
   .post('/sign-up/email', async (c) => {
     const body = await parseBody(c, SignUp)
-    await countUse(c.var.services.redis, 'signUp', address(c), c.var.services.now())
-    return forward(c, body)
+    const { db, redis, now } = c.var.services
+    await countUse(redis, 'signUp', address(c), now())
+    return forward(c, body).catch(async (error) => {
+      throw isUncreated(error) && (await isEmailTaken(db, body.email)) ? emailTaken() : error
+    })
   })
   .post('/sign-in/email', async (c) => {
     const body = await parseBody(c, SignIn)
@@ -87,15 +91,24 @@ async function forward(c: Context<AppEnv>, body: unknown): Promise<Response> {
 
 const Refusal = z.object({ code: z.string().catch('') })
 
+/** What the library says whatever kept it from writing the person, a sign-up at the same moment included. */
+const NOT_CREATED = 'FAILED_TO_CREATE_USER'
+
 function refusal(status: number, body: unknown): Error {
   const code = Refusal.safeParse(body).data?.code ?? ''
-  if (code.startsWith('USER_ALREADY_EXISTS') || code === 'FAILED_TO_CREATE_USER') {
-    const sentence = 'There is an account with this e-mail address already. Sign in instead.'
-    return new DomainError('conflict', sentence, { fields: { email: sentence } })
-  }
+  if (code.startsWith('USER_ALREADY_EXISTS')) return emailTaken()
+  if (code === NOT_CREATED)
+    return new DomainError('unavailable', 'Signing up is not possible right now. Try again.')
   if (status === 401)
     return new DomainError('unauthenticated', 'The e-mail address or the password is wrong.')
   if (status === 400 || status === 422)
     return new DomainError('invalid', 'Please check what you entered.')
   return new Error(`The auth library answered ${status} ${code}`)
+}
+
+const isUncreated = (error: unknown) => error instanceof DomainError && error.code === 'unavailable'
+
+function emailTaken(): DomainError {
+  const sentence = 'There is an account with this e-mail address already. Sign in instead.'
+  return new DomainError('conflict', sentence, { fields: { email: sentence } })
 }
