@@ -20,7 +20,7 @@ export default defineConfig({
           include: [
             '{local,migrations}/**/*.test.ts',
             'tests/*.test.ts',
-            'tests/contracts/**/*.test.ts',
+            'tests/{contracts,ledger}/**/*.test.ts',
           ],
           testTimeout: 20_000,
           fsModuleCache: false,
@@ -50,7 +50,7 @@ export default defineConfig({
             optimizer: {
               ssr: {
                 enabled: true,
-                include: ['@fal-ai/client', 'hono', 'zod', 'react-router', 'drizzle-orm'],
+                include: ['@fal-ai/client', 'stripe', 'hono', 'zod', 'react-router', 'drizzle-orm'],
               },
             },
           },

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { readJsonFile, writeFileAtomically } from './json-file.ts'
+import { readJsonFile, writeFileAtomically } from '../json-file.ts'
 
 /** A public file of `v3.fal.media`; `key` is whose it is, which only the stand-in's admin sees. */
 export type StoredFile = {

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { readJsonFile, writeFileAtomically } from './json-file.ts'
+import { readJsonFile, writeFileAtomically } from '../json-file.ts'
 import type { QueueRequest } from './queue-request.ts'
 
 /** Every request ever accepted, in memory and, one file each, on disk. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readJsonFile, writeFileAtomically } from './json-file.ts'
+import { readJsonFile, writeFileAtomically } from '../json-file.ts'
 
 /** How one key's requests behave; `hold` keeps its webhooks back for whoever asks for them. */
 export type Settings = { renderSeconds: number; hold: boolean }

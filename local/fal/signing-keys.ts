@@ -7,7 +7,7 @@ import {
   sign,
 } from 'node:crypto'
 import { join } from 'node:path'
-import { readJsonFile, writeFileAtomically } from './json-file.ts'
+import { readJsonFile, writeFileAtomically } from '../json-file.ts'
 
 /** The ED25519 pair that signs webhooks, as FAL publishes and uses it. */
 export type SigningKeys = {

@@ -1,0 +1,28 @@
+import type Stripe from 'stripe'
+import { StripeFailure } from '../errors.ts'
+import type { Reader } from '../store.ts'
+import type { SessionDetails } from '../tables.ts'
+
+export function detailsOf(reader: Reader, session: Stripe.Checkout.Session): SessionDetails {
+  const details = reader.find('sessionDetails', session.id)
+  if (!details) throw new Error(`${session.id} was stored without its details`)
+  return details
+}
+
+/** The session that a payment is for; every PaymentIntent here was made by one. */
+export function sessionOf(reader: Reader, paymentIntentId: string): Stripe.Checkout.Session {
+  const session = reader
+    .list('sessions')
+    .find(({ payment_intent }) => payment_intent === paymentIntentId)
+  if (!session) throw new Error(`${paymentIntentId} belongs to no session`)
+  return session
+}
+
+/** Refuses to do to a session what can only be done while it is open. */
+export function requireOpen(session: Stripe.Checkout.Session, done: string): void {
+  if (session.status === 'open') return
+  throw new StripeFailure(
+    400,
+    `Only Checkout Sessions with a status in ["open"] can be ${done}. This Checkout Session has a status of \`${session.status}\`.`,
+  )
+}

@@ -1,0 +1,12 @@
+import type { StripeFaults } from './fault-kinds.ts'
+import type { RequestCounters } from './request-counters.ts'
+import type { Store } from './store.ts'
+import type { WebhookDeliveries } from './webhook-deliveries.ts'
+
+/** The parts of one running stand-in; each route says which of them it needs. */
+export type Services = {
+  store: Store
+  faults: StripeFaults
+  counters: RequestCounters
+  webhooks: WebhookDeliveries
+}
