@@ -9,15 +9,25 @@ import { startPostgres } from './postgres/postgres-server.ts'
 import { recordProcess } from './processes.ts'
 import { startRedisFront } from './redis/redis-front.ts'
 import { findRedisServer, startRedisServer } from './redis/redis-server.ts'
+import { startSentry } from './sentry/sentry-server.ts'
+import { startStripe } from './stripe/stripe-server.ts'
 
 /** The port of the studio; each stand-in has its own at a fixed distance. */
 export const PORT = readPort()
-export const PORTS = { neon: PORT + 10, redis: PORT + 11, fal: PORT + 12 } as const
+export const PORTS = {
+  neon: PORT + 10,
+  redis: PORT + 11,
+  fal: PORT + 12,
+  stripe: PORT + 14,
+  sentry: PORT + 15,
+} as const
 
 /** Where everything local is kept: `.local/` of the project, or `LOCAL_FOLDER`. */
 export const LOCAL_FOLDER = resolve(process.env.LOCAL_FOLDER ?? '.local')
 
 export const FAL_KEY = 'local-fal-key:secret'
+const STRIPE_SECRET_KEY = 'sk_test_local'
+const STRIPE_WEBHOOK_SECRET = 'whsec_local'
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
 const RENDER_SECONDS = 8
@@ -25,7 +35,8 @@ const RENDER_SECONDS = 8
 export type StandIns = { databaseUrl: string; stop(): Promise<void> }
 
 /**
- * Starts the cloud in miniature: PostgreSQL behind Neon's HTTP, Redis behind Upstash's, and FAL.
+ * Starts the cloud in miniature: PostgreSQL behind Neon's HTTP, Redis behind Upstash's, FAL, Stripe,
+ * Sentry.
  * The database is migrated. `stop` ends all of it, the last started first; it is also what happens
  * when one of them can't start.
  */
@@ -52,6 +63,17 @@ export async function startStandIns(): Promise<StandIns> {
       renderSeconds: readRenderSeconds(),
     })
     stops.push(fal.close)
+    const stripe = await startStripe({
+      port: PORTS.stripe,
+      folder: join(LOCAL_FOLDER, 'stripe'),
+      webhookEndpoint: {
+        url: `http://127.0.0.1:${PORT}/api/stripe/webhook`,
+        secrets: [STRIPE_WEBHOOK_SECRET],
+      },
+    })
+    stops.push(stripe.close)
+    const sentry = await startSentry({ port: PORTS.sentry })
+    stops.push(sentry.close)
     return { databaseUrl, stop }
   } catch (error) {
     await stop()
@@ -75,6 +97,11 @@ export function workerSettings({ databaseUrl }: Pick<StandIns, 'databaseUrl'>) {
     WEBHOOK_SECRET: 'for-development-only-not-a-secret-9876543210',
     FAL_KEY,
     FAL_BASE_URL: `http://127.0.0.1:${PORTS.fal}`,
+    STRIPE_SECRET_KEY,
+    STRIPE_WEBHOOK_SECRET,
+    STRIPE_BASE_URL: `http://127.0.0.1:${PORTS.stripe}`,
+    SENTRY_DSN: `http://local@127.0.0.1:${PORTS.sentry}/1`,
+    METRICS_TOKEN: 'for-development-only-not-a-secret',
   }
 }
 

@@ -23,7 +23,8 @@ export function standIn(url: string, scope: { database: string } | { token: stri
   return {
     counters: () => admin<{ requests: number }>(url, 'GET', `counters?${query}`),
     resetCounters: () => admin(url, 'DELETE', `counters?${query}`),
-    fault: (kind: string, times = 1) => admin(url, 'POST', 'faults', { ...scope, kind, times }),
+    fault: (kind: string, times = 1, more: { milliseconds?: number } = {}) =>
+      admin(url, 'POST', 'faults', { ...scope, kind, times, ...more }),
     healFaults: () => admin(url, 'DELETE', `faults?${query}`),
     flush: () => admin(url, 'POST', `flush?${query}`),
   }

@@ -6,7 +6,10 @@ import { startFal } from '../local/fal/fal-server.ts'
 import { startNeonFront } from '../local/postgres/neon-front.ts'
 import { startPostgres } from '../local/postgres/postgres-server.ts'
 import { startRedisFront } from '../local/redis/redis-front.ts'
+import { startSentry } from '../local/sentry/sentry-server.ts'
+import { startStripe } from '../local/stripe/stripe-server.ts'
 import { migrate } from '../migrations/migrate.ts'
+import { STRIPE_WEBHOOK_SECRET } from './stripe-account.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,31 +21,55 @@ declare module 'vitest' {
       falUrl: string
       /** A second FAL, whose signing keys may be rotated: the first one's belong to all tests. */
       rotatingFalUrl: string
+      /** Its webhooks are held and signed with STRIPE_WEBHOOK_SECRET, for a Worker at studio.test. */
+      stripeUrl: string
+      sentryUrl: string
     }
   }
 }
 
+const STRIPE_WEBHOOKS = {
+  url: 'http://studio.test/api/stripe/webhook',
+  secrets: [STRIPE_WEBHOOK_SECRET],
+  hold: true,
+}
+
+/** Provides the stand-ins of a run: those that `RUNNING_STAND_INS` tells of in JSON, else its own. */
+export default async function provideStandIns(project: TestProject) {
+  const running = process.env.RUNNING_STAND_INS
+  if (running) return project.provide('standIns', JSON.parse(running))
+  const { standIns, stop } = await startStandIns()
+  project.provide('standIns', standIns)
+  return stop
+}
+
 /** Starts what the Worker talks to, once for a run: a real PostgreSQL (fsync off) and the stand-ins. */
-export default async function startStandIns(project: TestProject): Promise<() => Promise<void>> {
+export async function startStandIns() {
   const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-tests-'))
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), fsync: false })
   await migrate({ databaseUrl: postgres.url, folder: 'migrations' })
-  const [neon, redis, fal, rotatingFal] = await Promise.all([
+  const [neon, redis, fal, rotatingFal, stripe, sentry] = await Promise.all([
     startNeonFront({ postgresUrl: postgres.url }),
     startRedisFront({}),
     startFal({ folder: join(folder, 'fal'), renderSeconds: 0 }),
     startFal({ folder: join(folder, 'rotating-fal'), renderSeconds: 0 }),
+    startStripe({ folder: join(folder, 'stripe'), webhookEndpoint: STRIPE_WEBHOOKS }),
+    startSentry(),
   ])
-  project.provide('standIns', {
+  const standIns = {
     databaseUrl: postgres.url,
     neonUrl: neon.url,
     redisUrl: redis.url,
     falUrl: fal.url,
     rotatingFalUrl: rotatingFal.url,
-  })
-  return async () => {
-    await Promise.all([neon.close(), redis.close(), fal.close(), rotatingFal.close()])
+    stripeUrl: stripe.url,
+    sentryUrl: sentry.url,
+  }
+  const stop = async () => {
+    const fronts = [neon, redis, fal, rotatingFal, stripe, sentry]
+    await Promise.all(fronts.map((front) => front.close()))
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }
+  return { standIns, stop }
 }

@@ -8,7 +8,9 @@ import type { JobsMessage } from '../worker/queues/messages.ts'
 import { openServices } from '../worker/services.ts'
 import { openFalAccount, type SignedWebhook } from './fal-account.ts'
 import { batchOf, type HeldMessage, holdQueue } from './held-queue.ts'
+import { openSentryAccount } from './sentry-account.ts'
 import { admin, standIn } from './stand-in-admin.ts'
+import { openStripeAccount, STRIPE_WEBHOOK_SECRET } from './stripe-account.ts'
 import { watchBucket } from './watched-bucket.ts'
 
 export const PUBLIC_URL = 'http://studio.test'
@@ -54,10 +56,13 @@ export async function openStudio(
   database.pathname = name
   const falKey = `local-${name}:secret`
   const redisToken = `local-${name}`
+  const stripeKey = `sk_test_local_${name}`
   const fal = openFalAccount(falUrl, falKey)
   await fal.settings({ hold: true })
+  const stripe = openStripeAccount(standIns.stripeUrl, stripeKey)
   const postgres = standIn(standIns.neonUrl, { database: name })
   const redis = standIn(standIns.redisUrl, { token: redisToken })
+  const sentry = openSentryAccount(standIns.sentryUrl, name)
   const jobs = holdQueue()
   const finishes = holdQueue()
   const bucket = watchBucket(bound.BUCKET)
@@ -75,6 +80,10 @@ export async function openStudio(
     WEBHOOK_SECRET: 'another-secret-that-only-tests-know-0123456789',
     FAL_KEY: falKey,
     FAL_BASE_URL: falUrl,
+    STRIPE_SECRET_KEY: stripeKey,
+    STRIPE_WEBHOOK_SECRET,
+    STRIPE_BASE_URL: standIns.stripeUrl,
+    SENTRY_DSN: sentry.dsn,
     ...settings,
   }
 
@@ -132,7 +141,9 @@ export async function openStudio(
   /** Gives the Worker these messages in one batch; those it wants again go back into their queue. */
   async function deliver(messages: HeldMessage[], queue: 'jobs' | 'finishes' | 'dead' = 'jobs') {
     const { batch, again } = batchOf(`soundfoundry-${queue}`, messages)
-    await worker.queue(batch, env)
+    const ctx = createExecutionContext()
+    await worker.queue(batch, env, ctx)
+    await waitOnExecutionContext(ctx)
     const held = again()
     ;(queue === 'finishes' ? finishes : jobs).held.push(...held)
     return held
@@ -151,6 +162,14 @@ export async function openStudio(
       if (large.length > 0) await deliver(large, 'finishes')
     }
     throw new Error('The queues never run empty')
+  }
+
+  /** Lets a trigger fire: without its words the one of every minute. */
+  async function cron(schedule = '* * * * *'): Promise<void> {
+    const ctx = createExecutionContext()
+    // Nothing but the trigger's words is ever read.
+    const round = worker.scheduled({ cron: schedule } as ScheduledController, env, ctx)
+    await round.finally(() => waitOnExecutionContext(ctx))
   }
 
   /** Takes the only held message of a kind out of its queue, to be delivered as the test likes. */
@@ -173,7 +192,11 @@ export async function openStudio(
   async function reset(): Promise<void> {
     for (const held of [jobs, finishes, bucket]) held.reset()
     await Promise.all([
-      ...[postgres, redis, fal].flatMap((each) => [each.healFaults(), each.resetCounters()]),
+      sentry.forget(),
+      ...[postgres, redis, fal, stripe, sentry].flatMap((each) => [
+        each.healFaults(),
+        each.resetCounters(),
+      ]),
       fal.settings({ renderSeconds: 0 }),
     ])
   }
@@ -192,15 +215,17 @@ export async function openStudio(
     sql,
     reset,
     fal,
+    stripe,
     postgres,
     redis,
+    sentry,
     whileStoring: bucket.whileStoring,
-    /** Hands a webhook to the Worker as FAL would. */
+    /** Hands a webhook to the Worker as FAL or Stripe would. */
     receive: ({ url, headers, body }: Pick<SignedWebhook, 'url' | 'headers' | 'body'>) => {
       const { pathname, search } = new URL(url)
       return fetch(pathname + search, { method: 'POST', headers, body })
     },
-    cron: () => worker.scheduled({} as ScheduledController, env),
+    cron,
   }
 }
 

@@ -271,6 +271,7 @@ describe('a webhook that FAL did not send', () => {
 describe("FAL's keys", () => {
   it('are fetched again when they were rotated, at most once a minute whatever comes', async () => {
     const rotating = await openStudio({}, { falUrl: inject('standIns').rotatingFalUrl })
+    await rotating.reset()
     const bo = await rotating.newPerson('Bo')
     const song = await submitSong(rotating, bo)
     expect((await rotating.receive(await webhookOf(rotating, song.requestId))).status).toBe(200)

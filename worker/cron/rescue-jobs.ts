@@ -1,3 +1,4 @@
+import { expireUnopenedPurchases, noteCheck } from '../db/purchases.ts'
 import { forgetOldRequestKeys, type Rescue, readRescues } from '../db/rescues.ts'
 import { enqueue } from '../domain/enqueue.ts'
 import { failJob } from '../domain/fail-job.ts'
@@ -12,6 +13,7 @@ export async function rescueJobs(
     await act(services, rescue).catch((error) =>
       logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }),
     )
+  await expireUnopenedPurchases(services.db)
   await forgetOldRequestKeys(services.db)
 }
 
@@ -26,6 +28,11 @@ async function act(
       return enqueue(services.config, { kind, attemptId: id, look })
     case 'finish':
       return enqueue(services.config, { kind, attemptId: id })
+    case 'payment':
+      return enqueue(services.config, { kind, eventId: id })
+    case 'purchase':
+      await noteCheck(services.db, id)
+      return enqueue(services.config, { kind, purchaseId: id })
     case 'overdue':
       await failJob(services, { jobId: id, failure: 'timed_out' })
       return enqueue(services.config, { kind: 'stop', jobId: id })

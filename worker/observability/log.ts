@@ -1,3 +1,6 @@
+import { currentReporter, type ErrorReporter, type Facts } from './error-reporter.ts'
+import { describeError, redactError } from './redact-error.ts'
+
 /** One JSON line per event. Ids, codes and figures only: never prompts, lyrics, addresses or secrets. */
 export function log(
   level: 'info' | 'warn' | 'error',
@@ -7,15 +10,20 @@ export function log(
   console[level](JSON.stringify({ level, event, ...facts }))
 }
 
-/** Logs an unexpected error whole, for operators only. */
-export function logError(event: string, error: unknown, facts: Record<string, string> = {}): void {
-  const whole = error instanceof Error ? describe(error) : String(error)
-  log('error', event, { ...facts, error: whole })
+/** Logs an unexpected error whole, for operators only, and reports it where reports are collected. */
+export function logError(event: string, error: unknown, facts: Facts = {}): void {
+  const reporter = currentReporter() ?? logAlone
+  reporter.report(event, redactError(error), facts)
 }
 
-function describe(error: Error): string {
-  const stack = error.stack ?? `${error.name}: ${error.message}`
-  // A failed query prints its parameters, which are people's words; its cause says what went wrong.
-  const safe = 'query' in error && 'params' in error ? 'A query failed' : stack
-  return error.cause instanceof Error ? `${safe}\ncaused by ${describe(error.cause)}` : safe
+/** Logs an error that may well heal by itself: nobody is called for it. */
+export function logPassingError(event: string, error: unknown, facts: Facts = {}): void {
+  log('warn', event, { ...facts, error: describeError(redactError(error)) })
+}
+
+/** The reporter of those who collect no reports: one line in the log. */
+export const logAlone: ErrorReporter = {
+  report(event, error, facts) {
+    log('error', event, { ...facts, error: describeError(error) })
+  },
 }

@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from './client.ts'
+
+/**
+ * What is compared, and so what a difference may be called.
+ *
+ * - account_balance, account_held: an account is not the sum of its entries.
+ * - account_holds: what an account holds is not what its open holds come to.
+ * - account_last_entry: an account's last entry doesn't carry the account's figures.
+ * - entry_sums: a recent entry doesn't carry the figures of the entry before it plus its own.
+ * - hold_amount: a recent settle or release is not of the amount that was held.
+ * - hold_state: a hold is open, settled or released, and its job's state wants another of these.
+ * - job_hold: a job that is open or finished lately has no hold, or one of another amount.
+ * - purchase_entries: the entries of a paid purchase don't come to its credits less those taken back.
+ * - purchase_unpaid: credits were granted for a purchase that isn't paid or isn't there.
+ * - stripe_paid: Stripe has the money of a purchase that isn't paid here, or not that much.
+ * - stripe_unpaid: a purchase is paid here and not at Stripe.
+ * - stripe_not_compared: Stripe couldn't be asked.
+ */
+export const CHECKS = [
+  'account_balance',
+  'account_held',
+  'account_holds',
+  'account_last_entry',
+  'entry_sums',
+  'hold_amount',
+  'hold_state',
+  'job_hold',
+  'purchase_entries',
+  'purchase_unpaid',
+  'stripe_paid',
+  'stripe_unpaid',
+  'stripe_not_compared',
+] as const
+
+export type Check = (typeof CHECKS)[number]
+
+/** `subject` is the id of the account, entry, hold, job or purchase; the rest are figures and codes. */
+export type Difference = { check: Check; subject: string; expected: string; found: string }
+
+/** A flood of one kind must not hide the others. */
+export const DIFFERENCES_PER_CHECK = 20
+const RECENT_ENTRIES = 20_000
+const KEPT_DAYS = 90
+
+/**
+ * Every difference within the ledger, and between it, jobs and purchases, in one statement: one
+ * snapshot, in which nothing is half done. At most 20 of each check.
+ *
+ * The sums of all accounts are taken from all entries. What needs a look at each entry is bounded:
+ * entries never change, so a chain that held an hour ago still holds. The last 20,000 entries are
+ * followed, jobs are looked at while they are open and for three days after, and holds wherever an
+ * account holds anything.
+ */
+export async function findDifferences(db: Db): Promise<Difference[]> {
+  const { rows } = await db.execute<Difference>(sql`
+    with sums as (
+      select user_id, sum(balance_delta) as balance, sum(held_delta) as held
+      from credit_entries group by user_id
+    ), recent as materialized (
+      select id, user_id, kind, balance_delta, held_delta, balance_after, held_after, hold_id
+      from credit_entries where id > (select max(id) from credit_entries) - ${RECENT_ENTRIES}::integer
+    ), open_holds as materialized (
+      select hold.id, hold.user_id, hold.job_id, hold.held_delta as amount
+      from credit_accounts account join credit_entries hold using (user_id)
+      where account.held <> 0 and hold.kind = 'hold'
+        and not exists (select from credit_entries where hold_id = hold.id)
+    ), current_jobs as materialized (
+      select id, credits, status from jobs
+      where finished_at is null or finished_at > now() - interval '3 days'
+    ), wanted (status, state) as (
+      values ('complete', 'settle'), ('failed', 'release'), ('canceled', 'release')
+    ), differences ("check", subject, expected, found) as (
+      select 'account_balance', user_id, coalesce(sums.balance, 0)::text, account.balance::text
+        from credit_accounts account left join sums using (user_id)
+        where account.balance <> coalesce(sums.balance, 0)
+      union all
+      select 'account_held', user_id, coalesce(sums.held, 0)::text, account.held::text
+        from credit_accounts account left join sums using (user_id)
+        where account.held <> coalesce(sums.held, 0)
+      union all
+      select 'account_holds', user_id, coalesce(sum(open_holds.amount), 0)::text, account.held::text
+        from credit_accounts account left join open_holds using (user_id)
+        where account.held <> 0
+        group by user_id having account.held <> coalesce(sum(open_holds.amount), 0)
+      union all
+      select 'account_last_entry', user_id, account.balance || ', ' || account.held || ' held',
+          last.balance_after || ', ' || last.held_after || ' held'
+        from credit_accounts account cross join lateral (
+          select balance_after, held_after from credit_entries
+          where user_id = account.user_id order by id desc limit 1) last
+        where (last.balance_after, last.held_after) <> (account.balance, account.held)
+      union all
+      select 'entry_sums', recent.id::text,
+          coalesce(before.balance_after, 0) + balance_delta || ', ' ||
+            coalesce(before.held_after, 0) + held_delta || ' held',
+          recent.balance_after || ', ' || recent.held_after || ' held'
+        from recent left join lateral (
+          select balance_after, held_after from credit_entries
+          where user_id = recent.user_id and id < recent.id order by id desc limit 1) before on true
+        where recent.balance_after <> coalesce(before.balance_after, 0) + balance_delta
+          or recent.held_after <> coalesce(before.held_after, 0) + held_delta
+      union all
+      select 'hold_amount', hold.id::text, hold.held_delta::text, (-recent.held_delta)::text
+        from recent join credit_entries hold on hold.id = recent.hold_id
+        where hold.held_delta <> -recent.held_delta
+      union all
+      select 'hold_state', open_holds.id::text, coalesce(wanted.state, 'a job'), 'open'
+        from open_holds left join jobs on jobs.id = open_holds.job_id left join wanted using (status)
+        where jobs.id is null or wanted.state is not null
+      union all
+      select 'hold_state', ended.hold_id::text, coalesce(wanted.state, 'open'), ended.kind
+        from current_jobs left join wanted using (status)
+          join credit_entries ended on ended.job_id = current_jobs.id
+            and ended.kind in ('settle', 'release')
+        where ended.kind is distinct from wanted.state
+      union all
+      select 'job_hold', current_jobs.id, credits::text, coalesce(hold.held_delta::text, 'none')
+        from current_jobs left join credit_entries hold
+          on hold.job_id = current_jobs.id and hold.kind = 'hold'
+        where credits <> coalesce(hold.held_delta, 0)
+      union all
+      select 'purchase_entries', purchases.id, (credits - taken_credits)::text,
+          coalesce(sum(entry.balance_delta), 0)::text
+        from purchases left join credit_entries entry on entry.purchase_id = purchases.id
+        where status = 'paid'
+        group by purchases.id
+        having credits - taken_credits <> coalesce(sum(entry.balance_delta), 0)
+      union all
+      select 'purchase_unpaid', coalesce(purchase_id, 'entry ' || entry.id), 'paid',
+          coalesce(purchases.status, 'none')
+        from credit_entries entry left join purchases on purchases.id = entry.purchase_id
+        where entry.kind = 'purchase' and purchases.status is distinct from 'paid'
+    )
+    select "check", subject, expected, found from (
+      select *, row_number() over (partition by "check" order by subject) as place from differences
+    ) numbered where place <= ${DIFFERENCES_PER_CHECK}::integer order by "check", subject`)
+  return rows
+}
+
+export type ComparedPurchase = {
+  id: string
+  status: string
+  sessionId: string | null
+  paidCents: number | null
+  /** Whether it is one of those that must be paid at Stripe; else it was only asked for by its id. */
+  isPaidInWindow: boolean
+}
+
+/** The purchases of these ids, and all that were made since a time and paid before another, by id. */
+export async function readPurchasesToCompare(
+  db: Db,
+  { ids, createdSince, paidBefore }: { ids: string[]; createdSince: Date; paidBefore: Date },
+): Promise<Map<string, ComparedPurchase>> {
+  const isPaidInWindow = sql`coalesce(created_at >= ${createdSince.toISOString()}::timestamptz
+    and paid_at < ${paidBefore.toISOString()}::timestamptz, false)`
+  const { rows } = await db.execute<ComparedPurchase>(sql`
+    select id, status, session_id as "sessionId", paid_cents as "paidCents",
+      ${isPaidInWindow} as "isPaidInWindow"
+    from purchases
+    where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)) or ${isPaidInWindow}`)
+  return new Map(rows.map((purchase) => [purchase.id, purchase]))
+}
+
+/** Keeps what a reconciliation found for 90 days, also when it found nothing. Returns its number. */
+export async function recordReconciliation(db: Db, differences: Difference[]): Promise<string> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    with forgotten as (
+      delete from reconciliations
+      where created_at < now() - make_interval(days => ${KEPT_DAYS}::integer)
+    ) insert into reconciliations (differences) values (${JSON.stringify(differences)}::jsonb)
+    returning id::text`)
+  // An insert of one row returns it.
+  return (rows[0] as { id: string }).id
+}

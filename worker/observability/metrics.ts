@@ -1,0 +1,70 @@
+import type { Metrics } from '../db/metrics.ts'
+import { CHECKS } from '../db/reconcile.ts'
+import { isFinished, JOB_STATUSES } from '../domain/job-states.ts'
+import { PURCHASE_STATUSES } from '../domain/purchase-steps.ts'
+import type { Gauge } from './prometheus.ts'
+
+const FINISHED = JOB_STATUSES.filter(isFinished)
+const OPEN = JOB_STATUSES.filter((status) => !isFinished(status))
+
+/** What operators watch, by the names that their alerts use. Every known label is there, also at 0. */
+export function gaugesOf(metrics: Metrics): Gauge[] {
+  const { credits, inbox, reconciliation } = metrics
+  return [
+    counts(
+      'soundfoundry_credit_differences',
+      'Differences that the last reconciliation found, at most 20 of each check.',
+      'check',
+      CHECKS,
+      reconciliation?.differences ?? {},
+    ),
+    single(
+      'soundfoundry_credits_reconciled_timestamp_seconds',
+      'When credits were last reconciled; 0 if never.',
+      reconciliation?.atSeconds ?? 0,
+    ),
+    single('soundfoundry_credits_available', 'Credits that people can spend.', credits.available),
+    single('soundfoundry_credits_held', 'Credits held for open jobs.', credits.held),
+    single('soundfoundry_credits_debt', 'Credits that people owe after refunds.', credits.debt),
+    counts('soundfoundry_jobs_open', 'Open jobs.', 'status', OPEN, metrics.openJobs),
+    counts(
+      'soundfoundry_jobs_finished_last_day',
+      'Jobs that finished within the last 24 hours.',
+      'status',
+      FINISHED,
+      metrics.jobsFinishedLastDay,
+    ),
+    counts(
+      'soundfoundry_purchases',
+      'Purchases ever begun.',
+      'status',
+      PURCHASE_STATUSES,
+      metrics.purchases,
+    ),
+    single(
+      'soundfoundry_inbox_unprocessed_events',
+      'Webhook events stored and not yet worked off.',
+      inbox.unprocessed,
+    ),
+    single(
+      'soundfoundry_inbox_oldest_unprocessed_age_seconds',
+      'Age of the oldest event not yet worked off; 0 if there is none.',
+      inbox.oldestSeconds,
+    ),
+  ]
+}
+
+function single(name: string, help: string, value: number): Gauge {
+  return { name, help, samples: [{ value }] }
+}
+
+function counts(
+  name: string,
+  help: string,
+  label: string,
+  known: readonly string[],
+  counted: Record<string, number>,
+): Gauge {
+  const samples = known.map((each) => ({ labels: { [label]: each }, value: counted[each] ?? 0 }))
+  return { name, help, samples }
+}

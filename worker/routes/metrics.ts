@@ -1,0 +1,25 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Hono } from 'hono'
+import type { AppEnv } from '../app-env.ts'
+import { readMetrics } from '../db/metrics.ts'
+import { DomainError } from '../domain/errors.ts'
+import { gaugesOf } from '../observability/metrics.ts'
+import { PROMETHEUS_TYPE, writeGauges } from '../observability/prometheus.ts'
+
+/** For Prometheus, which brings METRICS_TOKEN as a bearer token. Where none is set there are no metrics. */
+export const metrics = new Hono<AppEnv>().get('/', async (c) => {
+  const { config, db } = c.var.services
+  if (!config.METRICS_TOKEN) throw new DomainError('not_found', 'There is nothing here.')
+  if (!isSame(c.req.header('authorization') ?? '', `Bearer ${config.METRICS_TOKEN}`)) {
+    c.header('WWW-Authenticate', 'Bearer')
+    throw new DomainError('unauthenticated', 'Please bring the token of the metrics.')
+  }
+  const text = writeGauges(gaugesOf(await readMetrics(db)))
+  return c.body(text, 200, { 'Content-Type': PROMETHEUS_TYPE, 'Cache-Control': 'no-store' })
+})
+
+/** Takes the same time wherever they differ. */
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(wanted))
+}
