@@ -2,18 +2,14 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
 
-/** Modules of the Worker that pages may run, too: pure, and the same on both sides. */
-const PURE = ['worker/domain/credit-prices.ts']
-
 type Import = { from: string; to: string; isType: boolean }
 
-const INNER = /^worker\/(domain|db|providers|storage|cache|audio|observability)\//
+const INNER = /^worker\/(domain|db|providers|storage|cache|audio|payments|observability)\//
 
 /** What an import breaks, in words; null when it is fine. */
 function findBreach({ from, to, isType }: Import): string | null {
   if (/^(local|tests)\//.test(to) && !/^(local|tests)\//.test(from)) return 'runs test code'
-  if (from.startsWith('web/') && to.startsWith('worker/') && !isType && !PURE.includes(to))
-    return 'web runs worker code'
+  if (from.startsWith('web/') && to.startsWith('worker/') && !isType) return 'web runs worker code'
   if (!from.startsWith('worker/domain/') || isType) return null
   if (/^hono/.test(to)) return 'domain knows HTTP'
   if (to === 'worker/env.ts') return 'domain reads settings'

@@ -10,10 +10,13 @@ import { authRoutes } from './routes/auth.ts'
 import { credits } from './routes/credits.ts'
 import { health } from './routes/health.ts'
 import { jobs } from './routes/jobs.ts'
+import { metrics } from './routes/metrics.ts'
 import { models } from './routes/models.ts'
+import { pricing } from './routes/pricing.ts'
 import { tracks } from './routes/tracks.ts'
 import { openServices } from './services.ts'
 import { falWebhook } from './webhooks/fal.ts'
+import { stripeWebhook } from './webhooks/stripe.ts'
 
 /** The API: every route of the studio, in front of everything that may be asked for without a page. */
 export function createApp() {
@@ -27,13 +30,16 @@ export function createApp() {
     c.header('X-Request-Id', c.var.requestId)
   })
   app.use(secureApi)
+  app.route('/metrics', metrics)
   app.route('/api/webhooks', falWebhook)
+  app.route('/api/stripe/webhook', stripeWebhook)
   app.use('/api/*', requireSameOrigin)
   app.route('/api/auth', authRoutes)
   app.use('/api/*', loadUser)
   return app
     .route('/api/health', health)
     .route('/api/models', models)
+    .route('/api/pricing', pricing)
     .route('/api/credits', credits)
     .route('/api/tracks', tracks)
     .route('/api/jobs', jobs)

@@ -17,6 +17,9 @@ const SOUND: Env = {
   WEBHOOK_SECRET: 'a-webhook-secret-of-32-characters-or-more',
   FAL_KEY: 'local:key',
   FAL_BASE_URL: 'http://127.0.0.1:8799',
+  STRIPE_SECRET_KEY: 'sk_test_local',
+  STRIPE_WEBHOOK_SECRET: 'whsec_a-secret-of-stripe',
+  STRIPE_BASE_URL: 'http://127.0.0.1:8801',
 }
 
 /** The names that the error gives, in order. */
@@ -48,7 +51,7 @@ describe('the environment', () => {
     expect(parseEnv({ ...SOUND, SIGNUP_CREDITS: '7' }).SIGNUP_CREDITS).toBe(7)
   })
 
-  const optional = ['NEON_ENDPOINT', 'FAL_BASE_URL']
+  const optional = ['NEON_ENDPOINT', 'FAL_BASE_URL', 'STRIPE_BASE_URL']
 
   it('names everything that is missing at once', () => {
     const required = Object.keys(SOUND).filter((name) => !optional.includes(name))
@@ -68,10 +71,25 @@ describe('the environment', () => {
       ['WEBHOOK_SECRET', 'a-secret-too-short'],
       ['FAL_KEY', ''],
       ['NEON_ENDPOINT', 'not an address'],
+      ['STRIPE_SECRET_KEY', 'pk_test_publishable'],
+      ['STRIPE_WEBHOOK_SECRET', 'a-secret-of-something-else'],
+      ['SENTRY_DSN', 'https://sentry.example.com/without-a-key'],
+      ['METRICS_TOKEN', 'token-too-short'],
+      ['FREE_MODE', 'perhaps-on-sundays'],
+      ['FREE_RENDERS_PER_DAY', '0'],
+      ['FREE_DURATION_SECONDS_MAX', '301'],
       ['SIGNUP_CREDITS', 'many-many-many-many'],
       ['SIGNUP_CREDITS', '-1'],
     ] as const)
       expect(wrongIn({ ...SOUND, [name]: value })).toEqual([name])
+  })
+
+  it('needs no Stripe where the studio is free, but all of it or nothing', () => {
+    const free = { ...without('STRIPE_SECRET_KEY'), FREE_MODE: 'true' }
+    expect(wrongIn({ ...free, STRIPE_WEBHOOK_SECRET: undefined })).toEqual([])
+    expect(parseEnv(free as Env)).toMatchObject({ FREE_MODE: true, FREE_RENDERS_PER_DAY: 10 })
+    const half = { ...without('STRIPE_WEBHOOK_SECRET'), FREE_MODE: 'true' }
+    expect(wrongIn(half)).toEqual(['STRIPE_WEBHOOK_SECRET'])
   })
 
   it('refuses stand-ins and plain HTTP in production', () => {
@@ -80,8 +98,9 @@ describe('the environment', () => {
       'FAL_BASE_URL (not allowed in production)',
       'NEON_ENDPOINT (not allowed in production)',
       'PUBLIC_URL (must be https)',
+      'STRIPE_BASE_URL (not allowed in production)',
     ])
-    const real = { ...production, NEON_ENDPOINT: undefined, FAL_BASE_URL: undefined }
+    const real = { ...production, ...Object.fromEntries(optional.map((name) => [name, undefined])) }
     expect(wrongIn({ ...real, PUBLIC_URL: 'https://studio.example.com' })).toEqual([])
   })
 })

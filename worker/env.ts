@@ -11,6 +11,11 @@ export type Bindings = {
 /** The raw environment as the three doors receive it. Only this file reads its strings. */
 export type Env = Bindings & Record<string, unknown>
 
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true')
+
 const Settings = z.object({
   ENVIRONMENT: z.enum(['development', 'production']),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
@@ -23,12 +28,36 @@ const Settings = z.object({
   FAL_KEY: z.string().min(1),
   FAL_BASE_URL: z.url().optional(),
   SIGNUP_CREDITS: z.coerce.number().int().min(0).max(10_000).default(50),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_/)
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
+  STRIPE_BASE_URL: z.url().optional(),
+  /** Nothing is sold: everyone gets credits for some renders a day instead. */
+  FREE_MODE: flag,
+  FREE_RENDERS_PER_DAY: z.coerce.number().int().min(1).max(1_000).default(10),
+  FREE_DURATION_SECONDS_MAX: z.coerce.number().int().min(15).max(300).default(120),
+  /** Where errors are reported: `https://<public key>@<host>/<project>`. */
+  SENTRY_DSN: z
+    .string()
+    .regex(/^https?:\/\/\w+@[\w.-]+(:\d+)?(\/[\w-]+)*\/\d+$/)
+    .optional(),
+  /** What whoever reads the metrics must bring; without it there are none. */
+  METRICS_TOKEN: z.string().min(16).optional(),
 })
 
 export type Config = z.infer<typeof Settings> & Bindings
 
+const Reporting = Settings.pick({ ENVIRONMENT: true }).extend({
+  SENTRY_DSN: Settings.shape.SENTRY_DSN.unwrap(),
+})
+
 /** Stand-ins may replace a service's address while developing, never where real money moves. */
-const DEVELOPMENT_ONLY = ['NEON_ENDPOINT', 'FAL_BASE_URL'] as const
+const DEVELOPMENT_ONLY = ['NEON_ENDPOINT', 'FAL_BASE_URL', 'STRIPE_BASE_URL'] as const
+
+/** What a studio that sells can't be without. */
+const FOR_SELLING = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const
 
 /**
  * Reads the whole environment once. Throws one Error that names every missing or wrong value, so
@@ -38,6 +67,8 @@ export function parseEnv(env: Env): Config {
   const parsed = Settings.safeParse(env)
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
   for (const name of ['BUCKET', 'JOBS', 'FINISHES'] as const) if (!env[name]) wrong.push(name)
+  if (env.FREE_MODE !== 'true' || env.STRIPE_SECRET_KEY)
+    for (const name of FOR_SELLING) if (!env[name]) wrong.push(name)
   if (env.ENVIRONMENT === 'production') {
     if (!String(env.PUBLIC_URL).startsWith('https://')) wrong.push('PUBLIC_URL (must be https)')
     for (const name of DEVELOPMENT_ONLY)
@@ -46,4 +77,12 @@ export function parseEnv(env: Env): Config {
   if (!parsed.success || wrong.length > 0)
     throw new Error(`These settings are missing or wrong: ${[...new Set(wrong)].join(', ')}`)
   return { ...parsed.data, BUCKET: env.BUCKET, JOBS: env.JOBS, FINISHES: env.FINISHES }
+}
+
+/**
+ * What reporting errors takes, so that a broken environment is reported, too; null where nobody
+ * collects reports.
+ */
+export function parseReporting(env: Env): z.infer<typeof Reporting> | null {
+  return Reporting.safeParse(env).data ?? null
 }

@@ -1,6 +1,7 @@
 import { createApp } from './app.ts'
-import { rescueJobs } from './cron/rescue-jobs.ts'
+import { runCron } from './cron/index.ts'
 import { type Env, parseEnv } from './env.ts'
+import { withErrorReports } from './observability/with-error-reports.ts'
 import { createPages } from './pages.ts'
 import { consume } from './queues/index.ts'
 import { openServices } from './services.ts'
@@ -11,13 +12,13 @@ const pages = createPages(api)
 export default {
   fetch(request, env, ctx) {
     const { pathname } = new URL(request.url)
-    const isForApi = pathname === '/api' || pathname.startsWith('/api/')
-    return (isForApi ? api : pages).fetch(request, env, ctx)
+    const isForApi = pathname === '/api' || pathname.startsWith('/api/') || pathname === '/metrics'
+    return withErrorReports(env, ctx, () => (isForApi ? api : pages).fetch(request, env, ctx))
   },
-  queue(batch, env) {
-    return consume(openServices(parseEnv(env)), batch)
+  queue(batch, env, ctx) {
+    return withErrorReports(env, ctx, () => consume(openServices(parseEnv(env)), batch))
   },
-  scheduled(_controller, env) {
-    return rescueJobs(openServices(parseEnv(env)))
+  scheduled({ cron }, env, ctx) {
+    return withErrorReports(env, ctx, () => runCron(openServices(parseEnv(env)), cron))
   },
 } satisfies ExportedHandler<Env>

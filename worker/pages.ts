@@ -4,7 +4,7 @@ import { hc } from 'hono/client'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import { apiContext } from '../web/api.ts'
 import type { App, createApp } from './app.ts'
-import { type Env, parseEnv } from './env.ts'
+import { type Config, type Env, parseEnv } from './env.ts'
 import { securePages } from './middleware/secure-headers.ts'
 import { logError } from './observability/log.ts'
 
@@ -27,7 +27,7 @@ export function createPages(api: ReturnType<typeof createApp>) {
       logError('page_failed', error, { path: c.req.path })
       return c.text('Something went wrong on our side. Please try again in a moment.', 500)
     })
-    .use(securePages)
+    .use((c, next) => securePages(readPayPages(c.env))(c, next))
     .use(
       bodyLimit({
         maxSize: FORM_BYTES_MAX,
@@ -35,6 +35,15 @@ export function createPages(api: ReturnType<typeof createApp>) {
       }),
     )
     .all('*', (c) => renderPage(api, c.req.raw, c.env, c.executionCtx))
+}
+
+/** Where forms lead for paying. Settings that are broken are told of when the page is rendered. */
+function readPayPages(env: Env): Pick<Config, 'STRIPE_BASE_URL'> {
+  try {
+    return parseEnv(env)
+  } catch {
+    return {}
+  }
 }
 
 /**

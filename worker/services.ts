@@ -1,8 +1,10 @@
 import type { Redis } from '@upstash/redis/cloudflare'
+import type Stripe from 'stripe'
 import { type Auth, openAuth } from './auth/auth.ts'
 import { openRedis } from './cache/redis.ts'
 import { type Db, openDb } from './db/client.ts'
 import type { Config } from './env.ts'
+import { openStripe } from './payments/stripe.ts'
 import { openFal } from './providers/fal.ts'
 import type { MusicProvider } from './providers/music-provider.ts'
 
@@ -13,6 +15,8 @@ export type Services = {
   redis: Redis
   auth: Auth
   providers: Record<'fal', MusicProvider>
+  /** Null where the studio is free. */
+  stripe: Stripe | null
   now: () => Date
 }
 
@@ -26,6 +30,7 @@ export function openServices(config: Config): Services {
     redis,
     auth: openAuth(config, db, redis),
     providers: { fal: openFal(config) },
+    stripe: openStripe(config),
     now: () => new Date(),
   }
 }

@@ -5,6 +5,7 @@ import { DomainError } from '../domain/errors.ts'
 const LIMITS = {
   signIn: { times: 10, seconds: 60, whenUncounted: 'refuse' },
   signUp: { times: 30, seconds: 60, whenUncounted: 'refuse' },
+  buy: { times: 20, seconds: 60, whenUncounted: 'pass' },
   requestTrack: { times: 120, seconds: 60, whenUncounted: 'pass' },
 } as const
 

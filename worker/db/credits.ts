@@ -1,17 +1,44 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import type { DailyCredits } from '../domain/daily-credits.ts'
+import type { LedgerEntry } from '../domain/ledger-line.ts'
 import type { Db } from './client.ts'
-import { creditAccounts } from './schema.ts'
+import { creditAccounts, creditEntries, jobs, purchases, tracks } from './schema.ts'
 
 export type Balance = { available: number; held: number; debt: number }
 
-/** What a person has; null while the account is not open yet. */
-export async function readBalance(db: Db, userId: string): Promise<Balance | null> {
+/**
+ * What a person has; null while the account is not open yet. Where the studio is free it is topped
+ * up for the day first, in the same round trip.
+ */
+export async function readBalance(
+  db: Db,
+  userId: string,
+  daily: DailyCredits | null,
+): Promise<Balance | null> {
   const { available, held, debt } = creditAccounts
-  const [balance] = await db
+  const read = db
     .select({ available, held, debt })
     .from(creditAccounts)
     .where(eq(creditAccounts.userId, userId))
+  if (daily === null) return (await read)[0] ?? null
+  const [, [balance]] = await db.batch([topUp(db, userId, daily), read])
   return balance ?? null
+}
+
+/**
+ * Fills an account up to a day's free credits, at the first touch of that day and never again: the
+ * day's request key is the guard.
+ */
+export function topUp(db: Db, userId: string, { day, credits }: DailyCredits) {
+  return db.execute<Record<string, unknown>>(sql`
+    with first as (
+      insert into request_keys (id, user_id, route, key, body_sha256, answer)
+      select 'free:' || user_id || ':' || ${day}::text, user_id, 'free credits', ${day}, '', '{}'
+      from credit_accounts where user_id = ${userId}
+      on conflict do nothing returning id, user_id
+    ) select move_credits(user_id, 'grant', first.id, ${credits}::integer - available, 0, null, null,
+        'Free credits for ' || ${day}::text)
+    from first join credit_accounts using (user_id) where available < ${credits}::integer`)
 }
 
 /**
@@ -26,4 +53,73 @@ export async function openAccount(db: Db, userId: string, signupCredits: number)
     ) select move_credits(user_id, 'grant', 'signup:' || user_id, ${signupCredits}::integer, 0, null, null,
         'Welcome to SoundFoundry')
     from account where ${signupCredits}::integer > 0`)
+}
+
+/**
+ * Gives credits by an operator's hand, and writes down who did so and why, in one statement. The
+ * same key again fails by `credit_entries_key_taken`. False: there is no such account.
+ */
+export async function grantCredits(
+  db: Db,
+  grant: { userId: string; credits: number; why: string; key: string; actor: string },
+): Promise<boolean> {
+  const { userId, credits, why, key, actor } = grant
+  const { rows } = await db.execute(sql`
+    with granted as (
+      select move_credits(user_id, 'grant', ${key}::text, ${credits}::integer, 0, null, null, ${why}::text) as entry
+      from credit_accounts where user_id = ${userId}
+    ) insert into audit_log (actor, action, subject, details)
+      select ${actor}, 'credits granted', (entry).user_id,
+        jsonb_build_object('credits', (entry).balance_delta, 'why', (entry).note, 'entry', (entry).id)
+      from granted returning id`)
+  return rows.length > 0
+}
+
+/** The person's customer at Stripe; null before their first purchase. */
+export async function readCustomerId(db: Db, userId: string): Promise<string | null> {
+  const [account] = await db
+    .select({ customerId: creditAccounts.stripeCustomerId })
+    .from(creditAccounts)
+    .where(eq(creditAccounts.userId, userId))
+  return account?.customerId ?? null
+}
+
+/** A page of a person's ledger, newest first, with what each entry is about. */
+export async function listEntries(
+  db: Db,
+  userId: string,
+  { cursor, limit }: { cursor: number | undefined; limit: number },
+): Promise<{ items: LedgerEntry[]; nextCursor: string | null }> {
+  const rows = await db
+    .select({
+      id: creditEntries.id,
+      kind: creditEntries.kind,
+      credits: creditEntries.balanceDelta,
+      held: creditEntries.heldDelta,
+      balance: creditEntries.balanceAfter,
+      heldAfter: creditEntries.heldAfter,
+      note: creditEntries.note,
+      jobId: creditEntries.jobId,
+      jobStatus: jobs.status,
+      trackId: jobs.trackId,
+      trackTitle: tracks.title,
+      purchaseId: creditEntries.purchaseId,
+      pack: purchases.pack,
+      createdAt: creditEntries.createdAt,
+    })
+    .from(creditEntries)
+    .leftJoin(jobs, eq(jobs.id, creditEntries.jobId))
+    .leftJoin(tracks, eq(tracks.id, jobs.trackId))
+    .leftJoin(purchases, eq(purchases.id, creditEntries.purchaseId))
+    .where(
+      and(
+        eq(creditEntries.userId, userId),
+        cursor === undefined ? undefined : lt(creditEntries.id, cursor),
+      ),
+    )
+    .orderBy(desc(creditEntries.id))
+    .limit(limit + 1)
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last ? String(last.id) : null }
 }

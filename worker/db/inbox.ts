@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { PaymentHints } from '../payments/payment-hints.ts'
 import type { Db } from './client.ts'
 import { inbox } from './schema.ts'
 
@@ -35,3 +36,38 @@ export async function markProcessed(db: Db, attemptId: string): Promise<void> {
     .set({ processedAt: sql`now()` })
     .where(and(eq(inbox.attemptId, attemptId), isNull(inbox.processedAt)))
 }
+
+/** Stores a verified event of Stripe's once, as ids only, and says whether there is work left for it. */
+export async function receivePaymentEvent(
+  db: Db,
+  eventId: string,
+  hints: PaymentHints,
+): Promise<{ unprocessed: boolean }> {
+  const [event] = await db
+    .insert(inbox)
+    .values({ provider: 'stripe', eventId, payload: hints, receivedAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: [inbox.provider, inbox.eventId],
+      set: { receivedAt: sql`${inbox.receivedAt}` },
+    })
+    .returning({ processedAt: inbox.processedAt })
+  return { unprocessed: event?.processedAt === null }
+}
+
+export async function readPaymentEvent(
+  db: Db,
+  eventId: string,
+): Promise<{ hints: PaymentHints; isProcessed: boolean } | null> {
+  const [event] = await db.select().from(inbox).where(isPaymentEvent(eventId))
+  // `receivePaymentEvent` alone writes Stripe's rows.
+  return event
+    ? { hints: event.payload as PaymentHints, isProcessed: event.processedAt !== null }
+    : null
+}
+
+export async function markEventProcessed(db: Db, eventId: string): Promise<void> {
+  await db.update(inbox).set({ processedAt: sql`now()` }).where(isPaymentEvent(eventId))
+}
+
+const isPaymentEvent = (eventId: string) =>
+  and(eq(inbox.provider, 'stripe'), eq(inbox.eventId, eventId))

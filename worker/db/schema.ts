@@ -9,7 +9,10 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
+import type { PackId } from '../domain/credit-prices.ts'
 import type { JobStatus } from '../domain/job-states.ts'
+import type { EntryKind } from '../domain/ledger-line.ts'
+import type { PurchaseStatus } from '../domain/purchase-steps.ts'
 
 /** The tables as queries see them. Constraints and indexes live in `migrations/` alone. */
 
@@ -67,6 +70,47 @@ export const creditAccounts = pgTable('credit_accounts', {
   held: integer('held').notNull(),
   available: integer('available').notNull(),
   debt: integer('debt').notNull(),
+  stripeCustomerId: text('stripe_customer_id'),
+})
+
+export const creditEntries = pgTable('credit_entries', {
+  id: bigint('id', { mode: 'number' }).primaryKey(),
+  userId: text('user_id').notNull(),
+  kind: text('kind').$type<EntryKind>().notNull(),
+  balanceDelta: integer('balance_delta').notNull(),
+  heldDelta: integer('held_delta').notNull(),
+  balanceAfter: integer('balance_after').notNull(),
+  heldAfter: integer('held_after').notNull(),
+  key: text('key').notNull(),
+  holdId: bigint('hold_id', { mode: 'number' }),
+  jobId: text('job_id'),
+  purchaseId: text('purchase_id'),
+  note: text('note'),
+  createdAt: time('created_at').notNull(),
+})
+
+export const purchases = pgTable('purchases', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  requestId: text('request_id').notNull(),
+  pack: text('pack').$type<PackId>().notNull(),
+  credits: integer('credits').notNull(),
+  priceCents: integer('price_cents').notNull(),
+  currency: text('currency').notNull(),
+  status: text('status').$type<PurchaseStatus>().notNull(),
+  version: integer('version').notNull(),
+  tries: integer('tries').notNull(),
+  sessionId: text('session_id'),
+  checkoutUrl: text('checkout_url'),
+  paymentIntentId: text('payment_intent_id'),
+  receiptUrl: text('receipt_url'),
+  paidCents: integer('paid_cents'),
+  refundedCents: integer('refunded_cents').notNull(),
+  disputedCents: integer('disputed_cents').notNull(),
+  takenCredits: integer('taken_credits').notNull(),
+  createdAt: time('created_at').notNull(),
+  checkedAt: time('checked_at').notNull(),
+  paidAt: time('paid_at'),
 })
 
 export const tracks = pgTable('tracks', {
@@ -143,7 +187,7 @@ export const attempts = pgTable('attempts', {
 export const inbox = pgTable('inbox', {
   provider: text('provider').notNull(),
   eventId: text('event_id').notNull(),
-  attemptId: text('attempt_id').notNull(),
+  attemptId: text('attempt_id'),
   payload: jsonb('payload').notNull(),
   receivedAt: time('received_at').notNull(),
   processedAt: time('processed_at'),
@@ -164,3 +208,4 @@ export const files = pgTable('files', {
 export type Track = typeof tracks.$inferSelect
 export type Job = typeof jobs.$inferSelect
 export type Attempt = typeof attempts.$inferSelect
+export type Purchase = typeof purchases.$inferSelect

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
+import type { DailyCredits } from '../domain/daily-credits.ts'
 import type { Db } from './client.ts'
+import { topUp } from './credits.ts'
 import type { Job, Track } from './schema.ts'
 
 /** A request for tracks as it is stored: its key, its answer, and the rows it makes if it is the first. */
@@ -26,11 +28,17 @@ export type StoredRequest = {
  * Writes the request's key, its tracks and jobs and a hold for each job, and reads what is stored
  * under the key, in one round trip and all or nothing. A request that came before, or at the same
  * time, wins: then nothing is written and its answer is read. Fails by the constraint
- * `credits_short` when the holds are more than the person has.
+ * `credits_short` when the holds are more than the person has. Where the studio is free, the
+ * account is topped up for the day first.
  */
-export async function writeRequest(db: Db, request: TrackRequest): Promise<StoredRequest> {
+export async function writeRequest(
+  db: Db,
+  request: TrackRequest,
+  daily: DailyCredits | null,
+): Promise<StoredRequest> {
   const results = await db.batch([
     insertKey(db, request),
+    ...(daily ? [topUp(db, request.userId, daily)] : []),
     ...request.tracks.map(({ track, job }) => insertTrack(db, request, track, job)),
     readStored(db, request),
   ])

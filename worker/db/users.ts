@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, or } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { users } from './schema.ts'
 
@@ -9,4 +9,13 @@ export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
     (rows) => rows.length > 0,
     () => false,
   )
+}
+
+/** Somebody by their e-mail address or their id; null when there is nobody. */
+export async function findUser(db: Db, who: string): Promise<{ id: string; email: string } | null> {
+  const [user] = await db
+    .select({ id: users.id, email: users.email })
+    .from(users)
+    .where(or(eq(users.id, who), eq(users.email, who.toLowerCase())))
+  return user ?? null
 }

@@ -7,6 +7,9 @@ export const PACKS = [
   { id: 'label', name: 'Label', credits: 2000, priceCents: 14900, currency: 'usd' },
 ] as const
 
+export type Pack = (typeof PACKS)[number]
+export type PackId = Pack['id']
+
 /** What a request costs: whole credits, for all its variations together. */
 export function priceTracks(model: Model, variations: number): number {
   return model.credits.perTrack * variations

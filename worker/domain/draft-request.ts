@@ -2,7 +2,7 @@ import type { Job, Track } from '../db/schema.ts'
 import type { TrackRequest } from '../db/track-requests.ts'
 import type { Model } from '../providers/catalogue.ts'
 import { chooseModel } from './choose-model.ts'
-import { toHex } from './hex.ts'
+import { hashBody } from './hash-body.ts'
 import { newId } from './ids.ts'
 import { answerJob } from './job-answer.ts'
 import type { NewTrack } from './new-track.ts'
@@ -105,11 +105,4 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     updatedAt: now,
     finishedAt: null,
   }
-}
-
-/** SHA-256 of the parsed body with its keys in order, so that only what was asked counts. */
-async function hashBody(song: NewTrack): Promise<string> {
-  const text = JSON.stringify(song, Object.keys(song).sort())
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return toHex(hash)
 }

@@ -1,7 +1,9 @@
 import { pgError } from '../db/client.ts'
+import { type Balance, readBalance } from '../db/credits.ts'
 import { type StoredRequest, type TrackRequest, writeRequest } from '../db/track-requests.ts'
 import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
+import { dailyCredits } from './daily-credits.ts'
 import { draftRequest } from './draft-request.ts'
 import { DomainError } from './errors.ts'
 import type { JobAnswer } from './job-answer.ts'
@@ -32,6 +34,7 @@ export async function requestTrack(
   const { title, prompt, lyrics, genre, mood } = song
   refuseContent({ title, prompt, lyrics, genre, mood })
   refuseUnknownThings(song)
+  refuseLength(services, song)
   const request = await draftRequest(asked, services.now())
   const stored = await store(services, request)
   await wake(services, request, stored)
@@ -44,18 +47,36 @@ function refuseUnknownThings({ seriesId, referenceFileId }: NewTrack): void {
   if (referenceFileId !== undefined) throw notFound('referenceFileId', 'There is no such file.')
 }
 
+/** Where the studio is free, its owner pays for every second. */
+function refuseLength({ config }: Pick<Services, 'config'>, { durationSeconds }: NewTrack): void {
+  const secondsMax = config.FREE_DURATION_SECONDS_MAX
+  if (!config.FREE_MODE || durationSeconds === undefined || durationSeconds <= secondsMax) return
+  const sentence = `Tracks in this free studio are up to ${secondsMax} seconds long.`
+  throw new DomainError('invalid', sentence, { fields: { durationSeconds: sentence } })
+}
+
 function notFound(field: string, sentence: string): DomainError {
   return new DomainError('not_found', sentence, { fields: { [field]: sentence } })
 }
 
-async function store({ db }: Pick<Services, 'db'>, request: TrackRequest): Promise<StoredRequest> {
-  const stored = await writeRequest(db, request).catch((error) => {
+async function store(
+  { config, db, now }: Pick<Services, 'config' | 'db' | 'now'>,
+  request: TrackRequest,
+): Promise<StoredRequest> {
+  const daily = dailyCredits(config, now())
+  const stored = await writeRequest(db, request, daily).catch(async (error) => {
     if (pgError(error)?.constraint !== 'credits_short') throw error
-    const message = 'You have too few credits for this. Nothing was taken.'
-    throw new DomainError('insufficient_credits', message)
+    const balance = await readBalance(db, request.userId, daily)
+    throw new DomainError('insufficient_credits', tooFew(request, balance))
   })
   if (stored.bodySha256 === request.bodySha256) return stored
   throw new DomainError('conflict', 'This Idempotency-Key was used for a different request.')
+}
+
+function tooFew({ tracks }: TrackRequest, balance: Balance | null): string {
+  const price = tracks.reduce((sum, { job }) => sum + job.credits, 0)
+  const has = balance?.debt ? `owe ${balance.debt}` : `have ${balance?.available ?? 0}`
+  return `This takes ${price} credits and you ${has}. Nothing was taken.`
 }
 
 /** Shows and enqueues what is still queued; a replay does so again, should the first have failed to. */

@@ -1,4 +1,5 @@
 import { secureHeaders } from 'hono/secure-headers'
+import type { Config } from '../env.ts'
 
 const EVERYWHERE = {
   xFrameOptions: 'DENY',
@@ -12,18 +13,27 @@ const NONE = "'none'"
 /** The pages' router writes its data into inline scripts, and components set inline styles. */
 const INLINE = "'unsafe-inline'"
 
-/** Pages load and ask nothing but this site, send forms nowhere else, and are never framed. */
-export const securePages = secureHeaders({
-  ...EVERYWHERE,
-  contentSecurityPolicy: {
-    defaultSrc: [SELF],
-    scriptSrc: [SELF, INLINE],
-    styleSrc: [SELF, INLINE],
-    imgSrc: [SELF, 'data:'],
-    fontSrc: [SELF, 'data:'],
-    objectSrc: [NONE],
-    baseUri: [SELF],
-    formAction: [SELF],
-    frameAncestors: [NONE],
-  },
-})
+/** Stripe's pages for paying and for invoices. */
+const STRIPE_PAGES = ['https://checkout.stripe.com', 'https://billing.stripe.com']
+
+/**
+ * Pages load and ask nothing but this site and are never framed. Their forms lead nowhere else
+ * either, but for Stripe: browsers hold the redirect that answers a form to the same rule.
+ */
+export function securePages({ STRIPE_BASE_URL }: Pick<Config, 'STRIPE_BASE_URL'>) {
+  const stripePages = STRIPE_BASE_URL ? [new URL(STRIPE_BASE_URL).origin] : STRIPE_PAGES
+  return secureHeaders({
+    ...EVERYWHERE,
+    contentSecurityPolicy: {
+      defaultSrc: [SELF],
+      scriptSrc: [SELF, INLINE],
+      styleSrc: [SELF, INLINE],
+      imgSrc: [SELF, 'data:'],
+      fontSrc: [SELF, 'data:'],
+      objectSrc: [NONE],
+      baseUri: [SELF],
+      formAction: [SELF, ...stripePages],
+      frameAncestors: [NONE],
+    },
+  })
+}

@@ -13,6 +13,10 @@ export const JobsMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('finish'), attemptId: z.string() }),
   /** Tell the providers that nobody waits for this job any more. */
   z.object({ kind: z.literal('stop'), jobId: z.string() }),
+  /** Ask Stripe about the payment that an event told of. */
+  z.object({ kind: z.literal('payment'), eventId: z.string() }),
+  /** Ask Stripe about a purchase that has been open for a while. */
+  z.object({ kind: z.literal('purchase'), purchaseId: z.string() }),
 ])
 
 export type JobsMessage = z.infer<typeof JobsMessage>

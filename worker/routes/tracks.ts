@@ -8,11 +8,13 @@ import { changeTrack, listTracks, readTrack, readTrackFile } from '../db/tracks.
 import { DomainError } from '../domain/errors.ts'
 import { JOB_STATUSES } from '../domain/job-states.ts'
 import { NewTrack, TITLE_LENGTH_MAX, words } from '../domain/new-track.ts'
+import { refundTrack } from '../domain/refund-track.ts'
 import { refuseContent } from '../domain/refuse-content.ts'
 import { requestTrack } from '../domain/request-track.ts'
 import { answerTrack } from '../domain/track-answer.ts'
 import { refuseTooLarge, requireJson } from '../middleware/body.ts'
 import { refuseInvalid } from '../middleware/errors.ts'
+import { IdempotencyKey } from '../middleware/idempotency-key.ts'
 import { requireUser } from '../middleware/user.ts'
 import { answerAudio } from '../storage/answer-audio.ts'
 
@@ -35,10 +37,6 @@ const Filter = z.strictObject({
 const Change = z.strictObject({
   title: words(TITLE_LENGTH_MAX).min(1, 'Write at least one character.').optional(),
   favorite: z.boolean().optional(),
-})
-
-const IdempotencyKey = z.object({
-  'idempotency-key': words(200).min(1, '1 to 200 characters.').optional(),
 })
 
 export const tracks = new Hono<SignedInEnv>()
@@ -92,6 +90,10 @@ export const tracks = new Hono<SignedInEnv>()
     const track = await changeTrack(c.var.services.db, c.var.user.id, c.req.param('id'), change)
     if (track === null) throw noSuchTrack()
     return c.json(answerTrack(track))
+  })
+  .post('/:id/refund', async (c) => {
+    const asked = { userId: c.var.user.id, trackId: c.req.param('id') }
+    return c.json(await refundTrack(c.var.services, asked))
   })
   .get('/:id/:kind{audio|peaks}', async (c) => {
     const kind = c.req.param('kind') === 'audio' ? 'audio' : 'peaks'

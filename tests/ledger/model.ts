@@ -1,0 +1,93 @@
+import { priceTracks } from '../../worker/domain/credit-prices.ts'
+import { type JobStatus, TRANSITIONS } from '../../worker/domain/job-states.ts'
+import { nextStep, type PurchaseState } from '../../worker/domain/purchase-steps.ts'
+import { CATALOGUE } from '../../worker/providers/catalogue.ts'
+import type { Operation } from './operations.ts'
+
+const SIGNUP_CREDITS = 50
+const REFUNDS_PER_MONTH = 3
+
+type Entry = { balance: number; held: number }
+type Job = { status: JobStatus; credits: number; isRefunded: boolean }
+
+/** One person's credits as the rules say they must be: plain arithmetic, no database. */
+export type Ledger = {
+  balance: number
+  held: number
+  entries: Entry[]
+  jobs: Job[]
+  purchases: PurchaseState[]
+  refunds: number
+}
+
+/** A person who has just signed up. */
+export function openLedger(): Ledger {
+  const ledger: Ledger = { balance: 0, held: 0, entries: [], jobs: [], purchases: [], refunds: 0 }
+  move(ledger, { balance: SIGNUP_CREDITS, held: 0 })
+  return ledger
+}
+
+/** Lets one thing happen, by the rules that the Worker itself goes by. */
+export function apply(ledger: Ledger, operation: Operation): void {
+  const { kind } = operation
+  if (kind === 'grant') move(ledger, { balance: operation.credits, held: 0 })
+  if (kind === 'request') request(ledger, operation.variations)
+  if (kind === 'end') end(pick(ledger.jobs, operation.job), operation.as, ledger)
+  if (kind === 'refund track') refund(pick(ledger.jobs, operation.job), ledger)
+  if (kind === 'buy') ledger.purchases.push(newPurchase(operation.pack.credits))
+  if (kind === 'news') hear(pick(ledger.purchases, operation.purchase), operation.payment, ledger)
+}
+
+/** The one of a list that an operation means; undefined when there is none. */
+export function pick<T>(from: readonly T[], index: number): T | undefined {
+  return from[index % Math.max(from.length, 1)]
+}
+
+function request(ledger: Ledger, variations: number): void {
+  const model = CATALOGUE['minimax-music-2.5']
+  if (ledger.balance < priceTracks(model, variations)) return
+  const credits = priceTracks(model, 1)
+  for (let made = 0; made < variations; made += 1) {
+    ledger.jobs.push({ status: 'queued', credits, isRefunded: false })
+    move(ledger, { balance: -credits, held: credits })
+  }
+}
+
+function end(job: Job | undefined, status: 'complete' | 'failed' | 'canceled', ledger: Ledger) {
+  if (!job || TRANSITIONS[job.status].hold !== 'keep') return
+  job.status = status
+  const isSettled = TRANSITIONS[status].hold === 'settle'
+  move(ledger, { balance: isSettled ? 0 : job.credits, held: -job.credits })
+}
+
+function refund(job: Job | undefined, ledger: Ledger): void {
+  if (job?.status !== 'complete' || job.isRefunded || ledger.refunds >= REFUNDS_PER_MONTH) return
+  job.isRefunded = true
+  ledger.refunds += 1
+  move(ledger, { balance: Math.ceil(job.credits / 2), held: 0 })
+}
+
+function newPurchase(credits: number): PurchaseState {
+  const nothing = { paidCents: null, refundedCents: 0, disputedCents: 0, takenCredits: 0 }
+  return { ...nothing, status: 'pending', credits }
+}
+
+function hear(
+  purchase: PurchaseState | undefined,
+  payment: Parameters<typeof nextStep>[1],
+  ledger: Ledger,
+): void {
+  if (!purchase) return
+  // What was charged never changes once it is known.
+  const news = { ...payment, paidCents: purchase.paidCents ?? payment.paidCents }
+  for (let step = nextStep(purchase, news); step; step = nextStep(purchase, news)) {
+    Object.assign(purchase, step.state)
+    if (step.move) move(ledger, { balance: step.move.credits, held: 0 })
+  }
+}
+
+function move(ledger: Ledger, entry: Entry): void {
+  ledger.balance += entry.balance
+  ledger.held += entry.held
+  ledger.entries.push(entry)
+}

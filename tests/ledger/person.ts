@@ -1,0 +1,180 @@
+import type { Pool } from 'pg'
+import { claimAttempt } from '../../worker/db/attempts.ts'
+import { type Db, pgError } from '../../worker/db/client.ts'
+import { grantCredits, openAccount } from '../../worker/db/credits.ts'
+import { claimStoring, completeJob, endJob } from '../../worker/db/jobs.ts'
+import { readPurchase, recordSession, writePurchase } from '../../worker/db/purchases.ts'
+import { writeRequest } from '../../worker/db/track-requests.ts'
+import { applyPayment } from '../../worker/domain/apply-payment.ts'
+import { draftRequest } from '../../worker/domain/draft-request.ts'
+import { DomainError } from '../../worker/domain/errors.ts'
+import { newId } from '../../worker/domain/ids.ts'
+import { refundTrack } from '../../worker/domain/refund-track.ts'
+import { pick } from './model.ts'
+import type { Operation } from './operations.ts'
+
+const SIGNUP_CREDITS = 50
+const SONG = { prompt: 'lo-fi piano for a rainy night', instrumental: true, model: 'auto' } as const
+
+type Services = { db: Db; pool: Pool }
+
+/** Somebody in a real database, whose credits the Worker's own statements move. */
+export type LedgerPerson = {
+  userId: string
+  jobs: { jobId: string; trackId: string }[]
+  purchases: string[]
+}
+
+export async function signUp({ db, pool }: Services): Promise<LedgerPerson> {
+  const userId = newId('usr')
+  await pool.query('insert into users (id, name, email) values ($1, $1, $1)', [userId])
+  await openAccount(db, userId, SIGNUP_CREDITS)
+  return { userId, jobs: [], purchases: [] }
+}
+
+/** Lets one thing happen to a person, and again as often as it says. */
+export async function happen(
+  services: Services,
+  person: LedgerPerson,
+  operation: Operation,
+): Promise<void> {
+  const { db } = services
+  const { userId } = person
+  switch (operation.kind) {
+    case 'grant': {
+      const key = `test:${crypto.randomUUID()}`
+      await grantCredits(db, {
+        userId,
+        credits: operation.credits,
+        why: 'A test',
+        key,
+        actor: 'test',
+      })
+      break
+    }
+    case 'open account':
+      await openAccount(db, userId, SIGNUP_CREDITS)
+      break
+    case 'request':
+      await request(services, person, operation)
+      break
+    case 'end':
+      for (let time = 0; time < operation.times; time += 1)
+        await end(services, pick(person.jobs, operation.job), userId, operation.as)
+      break
+    case 'refund track':
+      await refund(services, pick(person.jobs, operation.job), userId)
+      break
+    case 'buy':
+      await buy(services, person, operation)
+      break
+    case 'news':
+      for (let time = 0; time < operation.times; time += 1)
+        await hear(services, pick(person.purchases, operation.purchase), operation.payment)
+  }
+}
+
+async function request(
+  { db }: Services,
+  person: LedgerPerson,
+  { variations, times }: { variations: number; times: number },
+): Promise<void> {
+  const asked = {
+    userId: person.userId,
+    song: { ...SONG, variations },
+    idempotencyKey: newId('req'),
+  }
+  for (let time = 0; time < times; time += 1) {
+    const drafted = await draftRequest(asked, new Date())
+    try {
+      await writeRequest(db, drafted, null)
+    } catch (error) {
+      if (pgError(error)?.constraint !== 'credits_short') throw error
+      return
+    }
+    if (time > 0) continue
+    person.jobs.push(
+      ...drafted.tracks.map(({ job, track }) => ({ jobId: job.id, trackId: track.id })),
+    )
+  }
+}
+
+async function end(
+  { db }: Services,
+  job: LedgerPerson['jobs'][0] | undefined,
+  userId: string,
+  status: 'complete' | 'failed' | 'canceled',
+): Promise<void> {
+  if (!job) return
+  const { jobId } = job
+  if (status === 'complete') await complete(db, jobId)
+  if (status === 'canceled') await endJob(db, jobId, { status, userId })
+  if (status === 'failed')
+    await endJob(db, jobId, { status, errorCode: 'timed_out', errorMessage: 'It took too long.' })
+}
+
+async function complete(db: Db, jobId: string): Promise<void> {
+  const attemptId = newId('att')
+  const engine = { provider: 'fal', endpoint: 'fal-ai/minimax-music/v2.5', costMicros: 0 }
+  await claimAttempt(db, { id: attemptId, jobId, number: 1, ...engine })
+  const { moved } = await claimStoring(db, jobId, 60)
+  if (!moved) return
+  const file = (kind: string) => ({
+    id: newId('fil'),
+    key: `${kind}/${jobId}`,
+    contentType: 'audio/mpeg',
+    bytes: 1,
+    etag: jobId,
+  })
+  const files = { audio: file('audio'), peaks: file('peaks') }
+  await completeJob(db, { jobId, attemptId, ...files, durationSeconds: 1 })
+}
+
+async function refund(
+  { db }: Services,
+  job: LedgerPerson['jobs'][0] | undefined,
+  userId: string,
+): Promise<void> {
+  if (!job) return
+  await refundTrack({ db }, { userId, trackId: job.trackId }).catch((error: unknown) => {
+    if (!(error instanceof DomainError) || error.code !== 'conflict') throw error
+  })
+}
+
+async function buy(
+  { db }: Services,
+  person: LedgerPerson,
+  { pack, times }: Extract<Operation, { kind: 'buy' }>,
+): Promise<void> {
+  const key = newId('req')
+  const { id: packId, credits, priceCents, currency } = pack
+  for (let time = 0; time < times; time += 1) {
+    const ids = { id: newId('pur'), requestId: newId('req'), userId: person.userId }
+    const draft = { ...ids, pack: packId, credits, priceCents, currency }
+    const { purchase } = await writePurchase(db, draft, { key, bodySha256: '' })
+    const session = { id: `cs_${purchase.id}`, url: 'https://checkout.stripe.com/pay' }
+    await recordSession(db, purchase.id, session)
+    if (time === 0) person.purchases.push(purchase.id)
+  }
+}
+
+async function hear(
+  { db }: Services,
+  purchaseId: string | undefined,
+  payment: Extract<Operation, { kind: 'news' }>['payment'],
+): Promise<void> {
+  const purchase = purchaseId === undefined ? null : await readPurchase(db, purchaseId)
+  if (!purchase) return
+  const { id, userId } = purchase
+  await applyPayment({ db }, purchase, {
+    ...payment,
+    // What was charged never changes once it is known.
+    paidCents: purchase.paidCents ?? payment.paidCents,
+    sessionId: `cs_${id}`,
+    paymentIntentId: `pi_${id}`,
+    customerId: `cus_${userId}`,
+    receiptUrl: null,
+    purchaseId: id,
+    userId,
+  })
+}

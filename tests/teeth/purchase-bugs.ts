@@ -1,0 +1,209 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const BUYING = 'tests/worker/buy-credits.test.ts'
+const WEBHOOK = 'tests/worker/stripe-webhook.test.ts'
+const STEPS = 'worker/domain/purchase-steps.test.ts'
+const REFUNDS = 'tests/worker/refund-track.test.ts'
+const LEDGER = 'tests/worker/ledger.test.ts'
+
+/** Mistakes with other people's money. */
+export const PURCHASE_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'a complete session grants its credits before it is paid',
+    file: 'worker/payments/read-payment.ts',
+    find: "if (session.payment_status !== 'unpaid') return 'paid'",
+    replace: "if (session.status === 'complete') return 'paid'",
+    test: BUYING,
+  },
+  {
+    name: 'coming back from the pay page grants the credits',
+    file: 'worker/domain/see-purchase.ts',
+    find: 'const updated = await updatePurchase(services, { purchaseId }).catch(',
+    replace: `const { applyPayment } = await import('./apply-payment.ts')
+  const trusted = {
+    status: 'paid' as const, paidCents: purchase.priceCents, refundedCents: 0, disputedCents: 0,
+    sessionId: purchase.sessionId ?? '', customerId: null, paymentIntentId: null, receiptUrl: null,
+    purchaseId, userId,
+  }
+  const updated = await applyPayment(services, purchase, trusted).catch(`,
+    test: BUYING,
+  },
+  {
+    name: 'a debt is forgotten',
+    file: 'migrations/0004_purchases.sql',
+    find: 'set balance = balance + balance_change,',
+    replace: 'set balance = greatest(balance + balance_change, least(balance, 0)),',
+    test: WEBHOOK,
+  },
+  {
+    name: 'an older look at Stripe overwrites a newer one',
+    file: 'worker/db/purchases.ts',
+    find: 'where id = ${id} and version = ${version}::integer',
+    replace: 'where id = ${id} and version >= ${version}::integer',
+    test: WEBHOOK,
+  },
+  {
+    name: 'a look that found nothing new leaves older looks standing',
+    file: 'worker/domain/apply-payment.ts',
+    find: 'const written = await recordStep(',
+    replace: `if (nextStep(purchase, seen) === null) return purchase
+  const written = await recordStep(`,
+    test: WEBHOOK,
+  },
+  {
+    name: 'refunds in pieces take more than one of their sum',
+    file: 'worker/domain/purchase-steps.ts',
+    find: 'return Math.floor(',
+    replace: 'return Math.ceil(',
+    test: STEPS,
+  },
+  {
+    name: 'a refund and a dispute take more than the pack',
+    file: 'worker/domain/purchase-steps.ts',
+    find: 'Math.min(refundedCents + disputedCents, paidCents)',
+    replace: '(refundedCents + disputedCents)',
+    test: STEPS,
+  },
+  {
+    name: 'a purchase is granted again when it is told of again',
+    file: 'worker/domain/purchase-steps.ts',
+    find: "if (purchase.status !== 'paid') return",
+    replace: "if (purchase.status !== 'paid' || payment.refundedCents === 0) return",
+    test: STEPS,
+  },
+  {
+    name: 'a refund that was told of before its payment is lost',
+    file: 'worker/payments/read-payment.ts',
+    find: 'return data[0]?.id ?? null',
+    replace: 'return data[1]?.id ?? null',
+    test: WEBHOOK,
+  },
+  {
+    name: 'a lost dispute gives the credits back',
+    file: 'worker/payments/read-payment.ts',
+    find: "'needs_response', 'under_review', 'lost'",
+    replace: "'needs_response', 'under_review'",
+    test: WEBHOOK,
+  },
+  {
+    name: 'an inquiry takes credits as if it were a dispute',
+    file: 'worker/payments/read-payment.ts',
+    find: "'needs_response', 'under_review', 'lost'",
+    replace: "'warning_needs_response', 'needs_response', 'under_review', 'lost'",
+    test: WEBHOOK,
+  },
+  {
+    name: "Stripe's signature is not checked",
+    file: 'worker/webhooks/stripe.ts',
+    find: 'return await stripe.webhooks.constructEventAsync(',
+    replace: `if (body) return JSON.parse(body)
+    return await stripe.webhooks.constructEventAsync(`,
+    test: WEBHOOK,
+  },
+  {
+    name: 'an event that Stripe signed long ago is taken',
+    file: 'worker/webhooks/stripe.ts',
+    find: 'const SIGNATURE_AGE_SECONDS_MAX = 300',
+    replace: 'const SIGNATURE_AGE_SECONDS_MAX = 300_000',
+    test: WEBHOOK,
+  },
+  {
+    name: 'an event whose enqueueing failed is lost when it comes again',
+    file: 'worker/db/inbox.ts',
+    find: `.onConflictDoUpdate({
+      target: [inbox.provider, inbox.eventId],
+      set: { receivedAt: sql\`\${inbox.receivedAt}\` },
+    })`,
+    replace: '.onConflictDoNothing()',
+    test: WEBHOOK,
+  },
+  {
+    name: 'an event is done although Stripe could not be asked',
+    file: 'worker/domain/receive-payment.ts',
+    find: "found ? await updatePurchase(services, found) : 'unknown'",
+    replace:
+      "found ? await updatePurchase(services, found).catch(() => 'unknown' as const) : 'unknown'",
+    test: WEBHOOK,
+  },
+  {
+    name: 'pressing again after a lost answer opens a second pay page',
+    file: 'worker/payments/checkout.ts',
+    find: 'idempotencyKey: `checkout:${purchase.id}:${purchase.tries}`',
+    replace: 'idempotencyKey: crypto.randomUUID()',
+    test: BUYING,
+  },
+  {
+    name: 'a failure that Stripe keeps replaying is asked for for ever',
+    file: 'worker/domain/buy-pack.ts',
+    find: 'if (isStoredFailure(error)) await',
+    replace: 'if (!isStoredFailure(error)) await',
+    test: BUYING,
+  },
+  {
+    name: 'a payment that Stripe never tells of is never looked for',
+    file: 'worker/db/rescues.ts',
+    find: "where status in ('pending', 'processing') and session_id is not null",
+    replace: "where status = 'processing' and session_id is not null",
+    test: BUYING,
+  },
+  {
+    name: "anybody may see anybody's purchase",
+    file: 'worker/db/purchases.ts',
+    find: '.where(and(eq(purchases.id, purchaseId), eq(purchases.userId, userId)))',
+    replace: '.where(and(eq(purchases.id, purchaseId), sql`${userId}::text is not null`))',
+    test: BUYING,
+  },
+  {
+    name: "anybody may read anybody's ledger",
+    file: 'worker/db/credits.ts',
+    find: 'eq(creditEntries.userId, userId),',
+    replace: 'sql`${userId}::text is not null`,',
+    test: LEDGER,
+  },
+  {
+    name: 'a title that is a formula runs in the spreadsheet',
+    file: 'worker/domain/ledger-csv.ts',
+    find: '/^[=+\\-@\\t\\r]/.test(cell)',
+    replace: '/^[+\\-@\\t\\r]/.test(cell)',
+    test: LEDGER,
+  },
+  {
+    name: 'half the price of a track is given back twice',
+    file: 'migrations/0004_purchases.sql',
+    find: 'create unique index credit_entries_refunded_once',
+    replace: 'create index credit_entries_refunded_once',
+    test: REFUNDS,
+  },
+  {
+    name: 'a fourth track of a month is given back when all are asked for at once',
+    file: 'worker/db/quality-refunds.ts',
+    find: "':' || used.times + 1,",
+    replace: "':' || job.id,",
+    test: REFUNDS,
+  },
+  {
+    name: "anybody may give anybody's track back",
+    file: 'worker/db/quality-refunds.ts',
+    find: `where jobs.track_id = \${trackId} and jobs.user_id = \${userId} and jobs.kind = 'generate'
+          and jobs.status`,
+    replace: `where jobs.track_id = \${trackId} and \${userId}::text is not null and jobs.kind = 'generate'
+          and jobs.status`,
+    test: REFUNDS,
+  },
+  {
+    name: 'the free credits of a day are given at every touch',
+    file: 'worker/db/credits.ts',
+    find: 'on conflict do nothing returning id, user_id',
+    replace: `on conflict (user_id, route, key) do update
+        set answer = '{}', id = 'free:' || gen_random_uuid() returning id, user_id`,
+    test: 'tests/worker/free-mode.test.ts',
+  },
+  {
+    name: 'an operator gives credits without a trace in the audit log',
+    file: 'worker/db/credits.ts',
+    find: 'from granted returning id`)',
+    replace: 'from granted where false returning id`)',
+    test: 'tests/contracts/grant-credits.test.ts',
+  },
+]

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { type Lifetime, stopOnSignals } from '../../local/lifetime.ts'
+import { type Lane, openLane } from './lane.ts'
+import { refuseUnplantable } from './mutation.ts'
+import { PLANTED_BUGS, type PlantedBug } from './planted-bugs.ts'
+import { type Judgement, judge, requireGreen } from './verdict.ts'
+
+/** More would make tests wait for each other, and a test that runs out of time tells nothing. */
+const LANES_MAX = 2
+
+/**
+ * Plants each bug in a copy of the checkout and runs the test file that should catch it. Exit code 0
+ * only when every bug is caught, and the same files are green before and after.
+ */
+const lifetime = stopOnSignals()
+process.exitCode = 1
+await plantAll(lifetime).then(
+  () => lifetime.end(),
+  (error: unknown) => lifetime.end(error instanceof Error ? error.message : String(error)),
+)
+
+async function plantAll(life: Lifetime): Promise<void> {
+  const bugs = chooseBugs()
+  await refuseUnplantable('.', bugs)
+  const shares = shareOut(bugs, Math.min(LANES_MAX, availableParallelism()))
+  const print = tableOf(bugs)
+  const ending = new AbortController()
+  const lanes = await Promise.all(shares.map(() => openLane(life, ending.signal)))
+  life.atEnd(() => ending.abort())
+  const runs = lanes.map((lane, index) => runShare(lane, shares[index] ?? [], print))
+  const judgements = (await Promise.all(runs)).flat()
+  const caught = judgements.filter(({ verdict }) => verdict === 'caught').length
+  console.log(`\nteeth: ${bugs.length} planted, ${caught} caught`)
+  if (caught === bugs.length) process.exitCode = 0
+}
+
+/** All bugs, or with `--only words` those that have these words in their name, file or test file. */
+function chooseBugs(): PlantedBug[] {
+  const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
+  const bugs = PLANTED_BUGS.filter(({ name, file, test }) =>
+    [name, file, test].some((text) => text.includes(values.only)),
+  )
+  if (bugs.length === 0) throw new Error(`There is no planted bug with "${values.only}".`)
+  return bugs
+}
+
+/** Bugs of one test file stay together: each file is then run clean in one place, before and after. */
+function shareOut(bugs: PlantedBug[], lanes: number): PlantedBug[][] {
+  const shares: PlantedBug[][] = Array.from({ length: lanes }, () => [])
+  const groups = Object.values(Object.groupBy(bugs, ({ test }) => test))
+  for (const group of groups.toSorted((a, b) => (b?.length ?? 0) - (a?.length ?? 0))) {
+    const smallest = shares.reduce((least, share) => (share.length < least.length ? share : least))
+    smallest.push(...(group ?? []))
+  }
+  return shares.filter((share) => share.length > 0)
+}
+
+type Print = (bug: PlantedBug, judgement: Judgement, seconds: number) => void
+
+async function runShare(lane: Lane, bugs: PlantedBug[], print: Print): Promise<Judgement[]> {
+  const files = [...new Set(bugs.map(({ test }) => test))]
+  const clean = requireGreen(files, await lane.runClean(files), 'before anything is planted')
+  const judgements: Judgement[] = []
+  for (const file of clean)
+    for (const bug of bugs.filter(({ test }) => test === file.file)) {
+      const started = Date.now()
+      const judgement = judge(file, await lane.runPlanted(bug))
+      print(bug, judgement, (Date.now() - started) / 1000)
+      judgements.push(judgement)
+    }
+  requireGreen(files, await lane.runClean(files), 'after everything was taken out again')
+  return judgements
+}
+
+/** Prints a row for each bug as it is judged, in columns wide enough for all of them. */
+function tableOf(bugs: PlantedBug[]): Print {
+  const widthOf = (texts: string[]) => Math.max(...texts.map(({ length }) => length))
+  const [names, tests] = [bugs.map(({ name }) => name), bugs.map(({ test }) => test)]
+  const row = (verdict: string, failed: string, seconds: string, test: string, name: string) =>
+    console.log(
+      verdict.padEnd(9),
+      failed.padStart(8),
+      seconds.padStart(7),
+      ` ${test.padEnd(widthOf(tests))} `,
+      name,
+    )
+  row('', 'failed', 'seconds', 'test file', 'planted bug')
+  row('', '-'.repeat(8), '-'.repeat(7), '-'.repeat(widthOf(tests)), '-'.repeat(widthOf(names)))
+  return ({ name, test }, { verdict, failed, tests: all, why }, seconds) => {
+    row(verdict, `${failed} of ${all}`, seconds.toFixed(1), test, name)
+    if (why) console.log(why.replace(/^/gm, '    '))
+  }
+}

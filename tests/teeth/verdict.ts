@@ -1,0 +1,42 @@
+import type { TestFile, TestRun } from './run-test-files.ts'
+
+/**
+ * caught: a test failed, in a file that could be loaded. MISSED: every test still passes. broken: the
+ * file could not be loaded or nothing in it passes any more, which any typing mistake would bring
+ * about. timed out: the run had to be killed.
+ */
+export type Verdict = 'caught' | 'MISSED' | 'broken' | 'timed out'
+
+export type Judgement = { verdict: Verdict; failed: number; tests: number; why: string }
+
+/** What a run with a bug planted says of the bug. `clean` is the same test file without it. */
+export function judge(clean: TestFile, run: TestRun): Judgement {
+  const tests = clean.passed.length
+  if (run.state === 'timed out') return { verdict: 'timed out', failed: 0, tests, why: '' }
+  if (run.state === 'crashed') return { verdict: 'broken', failed: 0, tests, why: run.output }
+  const [file] = run.files
+  if (file === undefined) throw new Error(`${clean.file} was not run.`)
+  const [passed, failed] = [file.passed.length, file.failed.length]
+  const judged = { failed, tests, why: file.message }
+  if (failed === 0) return { ...judged, verdict: passed === tests ? 'MISSED' : 'broken' }
+  if (passed > 0 || tests === 1) return { ...judged, verdict: 'caught' }
+  const why = 'No test passes any more: plant less, or name a file that it leaves partly alone.'
+  return { ...judged, verdict: 'broken', why }
+}
+
+/** The test files that ran. Throws, naming the failed tests, unless each has tests and all of them pass. */
+export function requireGreen(files: string[], run: TestRun, when: string): TestFile[] {
+  if (run.state !== 'reported')
+    throw new Error(`The tests ${run.state} ${when}. ${run.state === 'crashed' ? run.output : ''}`)
+  const ran = files.map((name) => run.files.find(({ file }) => file === name) ?? missing(name))
+  const problems = ran.flatMap(({ file, passed, failed, message }) => {
+    const isGreen = passed.length > 0 && failed.length === 0 && message === ''
+    return isGreen ? [] : [[file, message, ...failed].filter(Boolean).join('\n  ')]
+  })
+  if (problems.length > 0) throw new Error(`Not green ${when}:\n${problems.join('\n')}`)
+  return ran
+}
+
+function missing(file: string): TestFile {
+  return { file, passed: [], failed: [], message: 'There is no such test file.' }
+}

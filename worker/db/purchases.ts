@@ -1,0 +1,202 @@
+import { and, desc, eq, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import type { PackId } from '../domain/credit-prices.ts'
+import type { PurchaseStep } from '../domain/purchase-steps.ts'
+import type { SeenPayment } from '../payments/read-payment.ts'
+import type { Db } from './client.ts'
+import { creditAccounts, type Purchase, purchases } from './schema.ts'
+
+export type NewPurchase = {
+  id: string
+  userId: string
+  requestId: string
+  pack: PackId
+  credits: number
+  priceCents: number
+  currency: string
+}
+
+export const CHECKOUT_ROUTE = 'POST /api/credits/checkout'
+
+/**
+ * Writes a purchase under its request's key, and reads the one that stands there: this one, or
+ * that of the same request before it, and the person's customer at Stripe. One round trip.
+ */
+export async function writePurchase(
+  db: Db,
+  purchase: NewPurchase,
+  request: { key: string; bodySha256: string },
+): Promise<{ purchase: Purchase; customerId: string | null; bodySha256: string }> {
+  const { id, userId, requestId, pack, credits, priceCents, currency } = purchase
+  const answer = JSON.stringify({ purchaseId: id })
+  const [, [stored]] = await db.batch([
+    db.execute(sql`
+      with first as (
+        insert into request_keys (id, user_id, route, key, body_sha256, answer)
+        values (${requestId}, ${userId}, ${CHECKOUT_ROUTE}, ${request.key}, ${request.bodySha256},
+          ${answer}::jsonb)
+        on conflict (user_id, route, key) do nothing returning id, user_id
+      ) insert into purchases (id, user_id, request_id, pack, credits, price_cents, currency)
+        select ${id}, user_id, id, ${pack}, ${credits}::integer, ${priceCents}::integer, ${currency}
+        from first`),
+    db
+      .select({
+        purchase: purchases,
+        customerId: creditAccounts.stripeCustomerId,
+        bodySha256: sql<string>`request_keys.body_sha256`,
+      })
+      .from(purchases)
+      .innerJoin(creditAccounts, eq(creditAccounts.userId, purchases.userId))
+      .innerJoin(sql`request_keys`, sql`request_keys.id = ${purchases.requestId}`)
+      .where(
+        sql`request_keys.user_id = ${userId} and request_keys.route = ${CHECKOUT_ROUTE}
+          and request_keys.key = ${request.key}`,
+      ),
+  ])
+  // The first statement made sure of this row, or found it.
+  if (!stored) throw new Error(`Purchase ${id} was not written`)
+  return stored
+}
+
+/** Keeps the pay page of a purchase: the first one stays, and is what this answers. */
+export async function recordSession(
+  db: Db,
+  purchaseId: string,
+  session: { id: string; url: string },
+): Promise<string> {
+  const [, [stored]] = await db.batch([
+    db
+      .update(purchases)
+      .set({ sessionId: session.id, checkoutUrl: session.url })
+      .where(and(eq(purchases.id, purchaseId), sql`session_id is null`)),
+    db.select().from(purchases).where(eq(purchases.id, purchaseId)),
+  ])
+  if (!stored?.checkoutUrl) throw new Error(`Purchase ${purchaseId} has no pay page`)
+  return stored.checkoutUrl
+}
+
+/** Stripe keeps failing this try: the next one begins afresh, however many saw this one fail. */
+export async function beginNextTry(db: Db, { id, tries }: Purchase): Promise<void> {
+  await db
+    .update(purchases)
+    .set({ tries: tries + 1 })
+    .where(and(eq(purchases.id, id), eq(purchases.tries, tries)))
+}
+
+export async function readPurchase(db: Db, purchaseId: string): Promise<Purchase | null> {
+  const [purchase] = await db.select().from(purchases).where(eq(purchases.id, purchaseId))
+  return purchase ?? null
+}
+
+/** A person's own purchase; null when it isn't theirs. */
+export async function readPurchaseOf(
+  db: Db,
+  userId: string,
+  purchaseId: string,
+): Promise<Purchase | null> {
+  const [purchase] = await db
+    .select()
+    .from(purchases)
+    .where(and(eq(purchases.id, purchaseId), eq(purchases.userId, userId)))
+  return purchase ?? null
+}
+
+/** The purchase that a Checkout Session or a payment belongs to, as far as we were told before. */
+export async function findPurchase(
+  db: Db,
+  { sessionId, paymentIntentId }: { sessionId: string | null; paymentIntentId: string | null },
+): Promise<Purchase | null> {
+  const [purchase] = await db
+    .select()
+    .from(purchases)
+    .where(
+      or(
+        sessionId ? eq(purchases.sessionId, sessionId) : undefined,
+        paymentIntentId ? eq(purchases.paymentIntentId, paymentIntentId) : undefined,
+      ) ?? sql`false`,
+    )
+  return purchase ?? null
+}
+
+/** What a person bought or is about to, newest first; pages that were left are no purchases. */
+export async function listPurchases(
+  db: Db,
+  userId: string,
+  { cursor, limit }: { cursor: string | undefined; limit: number },
+): Promise<{ items: Purchase[]; nextCursor: string | null }> {
+  const rows = await db
+    .select()
+    .from(purchases)
+    .where(
+      and(
+        eq(purchases.userId, userId),
+        isNotNull(purchases.sessionId),
+        ne(purchases.status, 'expired'),
+        cursor ? lt(purchases.id, cursor) : undefined,
+      ),
+    )
+    .orderBy(desc(purchases.id))
+    .limit(limit + 1)
+  const items = rows.slice(0, limit)
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/**
+ * Writes a step and the entry that it moves credits by, in one statement, over the very row it was
+ * decided on: null when that has changed meanwhile, and then nothing was written. Without a step it
+ * notes that somebody looked, which makes every decision on an older look void.
+ */
+export async function recordStep(
+  db: Db,
+  purchase: Purchase,
+  step: PurchaseStep | null,
+  seen: SeenPayment,
+): Promise<Purchase | null> {
+  const { id, userId, version } = purchase
+  const state = step?.state ?? purchase
+  const move = step?.move ?? { kind: 'adjust', credits: 0 }
+  const key = move.kind === 'purchase' ? `purchase:${id}` : `${move.kind}:${id}:${version}`
+  const [changed, , [stored]] = await db.batch([
+    db.execute(sql`
+      with changed as (
+        update purchases set
+          status = ${state.status}, paid_cents = ${state.paidCents}::integer,
+          refunded_cents = ${state.refundedCents}::integer,
+          disputed_cents = ${state.disputedCents}::integer,
+          taken_credits = ${state.takenCredits}::integer,
+          paid_at = case when ${state.status} = 'paid' then coalesce(paid_at, now()) end,
+          session_id = coalesce(session_id, ${seen.sessionId}),
+          payment_intent_id = coalesce(payment_intent_id, ${seen.paymentIntentId}::text),
+          receipt_url = coalesce(${seen.receiptUrl}::text, receipt_url),
+          version = version + 1, checked_at = now()
+        where id = ${id} and version = ${version}::integer
+        returning id, user_id
+      ) select id, case when ${move.credits}::integer <> 0 then move_credits(
+          user_id, ${move.kind}::text, ${key}::text, ${move.credits}::integer, 0, null, null, null, id
+        ) end from changed`),
+    db
+      .update(creditAccounts)
+      .set({ stripeCustomerId: seen.customerId })
+      .where(
+        and(
+          eq(creditAccounts.userId, userId),
+          isNull(creditAccounts.stripeCustomerId),
+          sql`${seen.customerId}::text is not null`,
+        ),
+      ),
+    db.select().from(purchases).where(eq(purchases.id, id)),
+  ])
+  return changed.rows.length > 0 && stored ? stored : null
+}
+
+/** Notes that a purchase is being looked at, so that cron asks for the next look only after its time. */
+export async function noteCheck(db: Db, purchaseId: string): Promise<void> {
+  await db.update(purchases).set({ checkedAt: sql`now()` }).where(eq(purchases.id, purchaseId))
+}
+
+/** Purchases that never came to a pay page: nobody was shown where to pay. */
+export async function expireUnopenedPurchases(db: Db): Promise<void> {
+  await db
+    .update(purchases)
+    .set({ status: 'expired', version: sql`version + 1` })
+    .where(sql`status = 'pending' and session_id is null and created_at < now() - interval '1 day'`)
+}

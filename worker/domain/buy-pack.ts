@@ -1,0 +1,78 @@
+import { beginNextTry, recordSession, writePurchase } from '../db/purchases.ts'
+import type { Purchase } from '../db/schema.ts'
+import { logError } from '../observability/log.ts'
+import { type CheckoutSession, createCheckout, isStoredFailure } from '../payments/checkout.ts'
+import type { Services } from '../services.ts'
+import { PACKS, type PackId } from './credit-prices.ts'
+import { DomainError } from './errors.ts'
+import { hashBody } from './hash-body.ts'
+import { newId } from './ids.ts'
+import { nothingToBuy, requireStripe } from './require-stripe.ts'
+
+/**
+ * Begins to buy a pack: the address of Stripe's pay page. Nothing is charged and no credit moves
+ * before Stripe itself says that it was paid. Asked again with the same idempotency key it answers
+ * with the same page. Throws `conflict`, `forbidden`, or `unavailable` when Stripe can't be reached.
+ */
+export async function buyPack(
+  services: Pick<Services, 'config' | 'db' | 'stripe'>,
+  asked: { buyer: { id: string; email: string }; pack: PackId; idempotencyKey: string | null },
+): Promise<{ url: string; purchaseId: string }> {
+  const { buyer } = asked
+  const stripe = requireStripe(services)
+  if (services.config.FREE_MODE) throw nothingToBuy()
+  const { id: pack, name, credits, priceCents, currency } = findPack(asked.pack)
+  const requestId = newId('req')
+  const draft = {
+    id: newId('pur'),
+    userId: buyer.id,
+    requestId,
+    pack,
+    credits,
+    priceCents,
+    currency,
+  }
+  const request = {
+    key: asked.idempotencyKey ?? requestId,
+    bodySha256: await hashBody({ pack }),
+  }
+  const { purchase, customerId, bodySha256 } = await writePurchase(services.db, draft, request)
+  if (bodySha256 !== request.bodySha256)
+    throw new DomainError('conflict', 'This Idempotency-Key was used for a different request.')
+  if (purchase.checkoutUrl) return { url: purchase.checkoutUrl, purchaseId: purchase.id }
+  const session = await openPage(services, purchase, () =>
+    createCheckout(stripe, {
+      purchase,
+      packName: name,
+      buyer: { ...buyer, customerId },
+      publicUrl: services.config.PUBLIC_URL,
+    }),
+  )
+  const url = await recordSession(services.db, purchase.id, session)
+  return { url, purchaseId: purchase.id }
+}
+
+function findPack(wanted: PackId) {
+  // `PackId` names exactly the packs there are.
+  return PACKS.find(({ id }) => id === wanted) as (typeof PACKS)[number]
+}
+
+async function openPage(
+  { db }: Pick<Services, 'db'>,
+  purchase: Purchase,
+  create: () => Promise<CheckoutSession>,
+): Promise<CheckoutSession> {
+  try {
+    return await create()
+  } catch (error) {
+    logError('checkout_failed', error, { purchaseId: purchase.id })
+    if (isStoredFailure(error)) await beginNextTry(db, purchase)
+    throw paymentsUnavailable()
+  }
+}
+
+export function paymentsUnavailable(): DomainError {
+  const message =
+    "Payments can't be reached right now. Nothing was charged: please try again in a moment."
+  return new DomainError('unavailable', message)
+}

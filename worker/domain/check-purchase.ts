@@ -1,0 +1,15 @@
+import type { Services } from '../services.ts'
+import { DONE, type Outcome } from './outcome.ts'
+import { updatePurchase } from './update-purchase.ts'
+
+const OVERTAKEN_RETRY_SECONDS = 2
+
+/** Looks after an open purchase that no event told of. */
+export async function checkPurchase(
+  services: Pick<Services, 'db' | 'stripe'>,
+  purchaseId: string,
+): Promise<Outcome> {
+  const purchase = await updatePurchase(services, { purchaseId })
+  if (purchase === 'overtaken') return { retryAfterSeconds: OVERTAKEN_RETRY_SECONDS }
+  return purchase === 'unknown' ? { dropBecause: 'no such purchase at Stripe' } : DONE
+}

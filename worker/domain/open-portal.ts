@@ -1,0 +1,27 @@
+import { readCustomerId } from '../db/credits.ts'
+import { logError } from '../observability/log.ts'
+import type { Services } from '../services.ts'
+import { paymentsUnavailable } from './buy-pack.ts'
+import { DomainError } from './errors.ts'
+import { requireStripe } from './require-stripe.ts'
+
+/**
+ * The address of Stripe's page with a person's invoices and billing details. Throws `conflict`
+ * before their first purchase, `forbidden` where the studio is free, `unavailable` when Stripe
+ * can't be reached.
+ */
+export async function openPortal(
+  services: Pick<Services, 'config' | 'db' | 'stripe'>,
+  userId: string,
+): Promise<{ url: string }> {
+  const stripe = requireStripe(services)
+  const customer = await readCustomerId(services.db, userId)
+  if (customer === null)
+    throw new DomainError('conflict', 'There are no invoices before the first purchase.')
+  const options = { customer, return_url: `${services.config.PUBLIC_URL}/credits` }
+  const session = await stripe.billingPortal.sessions.create(options).catch((error: unknown) => {
+    logError('portal_failed', error)
+    throw paymentsUnavailable()
+  })
+  return { url: session.url }
+}

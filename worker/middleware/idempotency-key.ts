@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { words } from '../domain/new-track.ts'
+
+const LENGTH_MAX = 200
+
+/** The header that makes a paid request repeatable: sent again with the same key it does nothing new. */
+export const IdempotencyKey = z.object({
+  'idempotency-key': words(LENGTH_MAX).min(1, `1 to ${LENGTH_MAX} characters.`).optional(),
+})

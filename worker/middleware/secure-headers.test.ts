@@ -1,0 +1,25 @@
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { securePages } from './secure-headers.ts'
+
+async function formTargets(config: Parameters<typeof securePages>[0]): Promise<string[]> {
+  const pages = new Hono().use(securePages(config)).get('/', (c) => c.text('a page'))
+  const policy = (await pages.request('/')).headers.get('Content-Security-Policy') ?? ''
+  const directive = policy.split(';').find((each) => each.trim().startsWith('form-action')) ?? ''
+  return directive.trim().split(' ').slice(1)
+}
+
+describe('pages', () => {
+  it('let forms lead to Stripe’s pages and nowhere else', async () => {
+    expect(await formTargets({ STRIPE_BASE_URL: undefined })).toEqual([
+      "'self'",
+      'https://checkout.stripe.com',
+      'https://billing.stripe.com',
+    ])
+  })
+
+  it('let forms lead to the stand-in alone while developing', async () => {
+    const STRIPE_BASE_URL = 'http://127.0.0.1:8801/somewhere'
+    expect(await formTargets({ STRIPE_BASE_URL })).toEqual(["'self'", 'http://127.0.0.1:8801'])
+  })
+})

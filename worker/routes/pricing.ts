@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../app-env.ts'
+import { PACKS } from '../domain/credit-prices.ts'
+import { dailyCredits } from '../domain/daily-credits.ts'
+
+/** What this studio gives and sells, for everyone to see. */
+export const pricing = new Hono<AppEnv>().get('/', (c) => {
+  const { config, now } = c.var.services
+  const daily = dailyCredits(config, now())
+  return c.json({
+    signupCredits: config.SIGNUP_CREDITS,
+    packs: daily ? [] : PACKS,
+    /** Where nothing is sold: what everyone gets each day, and the longest track they may ask for. */
+    free: daily
+      ? {
+          creditsPerDay: daily.credits,
+          durationSecondsMax: config.FREE_DURATION_SECONDS_MAX,
+        }
+      : null,
+  })
+})
