@@ -10,6 +10,8 @@ export default [
     route('theme', 'routes/theme/route.tsx'),
     route('create', 'routes/create/route.tsx'),
     route('library', 'routes/library/route.tsx'),
+    route('credits', 'routes/credits/route.tsx'),
+    route('credits/purchases/:id', 'routes/credits/purchase/route.tsx'),
     route('tracks/:id', 'routes/track/route.tsx'),
     route('*', 'routes/not-found/route.tsx'),
   ]),

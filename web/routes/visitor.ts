@@ -6,7 +6,7 @@ import { readTheme, type Theme } from './theme/theme.ts'
 export type Visitor = {
   person: Person | null
   /** Whole credits; null for whoever isn't signed in. */
-  credits: { available: number; held: number } | null
+  credits: { available: number; held: number; debt: number } | null
   theme: Theme
 }
 
@@ -19,8 +19,8 @@ export async function readVisitor(api: Api, request: Request): Promise<Visitor> 
 async function readCredits(api: Api): Promise<Visitor['credits']> {
   const answer = await api.api.credits.$get()
   if (!answer.ok) return null
-  const { available, held } = await answer.json()
-  return { available, held }
+  const { available, held, debt } = await answer.json()
+  return { available, held, debt }
 }
 
 const STRANGER: Visitor = { person: null, credits: null, theme: 'system' }

@@ -1,6 +1,6 @@
-import { LogOut } from 'lucide-react'
+import { Flame, LogOut } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Form, useLocation } from 'react-router'
+import { Form, Link, useLocation } from 'react-router'
 import { usePlayer } from '../player/player-provider.tsx'
 import type { Person } from '../routes/auth-api.ts'
 import styles from './account-menu.module.css'
@@ -17,6 +17,10 @@ export function AccountMenu({ person }: { person: Person }) {
       <div className={styles.panel}>
         <p className={styles.name}>{person.name}</p>
         <p className={styles.email}>{person.email}</p>
+        <Link to="/credits" className={styles.item}>
+          <Flame size={16} aria-hidden />
+          Credits
+        </Link>
         <Form method="post" action="/sign-out" onSubmit={stop}>
           <button type="submit" className={styles.item}>
             <LogOut size={16} aria-hidden />

@@ -1,14 +1,27 @@
 import { Flame } from 'lucide-react'
+import { Link } from 'react-router'
 import styles from './balance-pill.module.css'
 import { countCredits } from './count-credits.ts'
+import { formatNumber } from './format-number.ts'
 
-export function BalancePill({ credits }: { credits: { available: number; held: number } }) {
-  const held = credits.held > 0 ? `, ${credits.held} held for running jobs` : ''
+/** What a person may spend, or owes; leads to where it came from. */
+export function BalancePill({
+  credits: { available, held, debt },
+}: {
+  credits: { available: number; held: number; debt: number }
+}) {
+  const balance = available - debt
+  const words = debt > 0 ? `${countCredits(debt)} owed` : `${countCredits(available)} to spend`
   return (
-    <span className={styles.pill} title={`${countCredits(credits.available)} to spend${held}`}>
+    <Link
+      to="/credits"
+      className={styles.pill}
+      data-owes={debt > 0 || undefined}
+      title={held > 0 ? `${words}, ${formatNumber(held)} held for running jobs` : words}
+    >
       <Flame size={15} aria-hidden />
-      <span className={styles.number}>{credits.available}</span>
-      <span className={styles.unit}>{credits.available === 1 ? 'credit' : 'credits'}</span>
-    </span>
+      <span className={styles.number}>{formatNumber(balance)}</span>
+      <span className={styles.unit}>{balance === 1 ? 'credit' : 'credits'}</span>
+    </Link>
   )
 }

@@ -15,7 +15,14 @@ export function Footer({ visitor: { person } }: { visitor: Visitor }) {
         <nav aria-label="Footer" className={styles.links}>
           <Link to="/create">Create</Link>
           <Link to="/pricing">Pricing</Link>
-          {person ? <Link to="/library">Library</Link> : <Link to="/sign-in">Sign in</Link>}
+          {person ? (
+            <>
+              <Link to="/library">Library</Link>
+              <Link to="/credits">Credits</Link>
+            </>
+          ) : (
+            <Link to="/sign-in">Sign in</Link>
+          )}
         </nav>
         <div className={styles.theme}>
           <ThemeToggle />

@@ -1,5 +1,13 @@
-/** Cents as dollars, without needless zeros: `2900` is `$29`, `48.3` is `$0.48`. */
-export function formatPrice(cents: number): string {
-  const dollars = cents / 100
-  return `$${Number.isInteger(dollars) ? dollars : dollars.toFixed(2)}`
+/**
+ * Hundredths of a currency's unit without needless zeros: `2900` is `$29`, `48.3` is `$0.48`.
+ * The currency is an ISO code.
+ */
+export function formatPrice(cents: number, currency: string): string {
+  const digits = Number.isInteger(cents / 100) ? 0 : 2
+  return new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(cents / 100)
 }

@@ -1,30 +1,60 @@
-import { PACKS } from '../../worker/domain/credit-prices.ts'
+import type { ReactNode } from 'react'
+import type { PackOffer } from '../routes/read-pricing.ts'
+import { countCredits } from './count-credits.ts'
+import { formatNumber } from './format-number.ts'
 import { formatPrice } from './format-price.ts'
 import styles from './packs.module.css'
 
-/** The packs side by side: what each costs, and what a credit and a track come to. */
-export function Packs({ creditsPerTrack }: { creditsPerTrack: number }) {
+/** The packs side by side: what each costs, how to get it, and with `rates` what a track comes to. */
+export function Packs({
+  packs,
+  creditsPerTrack,
+  action,
+  rates = false,
+}: {
+  packs: readonly PackOffer[]
+  creditsPerTrack: number
+  action?: (pack: PackOffer) => ReactNode
+  rates?: boolean
+}) {
   return (
     <ul className={styles.packs}>
-      {PACKS.map(({ id, name, credits, priceCents }) => (
-        <li key={id} className={styles.pack}>
-          <h3>{name}</h3>
-          <p className={styles.price}>{formatPrice(priceCents)}</p>
-          <p className={styles.credits}>
-            {credits} credits make {Math.floor(credits / creditsPerTrack)} tracks
-          </p>
-          <dl className={styles.rates}>
-            <div>
-              <dt>Per track</dt>
-              <dd>{formatPrice((priceCents / credits) * creditsPerTrack)}</dd>
-            </div>
-            <div>
-              <dt>Per credit</dt>
-              <dd>{(priceCents / credits).toFixed(2)} ¢</dd>
-            </div>
-          </dl>
-        </li>
-      ))}
+      {packs.map((pack) => {
+        const { id, name, credits, priceCents, currency } = pack
+        return (
+          <li key={id} className={styles.pack}>
+            <h3>{name}</h3>
+            <p className={styles.price}>{formatPrice(priceCents, currency)}</p>
+            <p className={styles.credits}>
+              {countCredits(credits)} make {formatNumber(Math.floor(credits / creditsPerTrack))}{' '}
+              tracks
+            </p>
+            {action && <div className={styles.action}>{action(pack)}</div>}
+            {rates && <Rates pack={pack} creditsPerTrack={creditsPerTrack} />}
+          </li>
+        )
+      })}
     </ul>
+  )
+}
+
+function Rates({
+  pack: { credits, priceCents, currency },
+  creditsPerTrack,
+}: {
+  pack: PackOffer
+  creditsPerTrack: number
+}) {
+  return (
+    <dl className={styles.rates}>
+      <div>
+        <dt>Per track</dt>
+        <dd>{formatPrice((priceCents / credits) * creditsPerTrack, currency)}</dd>
+      </div>
+      <div>
+        <dt>Per credit</dt>
+        <dd>{(priceCents / credits).toFixed(2)} ¢</dd>
+      </div>
+    </dl>
   )
 }

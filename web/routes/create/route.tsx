@@ -20,13 +20,15 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const api = context.get(apiContext)
   const { searchParams } = url
   const values = await readFirstValues(api, url)
-  const [models, quote] = await Promise.all([
+  const [models, quote, pricing] = await Promise.all([
     api.api.models.$get(),
     api.api.credits.quote.$get({ query: quoteOf(values) }),
+    api.api.pricing.$get(),
   ])
   if (quote.status === 401 && searchParams.has('prompt')) throw askToSignUp(url)
   return {
     price: await readAnswer(quote, url),
+    isFree: (await readAnswer(pricing, url)).free !== null,
     models: (await readAnswer(models, url)).items,
     values,
     /** Whose values these are: another source fills the form anew. */
@@ -72,6 +74,7 @@ export default function Create({ loaderData, actionData }: Route.ComponentProps)
         models={loaderData.models}
         values={actionData?.values ?? loaderData.values}
         firstPrice={loaderData.price}
+        isFree={loaderData.isFree}
         idempotencyKey={actionData?.idempotencyKey ?? loaderData.idempotencyKey}
         error={actionData?.error}
       />

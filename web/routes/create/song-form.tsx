@@ -4,7 +4,7 @@ import { ExamplePrompts } from '../../ui/example-prompts.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { ApiError } from '../answers.ts'
-import { CreateBar } from './create-bar.tsx'
+import { CreateBar, MoreCredits } from './create-bar.tsx'
 import { LyricsEditor } from './lyrics-editor.tsx'
 import { ModelChoice } from './model-choice.tsx'
 import { findLimits, type ModelAnswer, sayHints } from './models.ts'
@@ -25,6 +25,7 @@ export function SongForm({
   models,
   values,
   firstPrice,
+  isFree,
   idempotencyKey,
   error,
 }: {
@@ -32,6 +33,8 @@ export function SongForm({
   models: ModelAnswer[]
   values: SongValues
   firstPrice: Price
+  /** Whether credits are given each day and not sold. */
+  isFree: boolean
   idempotencyKey: string
   error: ApiError | undefined
 }) {
@@ -62,7 +65,12 @@ export function SongForm({
     >
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <div className={styles.fields}>
-        {error && !errors.prompt && <Notice kind="problem">{error.message}</Notice>}
+        {error && !errors.prompt && (
+          <Notice kind="problem">
+            {error.message}{' '}
+            {error.code === 'insufficient_credits' && <MoreCredits isFree={isFree} />}
+          </Notice>
+        )}
         <div className={styles.card}>
           <PromptField
             prompt={values.prompt}
@@ -111,7 +119,7 @@ export function SongForm({
         </fieldset>
       </div>
       <div className={styles.aside}>
-        <CreateBar price={price} isSending={isSending} />
+        <CreateBar price={price} isFree={isFree} isSending={isSending} />
       </div>
     </Form>
   )

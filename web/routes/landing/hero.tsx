@@ -1,11 +1,13 @@
 import { Form } from 'react-router'
 import { Button } from '../../ui/button.tsx'
+import { countCredits } from '../../ui/count-credits.ts'
 import { ExamplePrompts } from '../../ui/example-prompts.tsx'
-import { SIGN_UP_CREDITS } from '../../ui/sign-up-credits.ts'
+import { sayFreeOffer } from '../free-offer.ts'
+import type { Pricing } from '../read-pricing.ts'
 import { useVisitor } from '../visitor.ts'
 import styles from './hero.module.css'
 
-export function Hero({ creditsPerTrack }: { creditsPerTrack: number }) {
+export function Hero({ pricing }: { pricing: Pricing }) {
   const { person } = useVisitor()
   return (
     <section className={styles.hero}>
@@ -32,8 +34,8 @@ export function Hero({ creditsPerTrack }: { creditsPerTrack: number }) {
       <div className={styles.below}>
         <p>
           {person
-            ? `A track takes ${creditsPerTrack} credits. You see the price before you press.`
-            : `${SIGN_UP_CREDITS} free credits at sign-up: ${Math.floor(SIGN_UP_CREDITS / creditsPerTrack)} tracks, no card.`}
+            ? `A track takes ${countCredits(pricing.creditsPerTrack)}. You see the price before you press.`
+            : sayFreeOffer(pricing)}
         </p>
         <ExamplePrompts />
       </div>

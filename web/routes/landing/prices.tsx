@@ -1,16 +1,22 @@
 import { Link } from 'react-router'
+import { countCredits } from '../../ui/count-credits.ts'
 import { Packs } from '../../ui/packs.tsx'
+import { sayFreeOffer } from '../free-offer.ts'
+import type { Pricing } from '../read-pricing.ts'
 import styles from './sections.module.css'
 
-export function Prices({ creditsPerTrack }: { creditsPerTrack: number }) {
+export function Prices({ pricing }: { pricing: Pricing }) {
+  const { packs, free, creditsPerTrack } = pricing
   return (
     <section aria-labelledby="prices" className={styles.section}>
-      <h2 id="prices">Pay by the track, not by the month</h2>
+      <h2 id="prices">{free ? 'Free, every day' : 'Pay by the track, not by the month'}</h2>
       <p className={styles.lead}>
-        A track takes {creditsPerTrack} credits. Packs go on sale when payments open here.{' '}
+        {free
+          ? sayFreeOffer(pricing)
+          : `A track takes ${countCredits(creditsPerTrack)}. One that fails takes none.`}{' '}
         <Link to="/pricing">How the prices work</Link>
       </p>
-      <Packs creditsPerTrack={creditsPerTrack} />
+      <Packs packs={packs} creditsPerTrack={creditsPerTrack} rates />
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { apiContext } from '../../api.ts'
-import { readTrackPrice } from '../track-price.ts'
+import { readPricing } from '../read-pricing.ts'
 import type { Route } from './+types/route'
 import { Closing } from './closing.tsx'
 import { ForgedWaveform } from './forged-waveform.tsx'
@@ -18,18 +18,18 @@ export const meta = () => [
 ]
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  return { creditsPerTrack: await readTrackPrice(context.get(apiContext), url) }
+  return { pricing: await readPricing(context.get(apiContext), url) }
 }
 
-export default function Landing({ loaderData: { creditsPerTrack } }: Route.ComponentProps) {
+export default function Landing({ loaderData: { pricing } }: Route.ComponentProps) {
   return (
     <>
-      <Hero creditsPerTrack={creditsPerTrack} />
+      <Hero pricing={pricing} />
       <ForgedWaveform />
       <HowItWorks />
-      <Promises creditsPerTrack={creditsPerTrack} />
-      <Prices creditsPerTrack={creditsPerTrack} />
-      <Closing creditsPerTrack={creditsPerTrack} />
+      <Promises creditsPerTrack={pricing.creditsPerTrack} />
+      <Prices pricing={pricing} />
+      <Closing pricing={pricing} />
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { countCredits } from '../../ui/count-credits.ts'
+import type { Pricing } from '../read-pricing.ts'
 import styles from './pricing.module.css'
 
-export function Questions({ creditsPerTrack }: { creditsPerTrack: number }) {
+export function Questions({ pricing: { free, creditsPerTrack } }: { pricing: Pricing }) {
   return (
     <section aria-labelledby="questions" className={styles.section}>
       <h2 id="questions">What you may want to know</h2>
@@ -16,6 +17,19 @@ export function Questions({ creditsPerTrack }: { creditsPerTrack: number }) {
         <div>
           <dt>When is the price known?</dt>
           <dd>Before you press. It stands on the button, with your balance beside it.</dd>
+        </div>
+        {free === null && (
+          <div>
+            <dt>When do bought credits arrive?</dt>
+            <dd>
+              When Stripe says that the payment was made: within seconds by card, within days by
+              bank transfer. Nothing is charged if it doesn’t go through.
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>What if I don’t like a track?</dt>
+          <dd>A new track’s page lets you take half its price back. The track stays yours.</dd>
         </div>
         <div>
           <dt>Do longer tracks cost more?</dt>

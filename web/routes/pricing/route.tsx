@@ -1,49 +1,75 @@
 import { apiContext } from '../../api.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { BuyForm } from '../../ui/buy-form.tsx'
+import { countCredits } from '../../ui/count-credits.ts'
 import { Packs } from '../../ui/packs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
-import { SIGN_UP_CREDITS } from '../../ui/sign-up-credits.ts'
-import { readTrackPrice } from '../track-price.ts'
+import { useReloadWhenRestored } from '../../ui/use-reload-when-restored.ts'
+import { answerOffline, buyPack } from '../buy-pack.ts'
+import { readPricing } from '../read-pricing.ts'
 import { useVisitor } from '../visitor.ts'
 import type { Route } from './+types/route'
+import { Intro } from './intro.tsx'
 import styles from './pricing.module.css'
 import { Questions } from './questions.tsx'
 
-export const meta = () => pageTitle('Pricing')
+const SIGN_UP_AND_RETURN = `/sign-up?next=${encodeURIComponent('/pricing#packs')}`
+
+export const meta = () => [
+  ...pageTitle('Pricing'),
+  {
+    name: 'description',
+    content: 'What a track costs, and what you get for nothing. A track that fails costs nothing.',
+  },
+]
+
+/** Whoever comes back from the pay page begins another purchase. */
+export const headers = () => ({ 'Cache-Control': 'private, no-store' })
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  return { creditsPerTrack: await readTrackPrice(context.get(apiContext), url) }
+  const pricing = await readPricing(context.get(apiContext), url)
+  return { pricing, pageKey: crypto.randomUUID() }
 }
 
-export default function Pricing({ loaderData: { creditsPerTrack } }: Route.ComponentProps) {
+export async function action({ context, request, url }: Route.ActionArgs) {
+  return buyPack(context.get(apiContext), await request.formData(), url)
+}
+
+export function clientAction({ request, serverAction }: Route.ClientActionArgs) {
+  return answerOffline(request, serverAction)
+}
+
+export default function Pricing({ loaderData, actionData }: Route.ComponentProps) {
+  const { pricing, pageKey } = loaderData
   const { person } = useVisitor()
+  useReloadWhenRestored()
   return (
     <Page>
-      <div className={styles.intro}>
-        <h1>Pay for finished tracks. Nothing else.</h1>
-        <p>
-          A track takes {creditsPerTrack} credits, whatever its length. There is no subscription,
-          and a track that fails or that you cancel costs nothing.
-        </p>
-        <div className={styles.start}>
-          <ButtonLink to={person ? '/create' : '/sign-up'} look="primary" size="large">
-            {person ? 'Create a track' : 'Start free'}
-          </ButtonLink>
-          {!person && (
-            <p>
-              {SIGN_UP_CREDITS} free credits at sign-up:{' '}
-              {Math.floor(SIGN_UP_CREDITS / creditsPerTrack)} tracks, no card.
-            </p>
-          )}
-        </div>
-      </div>
-      <section aria-labelledby="packs" className={styles.section}>
-        <h2 id="packs">Credit packs</h2>
-        <p className={styles.soon}>Packs go on sale when payments open here.</p>
-        <Packs creditsPerTrack={creditsPerTrack} />
-      </section>
-      <Questions creditsPerTrack={creditsPerTrack} />
+      <Intro pricing={pricing} />
+      {pricing.packs.length > 0 && (
+        <section aria-labelledby="packs" className={styles.section}>
+          <h2 id="packs">Credit packs</h2>
+          <p className={styles.how}>
+            You pay once, on Stripe’s page. Your card’s number never reaches the studio.
+          </p>
+          <Packs
+            packs={pricing.packs}
+            rates
+            creditsPerTrack={pricing.creditsPerTrack}
+            action={(pack) =>
+              person ? (
+                <BuyForm pack={pack} pageKey={pageKey} refusal={actionData} />
+              ) : (
+                <ButtonLink to={SIGN_UP_AND_RETURN} className={styles.buy}>
+                  Buy {countCredits(pack.credits)}
+                </ButtonLink>
+              )
+            }
+          />
+        </section>
+      )}
+      <Questions pricing={pricing} />
     </Page>
   )
 }

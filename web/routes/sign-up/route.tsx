@@ -5,8 +5,9 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
-import { SIGN_UP_CREDITS } from '../../ui/sign-up-credits.ts'
 import { readPerson, signUp } from '../auth-api.ts'
+import { sayFreeOffer } from '../free-offer.ts'
+import { readPricing } from '../read-pricing.ts'
 import { readTexts } from '../read-texts.ts'
 import { sameSitePath } from '../same-site-path.ts'
 import type { Route } from './+types/route'
@@ -16,8 +17,10 @@ export const meta = () => pageTitle('Sign up')
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const next = sameSitePath(url.searchParams.get('next'), '/create')
-  if (await readPerson(context.get(apiContext))) throw redirect(next)
-  return { next, prompt: promptIn(next) }
+  const api = context.get(apiContext)
+  const [person, pricing] = await Promise.all([readPerson(api), readPricing(api, url)])
+  if (person) throw redirect(next)
+  return { next, prompt: promptIn(next), offer: sayFreeOffer(pricing) }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -28,13 +31,14 @@ export async function action({ context, request }: Route.ActionArgs) {
   return data({ error: problem.error, values: { name, email } }, { status: problem.status })
 }
 
-export default function SignUp({ loaderData: { next, prompt }, actionData }: Route.ComponentProps) {
+export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
+  const { next, prompt, offer } = loaderData
   const { error, values } = actionData ?? {}
   const isSending = useNavigation().formAction?.startsWith('/sign-up') ?? false
   return (
     <AuthCard
       title="Create your account"
-      lead={`Start with ${SIGN_UP_CREDITS} free credits. No card.`}
+      lead={offer}
       otherwise={
         <>
           Have an account already?{' '}

@@ -2,14 +2,18 @@ import type { Api } from '../../api.ts'
 import { type ApiError, readRefusal } from '../answers.ts'
 import { readTexts } from '../read-texts.ts'
 
-type Changed = { goTo: string } | { error: ApiError; status: number }
+/** What a form of the page did that is told on the page itself: why not, or what came back. */
+export type TrackChange = { intent: string } & ({ error: ApiError } | { refunded: number })
 
-/** Does what the pressed button's `intent` says, and answers where to go on or why it didn't work. */
+type Changed = { goTo: string } | (TrackChange & { status: number })
+
+/** Does what the pressed button's `intent` says, and answers where to go on or what to tell. */
 export async function changeTrack(
   api: Api,
   { form, url, id }: { form: FormData; url: URL; id: string },
 ): Promise<Changed> {
   const { intent, title, jobId } = readTexts(form, ['intent', 'title', 'jobId'])
+  if (intent === 'refund') return refundTrack(api, { url, id })
   const track = api.api.tracks[':id']
   const here = `/tracks/${id}`
   const change = async () => {
@@ -20,5 +24,12 @@ export async function changeTrack(
   }
   const answer = await change()
   if (answer.ok) return { goTo: intent === 'trash' ? '/library' : here }
-  return { error: await readRefusal(answer, url), status: answer.status }
+  return { intent, error: await readRefusal(answer, url), status: answer.status }
+}
+
+async function refundTrack(api: Api, { url, id }: { url: URL; id: string }): Promise<Changed> {
+  const intent = 'refund'
+  const answer = await api.api.tracks[':id'].refund.$post({ param: { id } })
+  if (!answer.ok) return { intent, error: await readRefusal(answer, url), status: answer.status }
+  return { intent, refunded: (await answer.json()).refunded, status: 200 }
 }

@@ -4,8 +4,9 @@ import { Page } from '../../ui/page.tsx'
 import { isOpen } from '../../ui/track-status.tsx'
 import { readAnswer } from '../answers.ts'
 import type { Route } from './+types/route'
-import { changeTrack } from './change-track.ts'
+import { changeTrack, type TrackChange } from './change-track.ts'
 import { FinishedTrack } from './finished-track.tsx'
+import { GiveBack, isWorthOffering } from './give-back.tsx'
 import { readTrackJob } from './read-track-job.ts'
 import { RunningTrack } from './running-track.tsx'
 import { TrackWords } from './track-words.tsx'
@@ -24,26 +25,37 @@ export async function loader({ context, url, params: { id } }: Route.LoaderArgs)
   const { items } = await readAnswer(models, url)
   const job = track.status === 'complete' ? null : await readTrackJob(api, url, track.jobId)
   const modelName = items.find((model) => model.id === track.model)?.name ?? track.model
-  return { track, job, modelName, refreshWithoutScript: isOpen(track.status) }
+  return {
+    track,
+    job,
+    modelName,
+    offersRefund: isWorthOffering(track, new Date()),
+    refreshWithoutScript: isOpen(track.status),
+  }
 }
 
 export async function action({ context, request, url, params: { id } }: Route.ActionArgs) {
   const form = await request.formData()
   const changed = await changeTrack(context.get(apiContext), { form, url, id })
-  if ('error' in changed) return data({ error: changed.error }, { status: changed.status })
-  return redirect(changed.goTo)
+  if ('goTo' in changed) return redirect(changed.goTo)
+  const { status, ...change } = changed
+  return data<TrackChange>(change, { status })
 }
 
 export default function Track({ loaderData, actionData }: Route.ComponentProps) {
-  const { track, job, modelName } = loaderData
+  const { track, job, modelName, offersRefund } = loaderData
+  const error = actionData && 'error' in actionData ? actionData.error : undefined
+  const headError = actionData?.intent === 'refund' ? undefined : error
   return (
     <Page>
       {job && isOpen(track.status) ? (
-        <RunningTrack track={track} job={job} error={actionData?.error} />
+        <RunningTrack track={track} job={job} error={headError} />
       ) : (
-        <FinishedTrack track={track} job={job} error={actionData?.error} />
+        <FinishedTrack track={track} job={job} error={headError} />
       )}
-      <TrackWords track={track} modelName={modelName} />
+      <TrackWords track={track} modelName={modelName}>
+        {offersRefund && <GiveBack change={actionData} />}
+      </TrackWords>
     </Page>
   )
 }

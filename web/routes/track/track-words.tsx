@@ -1,10 +1,19 @@
+import type { ReactNode } from 'react'
 import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
 import { formatDate } from '../../ui/format-date.ts'
 import { formatDuration } from '../../ui/format-duration.ts'
 import styles from './track.module.css'
 
 /** What was asked for, word for word, and what came of it. */
-export function TrackWords({ track, modelName }: { track: TrackAnswer; modelName: string }) {
+export function TrackWords({
+  track,
+  modelName,
+  children,
+}: {
+  track: TrackAnswer
+  modelName: string
+  children?: ReactNode
+}) {
   const facts = listFacts(track, modelName)
   return (
     <div className={styles.words}>
@@ -19,6 +28,7 @@ export function TrackWords({ track, modelName }: { track: TrackAnswer; modelName
             <p className={styles.text}>{track.lyrics}</p>
           </section>
         )}
+        {children}
       </div>
       <section aria-labelledby="facts">
         <h2 id="facts">Details</h2>

@@ -1,0 +1,114 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { openChromium } from './chromium.ts'
+import {
+  expectBalance,
+  expectHeadline,
+  openPayPage,
+  PATIENTLY,
+  PAY_BY_CARD,
+  pay,
+  pressInDashboard,
+  readLedger,
+} from './shop.ts'
+import { createTrack, signUp } from './visit.ts'
+
+const studio = inject('studioUrl')
+const RENDERED = { timeout: 60_000 }
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+})
+afterAll(() => browser.close())
+
+async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: studio, ...options })
+  return context.newPage()
+}
+
+/** Asks for tracks until no credit is left: held credits can't be spent again. All of one song, made once. */
+async function spendAll(page: Page, credits: number): Promise<void> {
+  const song = { prompt: 'a short jingle to spend with', instrumental: true, durationSeconds: 15 }
+  for (let left = credits; left > 0; left -= 5) {
+    const answer = await page.request.post('/api/tracks', { data: { ...song, seed: 7 } })
+    expect(answer.status()).toBe(202)
+  }
+}
+
+async function expectToFit(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ])
+  expect(content).toBe(window)
+}
+
+describe('credits', () => {
+  it('become a debt when money goes back after they were spent, which the next pack pays', async () => {
+    const page = await openPage()
+    const email = await signUp(page)
+    await openPayPage(page)
+    await pay(page, PAY_BY_CARD)
+    await expectHeadline(page, '300 credits are yours')
+    await spendAll(page, 350)
+    await page.goto('/create')
+    await page.getByText('You have 0 credits, and this takes 5.').waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Get credits' }).waitFor()
+    await pressInDashboard(page, email, 'Refund half')
+    await expect
+      .poll(async () => {
+        await page.goto('/credits')
+        return page.getByRole('main').textContent()
+      }, PATIENTLY)
+      .toContain('You owe 150 credits')
+    await expectBalance(page, '−150')
+    await page.getByText('Partly refunded').waitFor()
+    await page.getByText('$14.50 refunded').waitFor()
+    await openPayPage(page)
+    await pay(page, PAY_BY_CARD)
+    await expectHeadline(page, '300 credits are yours')
+    await expectBalance(page, '150')
+    await page.goto('/credits')
+    await page.getByRole('table', { name: 'Ledger' }).waitFor()
+    expect(await page.getByText('You owe').count()).toBe(0)
+    await page.getByRole('navigation', { name: 'More of the ledger' }).getByText('Older').click()
+    await page.getByRole('link', { name: 'Back to the newest' }).waitFor()
+  })
+
+  it('come back by half for a track that isn’t liked, once', async () => {
+    const page = await openPage()
+    await signUp(page)
+    await createTrack(page, 'a tune that is not what was wanted')
+    const offer = page.getByText('Not what you wanted? Get half its price back')
+    await offer.waitFor(RENDERED)
+    await offer.click()
+    await page.getByRole('button', { name: 'Give me half back' }).click()
+    await page.getByRole('status').getByText('3 credits are back').waitFor()
+    await expectBalance(page, '48')
+    await page.reload()
+    await offer.click()
+    await page.getByRole('button', { name: 'Give me half back' }).click()
+    await page.getByRole('alert').getByText('given back already').waitFor()
+    const [newest] = await readLedger(page)
+    expect(newest?.slice(1)).toEqual(['+3', '0', '48'])
+    await page.getByRole('link', { name: 'A tune that is not what was wanted' }).first().click()
+    await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
+  })
+
+  it('fit a phone on every page about them', async () => {
+    const page = await openPage({ viewport: { width: 390, height: 844 } })
+    await signUp(page)
+    await openPayPage(page)
+    await page.goto('/credits')
+    await expectToFit(page)
+    await openPayPage(page, '/pricing', '2,000')
+    await pay(page, PAY_BY_CARD)
+    await expectHeadline(page, '2,000 credits are yours')
+    await expectToFit(page)
+    for (const path of ['/credits', '/credits?canceled=1', '/pricing']) {
+      await page.goto(path)
+      await expectToFit(page)
+    }
+  })
+})

@@ -1,0 +1,56 @@
+import { countCredits } from '../../ui/count-credits.ts'
+import { formatNumber } from '../../ui/format-number.ts'
+import { Notice } from '../../ui/notice.tsx'
+import type { Pricing } from '../read-pricing.ts'
+import styles from './balance-card.module.css'
+import type { Balance } from './credits-view.ts'
+
+export function BalanceCard({
+  balance: { available, held, debt },
+  free,
+}: {
+  balance: Balance
+  free: Pricing['free']
+}) {
+  const balance = available - debt
+  return (
+    <section aria-labelledby="balance" className={styles.card}>
+      <h2 id="balance" className="visually-hidden">
+        Balance
+      </h2>
+      <p className={styles.balance} data-owes={debt > 0 || undefined}>
+        <span className={styles.number}>{formatNumber(balance)}</span>{' '}
+        <span className={styles.unit}>{nameUnit(balance, free)}</span>
+      </p>
+      <div className={styles.words}>
+        {debt > 0 && (
+          <Notice kind="problem">
+            You owe {countCredits(debt)}: a payment was refunded or is disputed after its credits
+            were spent. The next pack pays this first.
+          </Notice>
+        )}
+        {held > 0 && (
+          <p>
+            <strong>{countCredits(held)} held</strong> for tracks that are being made. They are
+            spent when a track is finished, and come back if it fails or you cancel.
+          </p>
+        )}
+        {free && (
+          <p>
+            Everyone has {countCredits(free.creditsPerDay)} a day here. The next day begins at
+            midnight UTC.
+          </p>
+        )}
+        {!free && held === 0 && debt === 0 && (
+          <p>You see the price of a track before you press. One that fails is free.</p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function nameUnit(balance: number, free: Pricing['free']): string {
+  const noun = balance === 1 ? 'credit' : 'credits'
+  if (balance < 0) return noun
+  return free ? `free ${noun} left today` : `${noun} to spend`
+}

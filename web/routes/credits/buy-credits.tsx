@@ -1,0 +1,31 @@
+import { Link } from 'react-router'
+import { BuyForm } from '../../ui/buy-form.tsx'
+import { Packs } from '../../ui/packs.tsx'
+import type { StripeRefusal } from '../buy-pack.ts'
+import type { Pricing } from '../read-pricing.ts'
+import styles from './credits.module.css'
+
+export function BuyCredits({
+  pricing: { packs, creditsPerTrack },
+  pageKey,
+  refusal,
+}: {
+  pricing: Pricing
+  pageKey: string
+  refusal: StripeRefusal | undefined
+}) {
+  if (packs.length === 0) return null
+  return (
+    <section aria-labelledby="buy" className={styles.section}>
+      <div className={styles.top}>
+        <h2 id="buy">Buy credits</h2>
+        <Link to="/pricing">How the prices work</Link>
+      </div>
+      <Packs
+        packs={packs}
+        creditsPerTrack={creditsPerTrack}
+        action={(pack) => <BuyForm pack={pack} pageKey={pageKey} refusal={refusal} />}
+      />
+    </section>
+  )
+}

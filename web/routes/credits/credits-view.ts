@@ -1,0 +1,43 @@
+import type { LedgerLine } from '../../../worker/domain/ledger-line.ts'
+import type { PurchaseAnswer } from '../../../worker/domain/purchase-answer.ts'
+import type { Api } from '../../api.ts'
+import { readAnswer } from '../answers.ts'
+import { type Pricing, readPricing } from '../read-pricing.ts'
+
+export type Balance = { available: number; held: number; debt: number }
+
+/** Part of a list, newest first; null for the cursor where nothing is older. */
+export type Part<Item> = { items: Item[]; nextCursor: string | null }
+
+export type CreditsView = {
+  balance: Balance
+  pricing: Pricing
+  purchases: Part<PurchaseAnswer>
+  ledger: Part<LedgerLine>
+}
+
+const PURCHASES = '10'
+const LINES = '25'
+
+/** All that the page shows; the address says from where on each list is shown. */
+export async function readCreditsView(api: Api, url: URL): Promise<CreditsView> {
+  const { searchParams } = url
+  const part = (name: string, limit: string) => {
+    const cursor = searchParams.get(name)
+    return { query: { limit, ...(cursor ? { cursor } : {}) } }
+  }
+  const { credits } = api.api
+  const [balance, purchases, ledger, pricing] = await Promise.all([
+    credits.$get(),
+    credits.purchases.$get(part('purchases', PURCHASES)),
+    credits.ledger.$get(part('ledger', LINES)),
+    readPricing(api, url),
+  ])
+  const { available, held, debt } = await readAnswer(balance, url)
+  return {
+    balance: { available, held, debt },
+    pricing,
+    purchases: await readAnswer(purchases, url),
+    ledger: await readAnswer(ledger, url),
+  }
+}

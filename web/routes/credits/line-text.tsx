@@ -1,0 +1,18 @@
+import { Link } from 'react-router'
+import type { LedgerLine } from '../../../worker/domain/ledger-line.ts'
+
+/** What happened, in words: the track's title leads to it, a purchase's words to the purchase. */
+export function LineText({ line }: { line: LedgerLine }) {
+  const { text, trackId, trackTitle, purchaseId } = line
+  if (purchaseId !== null) return <Link to={`/credits/purchases/${purchaseId}`}>{text}</Link>
+  if (trackId === null || trackTitle === null) return text
+  const start = text.indexOf(trackTitle)
+  if (start < 0) return <Link to={`/tracks/${trackId}`}>{text}</Link>
+  return (
+    <>
+      {text.slice(0, start)}
+      <Link to={`/tracks/${trackId}`}>{trackTitle}</Link>
+      {text.slice(start + trackTitle.length)}
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import { data, redirect } from 'react-router'
+import type { Api } from '../../api.ts'
+import { readRefusal } from '../answers.ts'
+import type { StripeRefusal } from '../buy-pack.ts'
+
+/** On to Stripe's page with the person's invoices, or why not. */
+export async function openPortal(api: Api, url: URL) {
+  const answer = await api.api.credits.portal.$post()
+  if (answer.ok) return redirect((await answer.json()).url)
+  const error = await readRefusal(answer, url)
+  return data<StripeRefusal>({ error, pack: '', idempotencyKey: '' }, { status: answer.status })
+}

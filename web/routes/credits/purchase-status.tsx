@@ -1,0 +1,12 @@
+import type { PurchaseAnswer } from '../../../worker/domain/purchase-answer.ts'
+import styles from './purchase-status.module.css'
+import { describePurchase } from './purchase-words.ts'
+
+export function PurchaseStatus({ purchase }: { purchase: PurchaseAnswer }) {
+  const { status, tone } = describePurchase(purchase)
+  return (
+    <span className={styles.status} data-tone={tone}>
+      {status}
+    </span>
+  )
+}

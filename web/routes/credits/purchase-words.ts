@@ -1,0 +1,83 @@
+import type { PurchaseAnswer } from '../../../worker/domain/purchase-answer.ts'
+import { countCredits } from '../../ui/count-credits.ts'
+import { formatPrice } from '../../ui/format-price.ts'
+
+export type Tone = 'good' | 'waiting' | 'bad' | 'returned'
+
+type Words = {
+  /** How it stands, in a word or two. */
+  status: string
+  tone: Tone
+  /** The same as a headline, and what it means. */
+  title: string
+  sentence: string
+}
+
+/** How a purchase stands, for whoever made it. */
+export function describePurchase(purchase: PurchaseAnswer): Words {
+  switch (purchase.status) {
+    case 'pending':
+      return {
+        status: 'Waiting for payment',
+        tone: 'waiting',
+        title: 'Waiting for the payment',
+        sentence: 'Stripe hasn’t told us that this was paid.',
+      }
+    case 'processing':
+      return {
+        status: 'Bank is moving the money',
+        tone: 'waiting',
+        title: 'Your bank is moving the money',
+        sentence: `This can take days. The ${countCredits(purchase.credits)} arrive by themselves as soon as it is done: you may close this page.`,
+      }
+    case 'failed':
+      return {
+        status: 'Didn’t go through',
+        tone: 'bad',
+        title: 'The payment did not go through',
+        sentence: 'Nothing was charged. You can try again, or pay in another way.',
+      }
+    case 'expired':
+      return {
+        status: 'Not paid in time',
+        tone: 'bad',
+        title: 'The pay page has closed',
+        sentence: 'It was open for a day and nobody paid. Nothing was charged.',
+      }
+    case 'paid':
+      return describePaid(purchase)
+  }
+}
+
+function describePaid(purchase: PurchaseAnswer): Words {
+  const { credits, currency, refundedCents, disputedCents, takenCredits } = purchase
+  const paidCents = purchase.paidCents ?? 0
+  const taken = `${countCredits(takenCredits)} ${takenCredits === 1 ? 'was' : 'were'} taken back`
+  if (disputedCents > 0)
+    return {
+      status: 'Disputed',
+      tone: 'bad',
+      title: 'This payment is disputed',
+      sentence: `The bank holds ${formatPrice(disputedCents, currency)} back, and ${taken}. Credits return if the payment stands after all.`,
+    }
+  if (refundedCents >= paidCents && paidCents > 0)
+    return {
+      status: 'Refunded',
+      tone: 'returned',
+      title: 'This payment was refunded',
+      sentence: `${formatPrice(refundedCents, currency)} went back to you, and ${taken}.`,
+    }
+  if (refundedCents > 0)
+    return {
+      status: 'Partly refunded',
+      tone: 'returned',
+      title: 'Part of this payment was refunded',
+      sentence: `${formatPrice(refundedCents, currency)} of ${formatPrice(paidCents, currency)} went back to you, and ${taken}.`,
+    }
+  return {
+    status: 'Paid',
+    tone: 'good',
+    title: `${countCredits(credits)} are yours`,
+    sentence: 'The payment has arrived. Thank you.',
+  }
+}

@@ -1,0 +1,96 @@
+import { Check, Clock, type LucideIcon, Undo2, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { useRevalidator } from 'react-router'
+import type { PurchaseAnswer } from '../../../../worker/domain/purchase-answer.ts'
+import { ButtonLink } from '../../../ui/button.tsx'
+import { countCredits } from '../../../ui/count-credits.ts'
+import { useVisitor } from '../../visitor.ts'
+import { describePurchase, type Tone } from '../purchase-words.ts'
+import styles from './purchase.module.css'
+import { useWatchPurchase } from './use-watch-purchase.ts'
+
+const ICONS: Record<Tone, LucideIcon> = { good: Check, waiting: Clock, bad: X, returned: Undo2 }
+
+/** How the purchase stands, and what can be done now. It follows a payment that is still awaited. */
+export function PurchaseNews({ purchase, balance }: { purchase: PurchaseAnswer; balance: number }) {
+  const isAsking = useWatchPurchase(purchase)
+  useFreshHeader(balance)
+  const { tone, title, sentence } = describePurchase(purchase)
+  const Icon = ICONS[tone]
+  return (
+    <div className={styles.news} data-tone={tone}>
+      <span className={styles.icon} aria-hidden>
+        <Icon size={28} />
+      </span>
+      <div role="status" className={styles.words}>
+        <h1>{title}</h1>
+        <p>{sentence}</p>
+        {purchase.status === 'paid' && (
+          <p>
+            {balance < 0
+              ? `You owe ${countCredits(-balance)} now.`
+              : `You have ${countCredits(balance)} to spend now.`}
+          </p>
+        )}
+        {purchase.status === 'pending' && (
+          <p>
+            {isAsking
+              ? 'If you have paid, the credits arrive in a moment.'
+              : 'If you have paid, the credits arrive by themselves, and you may close this page.'}
+          </p>
+        )}
+      </div>
+      <div className={styles.ways}>
+        <Ways purchase={purchase} balance={balance} isAsking={isAsking} />
+      </div>
+    </div>
+  )
+}
+
+function Ways({
+  purchase,
+  balance,
+  isAsking,
+}: {
+  purchase: PurchaseAnswer
+  balance: number
+  isAsking: boolean
+}) {
+  const { id, status, checkoutUrl } = purchase
+  const checkAgain = <ButtonLink to={`/credits/purchases/${id}`}>Check again</ButtonLink>
+  if (status === 'paid')
+    return balance < 0 ? (
+      <ButtonLink to="/credits#buy">Get credits</ButtonLink>
+    ) : (
+      <ButtonLink to="/create" look="primary">
+        Create a track
+      </ButtonLink>
+    )
+  if (status === 'processing') return checkAgain
+  if (status !== 'pending')
+    return (
+      <ButtonLink to="/credits#buy" look="primary">
+        Try again
+      </ButtonLink>
+    )
+  return (
+    <>
+      {checkoutUrl && (
+        <ButtonLink to={checkoutUrl} look="primary">
+          Continue to payment
+        </ButtonLink>
+      )}
+      {isAsking ? <noscript>{checkAgain}</noscript> : checkAgain}
+    </>
+  )
+}
+
+/** The header was asked for its balance at the same time as the purchase, and so may be behind. */
+function useFreshHeader(balance: number) {
+  const { credits } = useVisitor()
+  const { revalidate } = useRevalidator()
+  const isBehind = credits !== null && credits.available - credits.debt !== balance
+  useEffect(() => {
+    if (isBehind) void revalidate()
+  }, [isBehind, revalidate])
+}

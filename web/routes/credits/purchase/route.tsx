@@ -1,0 +1,30 @@
+import { apiContext } from '../../../api.ts'
+import { Page } from '../../../ui/page.tsx'
+import { pageTitle } from '../../../ui/page-title.ts'
+import { readAnswer } from '../../answers.ts'
+import { describePurchase } from '../purchase-words.ts'
+import type { Route } from './+types/route'
+import { PurchaseFacts } from './purchase-facts.tsx'
+import { PurchaseNews } from './purchase-news.tsx'
+
+export const meta: Route.MetaFunction = ({ loaderData }) =>
+  pageTitle(loaderData ? describePurchase(loaderData.purchase).title : 'Purchase')
+
+/** The pay page leads back here, which proves nothing: only what the API has from Stripe is shown. */
+export async function loader({ context, url, params: { id } }: Route.LoaderArgs) {
+  const { credits } = context.get(apiContext).api
+  const found = await credits.purchases[':id'].$get({ param: { id } })
+  const purchase = await readAnswer(found, url)
+  // Asked after the purchase, which may have moved it.
+  const { available, debt } = await readAnswer(await credits.$get(), url)
+  return { purchase, balance: available - debt }
+}
+
+export default function Purchase({ loaderData: { purchase, balance } }: Route.ComponentProps) {
+  return (
+    <Page width="text">
+      <PurchaseNews purchase={purchase} balance={balance} />
+      <PurchaseFacts purchase={purchase} />
+    </Page>
+  )
+}

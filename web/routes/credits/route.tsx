@@ -1,0 +1,63 @@
+import { apiContext } from '../../api.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageTitle } from '../../ui/page-title.ts'
+import { useReloadWhenRestored } from '../../ui/use-reload-when-restored.ts'
+import { answerOffline, buyPack } from '../buy-pack.ts'
+import type { Route } from './+types/route'
+import { BalanceCard } from './balance-card.tsx'
+import { BuyCredits } from './buy-credits.tsx'
+import styles from './credits.module.css'
+import { readCreditsView } from './credits-view.ts'
+import { Ledger } from './ledger.tsx'
+import { openPortal } from './open-portal.ts'
+import { Purchases } from './purchases.tsx'
+
+export const meta = () => pageTitle('Credits')
+
+/** Whoever comes back from the pay page has another balance, and begins another purchase. */
+export const headers = () => ({ 'Cache-Control': 'private, no-store' })
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const view = await readCreditsView(context.get(apiContext), url)
+  const wasCanceled = url.searchParams.has('canceled')
+  return { ...view, wasCanceled, pageKey: crypto.randomUUID() }
+}
+
+export async function action({ context, request, url }: Route.ActionArgs) {
+  const form = await request.formData()
+  const api = context.get(apiContext)
+  return form.get('intent') === 'portal' ? openPortal(api, url) : buyPack(api, form, url)
+}
+
+export function clientAction({ request, serverAction }: Route.ClientActionArgs) {
+  return answerOffline(request, serverAction)
+}
+
+export default function Credits({ loaderData, actionData }: Route.ComponentProps) {
+  const { balance, pricing, purchases, ledger, wasCanceled, pageKey } = loaderData
+  useReloadWhenRestored()
+  return (
+    <Page>
+      <PageHeading
+        title="Credits"
+        aside={
+          <ButtonLink to="/create" look="secondary">
+            Create a track
+          </ButtonLink>
+        }
+      />
+      {wasCanceled && (
+        <div className={styles.notice}>
+          <Notice kind="note">You left the pay page. Nothing was charged.</Notice>
+        </div>
+      )}
+      <BalanceCard balance={balance} free={pricing.free} />
+      <BuyCredits pricing={pricing} pageKey={pageKey} refusal={actionData} />
+      <Purchases purchases={purchases} refusal={actionData} />
+      <Ledger ledger={ledger} />
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import { Form, useNavigation } from 'react-router'
+import type { StripeRefusal } from '../routes/buy-pack.ts'
+import type { PackOffer } from '../routes/read-pricing.ts'
+import { Button } from './button.tsx'
+import styles from './buy-form.module.css'
+import { countCredits } from './count-credits.ts'
+
+/**
+ * The button that leads to the pay page of a pack, and beneath it why it didn't. Pressed twice it
+ * begins one purchase: `pageKey` is new with each page, and a refused press keeps its own.
+ */
+export function BuyForm({
+  pack: { id, credits },
+  pageKey,
+  refusal,
+}: {
+  pack: PackOffer
+  pageKey: string
+  refusal: StripeRefusal | undefined
+}) {
+  const { formData } = useNavigation()
+  const refused = refusal?.pack === id ? refusal : undefined
+  const errorId = `buy-${id}-error`
+  return (
+    <Form method="post" className={styles.form}>
+      <input type="hidden" name="pack" value={id} />
+      <input
+        type="hidden"
+        name="idempotencyKey"
+        value={refused?.idempotencyKey ?? `${pageKey}:${id}`}
+      />
+      <Button
+        type="submit"
+        look="primary"
+        disabled={formData !== undefined}
+        aria-describedby={refused && errorId}
+      >
+        {formData?.get('pack') === id ? 'Opening the pay page…' : `Buy ${countCredits(credits)}`}
+      </Button>
+      {refused && (
+        <p id={errorId} role="alert" className={styles.error}>
+          {refused.error.message}
+        </p>
+      )}
+    </Form>
+  )
+}
