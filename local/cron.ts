@@ -4,6 +4,7 @@ const MINUTE = 60_000
 export const LOCAL_CRONS: Record<string, number> = {
   '* * * * *': MINUTE,
   '7 * * * *': 60 * MINUTE,
+  '37 * * * *': 60 * MINUTE,
 }
 
 /** Cron doesn't fire by itself on a developer's machine: each trigger fires at once, and in its time. */

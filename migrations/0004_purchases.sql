@@ -79,6 +79,10 @@ end $$;
 
 -- Stripe's events are about purchases: only those of music providers are about an attempt.
 alter table inbox alter column attempt_id drop not null;
+-- Until then nobody sends it again: cron waits longer the older an event is.
+alter table inbox add column next_send_at timestamptz not null default now() + interval '2 minutes';
+drop index inbox_unprocessed;
+create index inbox_unprocessed on inbox (provider, next_send_at) where processed_at is null;
 alter table inbox add constraint inbox_attempt check ((provider = 'stripe') = (attempt_id is null));
 
 -- What operators did by hand.

@@ -26,10 +26,12 @@ async function grant([who, amount, ...words]: string[]): Promise<string> {
     throw new Error(`There is nobody called ${who} (settings of ${settings.from}).`)
   const key = `grant:${user.id}:${digest(`${credits} ${why}`)}`
   const actor = `operator ${userInfo().username}`
-  await grantCredits(db, { userId: user.id, credits, why, key, actor }).catch((error: unknown) => {
+  const granting = grantCredits(db, { userId: user.id, credits, why, key, actor })
+  const isGranted = await granting.catch((error: unknown) => {
     if (pgError(error)?.constraint !== 'credit_entries_key_taken') throw error
     throw new Error('Just this was given already. To give it again, say why in other words.')
   })
+  if (!isGranted) throw new Error(`${user.email} has no account yet: they have to sign in once.`)
   const balance = await readBalance(db, user.id, null)
   return `Gave ${credits} credits to ${user.email}, who now has ${balance?.available} (settings of ${settings.from}).`
 }

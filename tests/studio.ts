@@ -174,8 +174,9 @@ export async function openStudio(
 
   /** Takes the only held message of a kind out of its queue, to be delivered as the test likes. */
   function takeMessage(kind: JobsMessage['kind']): HeldMessage {
-    const from = kind === 'finish' ? finishes : jobs
-    const [message, ...more] = take(from.held, ({ body }) => body.kind === kind)
+    const [message, ...more] = [jobs, finishes].flatMap(({ held }) =>
+      take(held, ({ body }) => body.kind === kind),
+    )
     if (!message || more.length > 0)
       throw new Error(`There are ${message ? more.length + 1 : 0} ${kind} messages, not one`)
     return message

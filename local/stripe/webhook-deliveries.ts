@@ -1,3 +1,4 @@
+import { postWebhook } from '../post-webhook.ts'
 import { nowSeconds } from './ids.ts'
 import type { StripeEvent } from './payments/emit-event.ts'
 import { signEvent } from './sign-event.ts'
@@ -27,7 +28,6 @@ export type WebhookDeliveries = {
   close(): void
 }
 
-const DELIVERY_TIMEOUT_MILLISECONDS = 15_000
 const RETRY_PAUSE_MAX_SECONDS = 60
 const RETRY_SECONDS_MAX = 3 * 24 * 60 * 60
 const WRONG_SECRET = 'whsec_of_someone_else'
@@ -52,7 +52,8 @@ export function openWebhookDeliveries(
     const event = store.read(key).find('events', id)
     if (event && findDue(key, id) && !hold) {
       const body = bodyOf(event)
-      const status = await post(url, signEvent(body, secrets, nowSeconds()), body, closing)
+      const headers = signEvent(body, secrets, nowSeconds())
+      const status = await postWebhook({ url, headers, body }, closing.signal)
       if (closing.signal.aborted) return
       // Meanwhile the account may have been reset, or the event taken out.
       const delivery = findDue(key, id)
@@ -114,28 +115,6 @@ export function openWebhookDeliveries(
 const isDue = ({ state }: Delivery) => state === 'due'
 
 const bodyOf = (event: StripeEvent) => JSON.stringify(event, null, 2)
-
-/** The answer's status; 0 when there was none in time. Redirects are not followed. */
-async function post(
-  url: string,
-  headers: Record<string, string>,
-  body: string,
-  closing: AbortController,
-): Promise<number> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.any([closing.signal, AbortSignal.timeout(DELIVERY_TIMEOUT_MILLISECONDS)]),
-    })
-    await response.body?.cancel()
-    return response.status
-  } catch {
-    return 0
-  }
-}
 
 /** 2xx is heard; everything else is tried again after 1, 2, 4 … 60 seconds, for three days. */
 function afterAttempt(delivery: Delivery, event: StripeEvent, status: number): Delivery {

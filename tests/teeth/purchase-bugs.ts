@@ -148,6 +148,45 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     test: BUYING,
   },
   {
+    name: 'an event that cannot be worked off wakes a message every minute',
+    file: 'worker/db/rescues.ts',
+    find: "next_send_at = now() + greatest(interval '2 minutes', (now() - received_at) / 4)",
+    replace: 'next_send_at = next_send_at',
+    test: WEBHOOK,
+  },
+  {
+    name: 'everybody who looks at a purchase asks Stripe',
+    file: 'worker/domain/see-purchase.ts',
+    find: 'const LOOK_SECONDS_MIN = 2',
+    replace: 'const LOOK_SECONDS_MIN = 0',
+    test: BUYING,
+  },
+  {
+    name: 'a refund that Stripe could not tell of is never heard of',
+    file: 'worker/cron/fetch-missed-events.ts',
+    find: 'types: [...PAYMENT_EVENTS]',
+    replace: 'types: [...PAYMENT_EVENTS].slice(0, 4)',
+    test: 'tests/worker/missed-events.test.ts',
+  },
+  {
+    name: 'a difference is found but nobody is told',
+    file: 'worker/cron/reconcile-credits.ts',
+    find: 'if (differences.length === 0) return',
+    replace: 'if (differences.length >= 0) return',
+    test: 'tests/worker/reconcile.test.ts',
+  },
+  {
+    name: 'reconciliation repairs silently what it finds',
+    file: 'worker/db/reconcile.ts',
+    find: 'with forgotten as (',
+    replace: `with repaired as (
+      update credit_accounts set balance = sums.balance
+      from (select user_id, sum(balance_delta) as balance from credit_entries group by user_id) sums
+      where sums.user_id = credit_accounts.user_id
+    ), forgotten as (`,
+    test: 'tests/worker/reconcile.test.ts',
+  },
+  {
     name: "anybody may see anybody's purchase",
     file: 'worker/db/purchases.ts',
     find: '.where(and(eq(purchases.id, purchaseId), eq(purchases.userId, userId)))',

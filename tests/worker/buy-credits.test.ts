@@ -133,6 +133,49 @@ describe('while Stripe has trouble', () => {
     expect(await readBalance(person)).toEqual({ available: 50, held: 0 })
   })
 
+  it('forgets a customer that Stripe no longer knows, and the next press opens a page', async () => {
+    const { person, buyNow } = await press('a-customer-that-is-gone')
+    await studio.sql(
+      "update credit_accounts set stripe_customer_id = 'cus_gone' where user_id = $1",
+      [person.id],
+    )
+    await expectRefusal(await buyNow(), 'unavailable')
+    expect((await buyNow()).status).toBe(200)
+    await studio.sql(
+      "update credit_accounts set stripe_customer_id = 'cus_gone' where user_id = $1",
+      [person.id],
+    )
+    const portal = () => person.call('/api/credits/portal', { method: 'POST' })
+    await expectRefusal(await portal(), 'conflict')
+  })
+
+  it('says that a purchase has ended whose page was closed before anybody saw it', async () => {
+    const { person, buyNow } = await press('a-page-nobody-saw')
+    await studio.stripe.fault('answer_lost', { times: 2 })
+    await expectRefusal(await buyNow(), 'unavailable')
+    const unseen = (await studio.stripe.sessions()).find(
+      (each) => each.client_reference_id === person.id,
+    )
+    await studio.stripe.expire(unseen?.id ?? '')
+    await hearAll(studio)
+    const { message } = await expectRefusal(await buyNow(), 'conflict')
+    expect(message).toBe('This purchase has ended. Begin a new one.')
+  })
+
+  it('asks it rarely for purchases that people look at, and never keeps them waiting', async () => {
+    const person = await studio.newPerson()
+    const { purchaseId } = await openCheckout(studio, person)
+    await rest(purchaseId)
+    await studio.stripe.resetCounters()
+    await studio.stripe.fault('slow', { ms: 9_000, times: 50 })
+    const started = Date.now()
+    const looks = Array.from({ length: 30 }, () => readPurchase(person, purchaseId))
+    for (const seen of await Promise.all(looks)) expect(seen).toMatchObject({ status: 'pending' })
+    expect(Date.now() - started).toBeLessThan(8_000)
+    const asked = (await studio.stripe.counters())['GET /v1/checkout/sessions/:id']
+    expect(asked).toBe(1)
+  })
+
   it('lets the rest of the studio go on', async () => {
     const person = await studio.newPerson()
     const { purchaseId } = await openCheckout(studio, person)
@@ -221,7 +264,7 @@ describe('a payment', () => {
     const person = await studio.newPerson()
     const { purchaseId } = await payFor(studio, person)
     await studio.cron()
-    expect(studio.jobs.held).toEqual([])
+    expect(studio.finishes.held).toEqual([])
     await studio.sql(
       `update purchases set checked_at = now() - interval '6 minutes',
          created_at = now() - interval '6 minutes' where id = $1`,
@@ -229,9 +272,29 @@ describe('a payment', () => {
     )
     await studio.cron()
     await studio.cron()
-    expect(studio.jobs.held.map(({ body }) => body)).toEqual([{ kind: 'purchase', purchaseId }])
+    expect(studio.finishes.held.map(({ body }) => body)).toEqual([{ kind: 'purchase', purchaseId }])
     await studio.work('purchase')
     expect(await readBalance(person)).toEqual({ available: 350, held: 0 })
+  })
+
+  it('by bank is found by cron when Stripe never tells that the money came', async () => {
+    const person = await studio.newPerson()
+    const { purchaseId, intent } = await payFor(studio, person, { how: 'bank' })
+    await hearAll(studio)
+    await studio.stripe.settle(intent, 'succeeded')
+    const age = (looked: string) =>
+      studio.sql(
+        `update purchases set created_at = now() - interval '4 days',
+           checked_at = now() - interval '${looked}' where id = $1`,
+        [purchaseId],
+      )
+    await age('23 hours')
+    await studio.cron()
+    expect(studio.finishes.held).toEqual([])
+    await age('25 hours')
+    await studio.cron()
+    await studio.work('purchase')
+    expect(await readPurchase(person, purchaseId)).toMatchObject({ status: 'paid' })
   })
 
   it('shows nobody else', async () => {

@@ -84,7 +84,7 @@ describe('GET /metrics', () => {
 describe('the metrics', () => {
   it('are all there, at zero, before anything has happened', async () => {
     const metrics = await readMetrics(await openMeasured())
-    expect(Object.keys(metrics)).toHaveLength(31)
+    expect(Object.keys(metrics)).toHaveLength(33)
     expect(new Set(Object.values(metrics))).toEqual(new Set([0]))
   })
 

@@ -86,7 +86,7 @@ describe('the rescue round', () => {
 
   it('takes up an event that nobody worked off for two minutes', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
-    await agePast('inbox', 'received_at', '121 seconds')
+    await agePast('inbox', 'next_send_at', '121 seconds')
     expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
     await studio.work('finish')
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
@@ -97,7 +97,7 @@ describe('the rescue round', () => {
     const { job, attemptId } = await renderSong(studio, ada)
     studio.whileStoring(() => studio.postgres.fault('drop'))
     await studio.deliver([studio.takeMessage('finish')], 'finishes')
-    await agePast('inbox', 'received_at', '121 seconds')
+    await agePast('inbox', 'next_send_at', '121 seconds')
     await agePast('jobs', 'storing_until', '121 seconds')
     expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
     await studio.work('finish')

@@ -43,7 +43,7 @@ describe('POST /api/stripe/webhook', () => {
     await studio.postgres.resetCounters()
     expect((await studio.receive(event)).status).toBe(200)
     expect((await studio.postgres.counters()).requests).toBe(1)
-    expect(studio.jobs.held.map(({ body }) => body)).toEqual([
+    expect(studio.finishes.held.map(({ body }) => body)).toEqual([
       { kind: 'payment', eventId: event.id },
     ])
     const [stored] = await inboxOf(event)
@@ -73,7 +73,7 @@ describe('POST /api/stripe/webhook', () => {
     ]
     for (const event of forged) await expectRefusal(await studio.receive(event), 'unauthenticated')
     expect(await inboxOf(good)).toEqual([])
-    expect(studio.jobs.held).toEqual([])
+    expect(studio.finishes.held).toEqual([])
     expect((await studio.receive(good)).status).toBe(200)
   })
 
@@ -92,12 +92,12 @@ describe('POST /api/stripe/webhook', () => {
     const { purchaseId } = await payFor(studio, person)
     const event = await eventOf('checkout.session.completed')
     await studio.receive(event)
-    studio.jobs.reset()
+    studio.finishes.reset()
     expect((await studio.receive(event)).status).toBe(200)
     await studio.work('payment')
     expect(await movesOf(studio, purchaseId)).toEqual([['purchase', 300]])
     expect((await studio.receive(event)).status).toBe(200)
-    expect(studio.jobs.held).toEqual([])
+    expect(studio.finishes.held).toEqual([])
   })
 
   it('leaves an event that nobody worked off to cron', async () => {
@@ -105,14 +105,45 @@ describe('POST /api/stripe/webhook', () => {
     const { purchaseId } = await payFor(studio, person)
     const event = await eventOf('checkout.session.completed')
     await studio.receive(event)
-    studio.jobs.reset()
+    studio.finishes.reset()
     await studio.cron()
-    expect(studio.jobs.held).toEqual([])
-    await studio.sql("update inbox set received_at = now() - interval '3 minutes'")
+    expect(studio.finishes.held).toEqual([])
+    await studio.sql('update inbox set next_send_at = now()')
     await studio.cron()
     await studio.work('payment')
     expect(await movesOf(studio, purchaseId)).toEqual([['purchase', 300]])
     expect((await inboxOf(event))[0]).toMatchObject({ processed: true })
+  })
+
+  it('wakes ever fewer messages for an event that cannot be worked off', async () => {
+    const person = await studio.newPerson()
+    await payFor(studio, person)
+    const event = await eventOf('checkout.session.completed')
+    await studio.receive(event)
+    studio.finishes.reset()
+    await studio.sql(
+      "update inbox set received_at = now() - interval '1 hour', next_send_at = now()",
+    )
+    for (let round = 0; round < 3; round += 1) await studio.cron()
+    expect(studio.finishes.held).toHaveLength(1)
+    const [{ minutes } = { minutes: 0 }] = await studio.sql<{ minutes: number }>(
+      `select round(extract(epoch from next_send_at - now()) / 60)::integer as minutes from inbox
+       where event_id = $1`,
+      [event.id],
+    )
+    expect(minutes).toBe(15)
+    await studio.work('payment')
+  })
+
+  it('is in nobody else’s way, however many events are stuck', async () => {
+    await studio.sql(`insert into inbox (provider, event_id, payload, received_at, next_send_at)
+      select 'stripe', 'evt_stuck_' || number, '{}', now() - interval '1 hour', now()
+      from generate_series(1, 100) as number`)
+    await studio.sql(`insert into inbox (provider, event_id, attempt_id, payload, next_send_at)
+      values ('fal', 'a-render', 'att_1', '{}', now())`)
+    await studio.cron()
+    expect(studio.finishes.held.filter(({ body }) => body.kind === 'finish')).toHaveLength(1)
+    await studio.sql('delete from inbox')
   })
 
   it('fails, so that Stripe sends it again, while Postgres is away', async () => {
@@ -165,9 +196,9 @@ describe('the same news', () => {
     const event = await eventOf('checkout.session.completed')
     const answers = await Promise.all(Array.from({ length: 100 }, () => studio.receive(event)))
     expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(200))
-    const messages = studio.jobs.held.splice(0)
+    const messages = studio.finishes.held.splice(0)
     expect(messages).toHaveLength(100)
-    await Promise.all(messages.map((message) => studio.deliver([message])))
+    await Promise.all(messages.map((message) => studio.deliver([message], 'finishes')))
     await studio.work('payment')
     expect(await movesOf(studio, purchaseId)).toEqual([['purchase', 300]])
     expect(await readBalance(person)).toEqual({ available: 350, held: 0 })
@@ -180,8 +211,8 @@ describe('the same news', () => {
     const completed = await eventOf('checkout.session.completed')
     const succeeded = await eventOf('checkout.session.async_payment_succeeded')
     await Promise.all([studio.receive(succeeded), studio.receive(completed)])
-    const messages = studio.jobs.held.splice(0)
-    await Promise.all(messages.map((message) => studio.deliver([message])))
+    const messages = studio.finishes.held.splice(0)
+    await Promise.all(messages.map((message) => studio.deliver([message], 'finishes')))
     await studio.work('payment')
     await studio.receive(completed)
     await studio.work('payment')
@@ -195,7 +226,7 @@ describe('the same news', () => {
     const message = studio.takeMessage('payment')
     await studio.stripe.resetCounters()
     await studio.stripe.fault('slow', { ms: 700 })
-    const delivered = studio.deliver([message])
+    const delivered = studio.deliver([message], 'finishes')
     // While Stripe is asked everything is read: what Postgres does next is to write the grant.
     await vi.waitFor(async () => expect(await asked()).toBe(1), { timeout: 5_000 })
     await studio.postgres.fault('error_after_commit')
@@ -211,7 +242,7 @@ describe('the same news', () => {
     const { purchaseId } = await payFor(studio, person)
     await studio.receive(await eventOf('checkout.session.completed'))
     await studio.stripe.fault('down', { times: 10 })
-    expect(await studio.deliver([studio.takeMessage('payment')])).toHaveLength(1)
+    expect(await studio.deliver([studio.takeMessage('payment')], 'finishes')).toHaveLength(1)
     expect(await movesOf(studio, purchaseId)).toEqual([])
     await studio.stripe.healFaults()
     await studio.work('payment')
@@ -237,7 +268,7 @@ async function holdWrite(event: SignedEvent): Promise<{ finished: Promise<unknow
   const message = studio.takeMessage('payment')
   await studio.stripe.resetCounters()
   await studio.stripe.fault('slow', { ms: 700 })
-  const finished = studio.deliver([message])
+  const finished = studio.deliver([message], 'finishes')
   await vi.waitFor(async () => expect(await asked()).toBe(1), { timeout: 5_000 })
   await studio.postgres.fault('latency', 1, { milliseconds: 3_000 })
   await studio.postgres.resetCounters()
@@ -277,8 +308,8 @@ describe('money that goes back', () => {
     await studio.stripe.refund(intent, 450)
     const events = (await studio.stripe.outbox()).reverse()
     await Promise.all([...events, ...events].map((event) => studio.receive(event)))
-    const messages = studio.jobs.held.splice(0)
-    await Promise.all(messages.map((message) => studio.deliver([message])))
+    const messages = studio.finishes.held.splice(0)
+    await Promise.all(messages.map((message) => studio.deliver([message], 'finishes')))
     await studio.work('payment')
     const moves = await movesOf(studio, purchaseId)
     expect(moves.slice(1).reduce((sum, [, credits]) => sum + credits, 0)).toBe(-150)

@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts'
+import { fetchMissedEvents } from './fetch-missed-events.ts'
 import { reconcileCredits } from './reconcile-credits.ts'
 import { rescueJobs } from './rescue-jobs.ts'
 
@@ -6,6 +7,7 @@ import { rescueJobs } from './rescue-jobs.ts'
 export const CRON_JOBS: Record<string, (services: Services) => Promise<void>> = {
   '* * * * *': rescueJobs,
   '7 * * * *': reconcileCredits,
+  '37 * * * *': fetchMissedEvents,
 }
 
 /** Does the job of a trigger. One that has no job is a mistake of ours, and an error. */

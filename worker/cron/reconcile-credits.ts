@@ -6,6 +6,7 @@ import {
 } from '../db/reconcile.ts'
 import { log, logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
+import { compareMoneyBack } from './compare-money-back.ts'
 import { compareWithStripe } from './compare-with-stripe.ts'
 
 /**
@@ -44,10 +45,10 @@ async function askStripe(
 ): Promise<{ differences: Difference[]; failure: { error: unknown } | null }> {
   if (!services.stripe) return { differences: [], failure: null }
   try {
-    const differences = await compareWithStripe(services.db, services.stripe, {
-      now: services.now(),
-    })
-    return { differences, failure: null }
+    const { db, stripe } = services
+    const at = { now: services.now() }
+    const paid = await compareWithStripe(db, stripe, at)
+    return { differences: [...paid, ...(await compareMoneyBack(db, stripe, at))], failure: null }
   } catch (error) {
     return { differences: [], failure: { error } }
   }

@@ -1,15 +1,18 @@
-import { expireUnopenedPurchases, noteCheck } from '../db/purchases.ts'
-import { forgetOldRequestKeys, type Rescue, readRescues } from '../db/rescues.ts'
+import { expireUnopenedPurchases } from '../db/purchases.ts'
+import { forgetOldRequestKeys, type Rescue, takeRescues } from '../db/rescues.ts'
 import { enqueue } from '../domain/enqueue.ts'
 import { failJob } from '../domain/fail-job.ts'
 import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 
-/** Wakes every job that lost its message, and ends those that are overdue with their credits back. */
+/**
+ * Wakes every job, event and purchase that lost its message, ends jobs that are overdue with their
+ * credits back, and clears away what nobody waits for.
+ */
 export async function rescueJobs(
   services: Pick<Services, 'config' | 'db' | 'redis'>,
 ): Promise<void> {
-  for (const rescue of await readRescues(services.db))
+  for (const rescue of await takeRescues(services.db))
     await act(services, rescue).catch((error) =>
       logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }),
     )
@@ -31,7 +34,6 @@ async function act(
     case 'payment':
       return enqueue(services.config, { kind, eventId: id })
     case 'purchase':
-      await noteCheck(services.db, id)
       return enqueue(services.config, { kind, purchaseId: id })
     case 'overdue':
       await failJob(services, { jobId: id, failure: 'timed_out' })

@@ -54,6 +54,27 @@ export async function receivePaymentEvent(
   return { unprocessed: event?.processedAt === null }
 }
 
+/** Stores those events of Stripe's that never came, in one statement, and says which these are. */
+export async function storeMissedEvents(
+  db: Db,
+  events: { id: string; hints: PaymentHints }[],
+): Promise<string[]> {
+  if (events.length === 0) return []
+  const stored = await db
+    .insert(inbox)
+    .values(
+      events.map(({ id, hints }) => ({
+        provider: 'stripe',
+        eventId: id,
+        payload: hints,
+        receivedAt: sql`now()`,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ eventId: inbox.eventId })
+  return stored.map(({ eventId }) => eventId)
+}
+
 export async function readPaymentEvent(
   db: Db,
   eventId: string,

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { PackId } from '../domain/credit-prices.ts'
 import type { PurchaseStep } from '../domain/purchase-steps.ts'
 import type { SeenPayment } from '../payments/read-payment.ts'
@@ -188,9 +188,28 @@ export async function recordStep(
   return changed.rows.length > 0 && stored ? stored : null
 }
 
-/** Notes that a purchase is being looked at, so that cron asks for the next look only after its time. */
-export async function noteCheck(db: Db, purchaseId: string): Promise<void> {
-  await db.update(purchases).set({ checkedAt: sql`now()` }).where(eq(purchases.id, purchaseId))
+/**
+ * Takes the look at an open purchase that nobody else took in the last seconds: the row to decide
+ * on, or null when there is nothing to look at now.
+ */
+export async function takeLookAtPurchase(
+  db: Db,
+  purchaseId: string,
+  restSeconds: number,
+): Promise<Purchase | null> {
+  const [purchase] = await db
+    .update(purchases)
+    .set({ checkedAt: sql`now()` })
+    .where(
+      and(
+        eq(purchases.id, purchaseId),
+        inArray(purchases.status, ['pending', 'processing']),
+        isNotNull(purchases.sessionId),
+        sql`checked_at <= now() - make_interval(secs => ${restSeconds}::integer)`,
+      ),
+    )
+    .returning()
+  return purchase ?? null
 }
 
 /** Purchases that never came to a pay page: nobody was shown where to pay. */
@@ -199,4 +218,15 @@ export async function expireUnopenedPurchases(db: Db): Promise<void> {
     .update(purchases)
     .set({ status: 'expired', version: sql`version + 1` })
     .where(sql`status = 'pending' and session_id is null and created_at < now() - interval '1 day'`)
+}
+
+/** Stripe has no such customer any more: the next pay page makes a new one. */
+export async function forgetCustomer(
+  db: Db,
+  { userId, customerId }: { userId: string; customerId: string },
+): Promise<void> {
+  await db
+    .update(creditAccounts)
+    .set({ stripeCustomerId: null })
+    .where(and(eq(creditAccounts.userId, userId), eq(creditAccounts.stripeCustomerId, customerId)))
 }

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
+import { purchases } from './schema.ts'
 
 /**
  * What is compared, and so what a difference may be called.
@@ -15,6 +16,7 @@ import type { Db } from './client.ts'
  * - purchase_unpaid: credits were granted for a purchase that isn't paid or isn't there.
  * - stripe_paid: Stripe has the money of a purchase that isn't paid here, or not that much.
  * - stripe_unpaid: a purchase is paid here and not at Stripe.
+ * - stripe_refunded, stripe_disputed: money that went back at Stripe is not counted here in full.
  * - stripe_not_compared: Stripe couldn't be asked.
  */
 export const CHECKS = [
@@ -30,6 +32,8 @@ export const CHECKS = [
   'purchase_unpaid',
   'stripe_paid',
   'stripe_unpaid',
+  'stripe_refunded',
+  'stripe_disputed',
   'stripe_not_compared',
 ] as const
 
@@ -160,6 +164,20 @@ export async function readPurchasesToCompare(
     from purchases
     where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)) or ${isPaidInWindow}`)
   return new Map(rows.map((purchase) => [purchase.id, purchase]))
+}
+
+/** What of each payment went back, as we know it. Payments that nobody bought anything with are left out. */
+export async function readMoneyBack(
+  db: Db,
+  paymentIntentIds: string[],
+): Promise<Map<string, { refundedCents: number; disputedCents: number }>> {
+  if (paymentIntentIds.length === 0) return new Map()
+  const { refundedCents, disputedCents, paymentIntentId } = purchases
+  const rows = await db
+    .select({ refundedCents, disputedCents, paymentIntentId })
+    .from(purchases)
+    .where(inArray(paymentIntentId, paymentIntentIds))
+  return new Map(rows.map((row) => [String(row.paymentIntentId), row]))
 }
 
 /** Keeps what a reconciliation found for 90 days, also when it found nothing. Returns its number. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 
 const ROWS_MAX = 100
@@ -10,14 +10,26 @@ export type Rescue = {
 }
 
 /**
- * What has stood still for too long, in one query: queued jobs nobody picked up, attempts nobody
- * looked at for two minutes, events nobody worked off for two minutes, jobs past their deadline,
- * purchases that Stripe hasn't told of for a while (the older they are, the longer). A job whose
- * render the provider may have finished is overdue five minutes later than others: time for a last
- * look and, if it is done, for storing it.
+ * Takes what has stood still for too long, in one query: queued jobs nobody picked up, attempts nobody
+ * looked at for two minutes, events nobody worked off, jobs past their deadline, purchases that Stripe
+ * hasn't told of for a while. A job whose render the provider may have finished is overdue five
+ * minutes later than others: time for a last look and, if it is done, for storing it.
+ *
+ * Events and purchases are taken for a while, the longer the older they are: one that can't be worked
+ * off wakes ever fewer messages, and none stands in the way of others.
  */
-export async function readRescues(db: Db): Promise<Rescue[]> {
+export async function takeRescues(db: Db): Promise<Rescue[]> {
   const { rows } = await db.execute<Rescue>(sql`
+    with finishes as (${takeEvents(sql`provider <> 'stripe'`)}),
+    payments as (${takeEvents(sql`provider = 'stripe'`)}),
+    looks as (
+      update purchases set checked_at = now() where id in (
+        select id from purchases
+        where status in ('pending', 'processing') and session_id is not null
+          and checked_at < now() - greatest(interval '5 minutes', (now() - created_at) / 4)
+        order by checked_at limit ${ROWS_MAX}::integer for no key update skip locked)
+      returning id
+    )
     (select 'overdue' as kind, id, 0 as look from jobs
       where finished_at is null and deadline < now() and (
         deadline < now() - interval '5 minutes' or not exists (
@@ -36,20 +48,29 @@ export async function readRescues(db: Db): Promise<Rescue[]> {
       where attempts.status in ('submitting', 'accepted', 'unknown') and jobs.finished_at is null
         and coalesce(attempts.last_look_at, attempts.submitted_at) < now() - interval '2 minutes'
       order by attempts.submitted_at limit ${ROWS_MAX}::integer)
-    union all
-    (select case provider when 'stripe' then 'payment' else 'finish' end,
-        case provider when 'stripe' then event_id else attempt_id end, 0 from inbox
-      where processed_at is null and received_at < now() - interval '2 minutes'
-      order by received_at limit ${ROWS_MAX}::integer)
-    union all
-    (select 'purchase', id, 0 from purchases
-      where status in ('pending', 'processing') and session_id is not null
-        and checked_at < now() - greatest(interval '5 minutes', (now() - created_at) / 4)
-      order by checked_at limit ${ROWS_MAX}::integer)`)
+    union all select distinct 'finish', attempt_id, 0 from finishes
+    union all select 'payment', event_id, 0 from payments
+    union all select 'purchase', id, 0 from looks`)
   return rows
+}
+
+/** Unprocessed events whose time has come; their next time is a quarter of their age from now. */
+function takeEvents(which: SQL): SQL {
+  return sql`
+    update inbox set next_send_at = now() + greatest(interval '2 minutes', (now() - received_at) / 4)
+    where (provider, event_id) in (
+      select provider, event_id from inbox
+      where ${which} and processed_at is null and next_send_at < now()
+      order by next_send_at limit ${ROWS_MAX}::integer for no key update skip locked)
+    returning event_id, attempt_id`
 }
 
 /** Idempotency keys are promised for 24 hours. */
 export async function forgetOldRequestKeys(db: Db): Promise<void> {
   await db.execute(sql`delete from request_keys where created_at < now() - interval '24 hours'`)
+}
+
+/** What was worked off a month ago tells nobody anything any more. */
+export async function forgetOldEvents(db: Db): Promise<void> {
+  await db.execute(sql`delete from inbox where processed_at < now() - interval '30 days'`)
 }

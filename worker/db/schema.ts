@@ -191,6 +191,7 @@ export const inbox = pgTable('inbox', {
   payload: jsonb('payload').notNull(),
   receivedAt: time('received_at').notNull(),
   processedAt: time('processed_at'),
+  nextSendAt: time('next_send_at').notNull().defaultNow(),
 })
 
 export const files = pgTable('files', {

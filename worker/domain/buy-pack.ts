@@ -1,13 +1,18 @@
-import { beginNextTry, recordSession, writePurchase } from '../db/purchases.ts'
+import { beginNextTry, forgetCustomer, recordSession, writePurchase } from '../db/purchases.ts'
 import type { Purchase } from '../db/schema.ts'
 import { logError } from '../observability/log.ts'
-import { type CheckoutSession, createCheckout, isStoredFailure } from '../payments/checkout.ts'
+import {
+  type CheckoutSession,
+  createCheckout,
+  isCustomerGone,
+  isStoredFailure,
+} from '../payments/checkout.ts'
 import type { Services } from '../services.ts'
 import { PACKS, type PackId } from './credit-prices.ts'
 import { DomainError } from './errors.ts'
 import { hashBody } from './hash-body.ts'
 import { newId } from './ids.ts'
-import { nothingToBuy, requireStripe } from './require-stripe.ts'
+import { nothingToBuy, paymentsUnavailable, requireStripe } from './require-stripe.ts'
 
 /**
  * Begins to buy a pack: the address of Stripe's pay page. Nothing is charged and no credit moves
@@ -40,7 +45,9 @@ export async function buyPack(
   if (bodySha256 !== request.bodySha256)
     throw new DomainError('conflict', 'This Idempotency-Key was used for a different request.')
   if (purchase.checkoutUrl) return { url: purchase.checkoutUrl, purchaseId: purchase.id }
-  const session = await openPage(services, purchase, () =>
+  if (purchase.sessionId !== null)
+    throw new DomainError('conflict', 'This purchase has ended. Begin a new one.')
+  const session = await openPage(services, purchase, customerId, () =>
     createCheckout(stripe, {
       purchase,
       packName: name,
@@ -60,19 +67,16 @@ function findPack(wanted: PackId) {
 async function openPage(
   { db }: Pick<Services, 'db'>,
   purchase: Purchase,
+  customerId: string | null,
   create: () => Promise<CheckoutSession>,
 ): Promise<CheckoutSession> {
   try {
     return await create()
   } catch (error) {
     logError('checkout_failed', error, { purchaseId: purchase.id })
-    if (isStoredFailure(error)) await beginNextTry(db, purchase)
+    const isGone = customerId !== null && isCustomerGone(error)
+    if (isGone) await forgetCustomer(db, { userId: purchase.userId, customerId })
+    if (isGone || isStoredFailure(error)) await beginNextTry(db, purchase)
     throw paymentsUnavailable()
   }
-}
-
-export function paymentsUnavailable(): DomainError {
-  const message =
-    "Payments can't be reached right now. Nothing was charged: please try again in a moment."
-  return new DomainError('unavailable', message)
 }

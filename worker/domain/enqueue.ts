@@ -1,12 +1,15 @@
 import type { Config } from '../env.ts'
 import type { JobsMessage } from '../queues/messages.ts'
 
-/** Sends a message to the queue its kind belongs to: storing audio never holds up the small ones. */
+/** The kinds that wait long for others: they never hold up the small ones. */
+const SLOW: readonly JobsMessage['kind'][] = ['finish', 'payment', 'purchase']
+
+/** Sends a message to the queue its kind belongs to. */
 export async function enqueue(
   config: Pick<Config, 'JOBS' | 'FINISHES'>,
   message: JobsMessage,
   delaySeconds = 0,
 ): Promise<void> {
-  const queue = message.kind === 'finish' ? config.FINISHES : config.JOBS
+  const queue = SLOW.includes(message.kind) ? config.FINISHES : config.JOBS
   await queue.send(message, { delaySeconds })
 }

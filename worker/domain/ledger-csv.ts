@@ -16,7 +16,7 @@ const COLUMNS = [
 
 export const CSV_HEADER = `${COLUMNS.join(',')}\r\n`
 
-/** Lines of the ledger as CSV (RFC 4180), oldest column order as in {@link CSV_HEADER}. */
+/** Lines of the ledger as CSV (RFC 4180), in the columns of {@link CSV_HEADER}. */
 export function toCsv(lines: readonly LedgerLine[]): string {
   return lines.map((line) => `${cells(line).map(quote).join(',')}\r\n`).join('')
 }

@@ -1,9 +1,10 @@
 import { readCustomerId } from '../db/credits.ts'
+import { forgetCustomer } from '../db/purchases.ts'
 import { logError } from '../observability/log.ts'
+import { isCustomerGone } from '../payments/checkout.ts'
 import type { Services } from '../services.ts'
-import { paymentsUnavailable } from './buy-pack.ts'
 import { DomainError } from './errors.ts'
-import { requireStripe } from './require-stripe.ts'
+import { paymentsUnavailable, requireStripe } from './require-stripe.ts'
 
 /**
  * The address of Stripe's page with a person's invoices and billing details. Throws `conflict`
@@ -16,12 +17,17 @@ export async function openPortal(
 ): Promise<{ url: string }> {
   const stripe = requireStripe(services)
   const customer = await readCustomerId(services.db, userId)
-  if (customer === null)
-    throw new DomainError('conflict', 'There are no invoices before the first purchase.')
+  if (customer === null) throw nothingYet()
   const options = { customer, return_url: `${services.config.PUBLIC_URL}/credits` }
-  const session = await stripe.billingPortal.sessions.create(options).catch((error: unknown) => {
+  const session = await stripe.billingPortal.sessions.create(options).catch(async (error) => {
     logError('portal_failed', error)
-    throw paymentsUnavailable()
+    if (!isCustomerGone(error)) throw paymentsUnavailable()
+    await forgetCustomer(services.db, { userId, customerId: customer })
+    throw nothingYet()
   })
   return { url: session.url }
+}
+
+function nothingYet(): DomainError {
+  return new DomainError('conflict', 'There are no invoices before the first purchase.')
 }

@@ -6,22 +6,21 @@ import { findSessionId, readPayment } from '../payments/read-payment.ts'
 import type { Services } from '../services.ts'
 import { DONE, type Outcome } from './outcome.ts'
 import { requireStripe } from './require-stripe.ts'
-import { updatePurchase } from './update-purchase.ts'
-
-const OVERTAKEN_RETRY_SECONDS = 2
+import { OVERTAKEN_RETRY_SECONDS, updatePurchase } from './update-purchase.ts'
 
 /** Works off an event of Stripe's: finds its purchase and brings that up to date. */
 export async function receivePayment(
   services: Pick<Services, 'db' | 'stripe'>,
   eventId: string,
 ): Promise<Outcome> {
+  if (services.stripe === null) return { dropBecause: 'nothing is sold any more' }
   const event = await readPaymentEvent(services.db, eventId)
   if (event === null) return { dropBecause: 'no such event' }
   if (event.isProcessed) return DONE
   const found = await findPaid(services, event.hints)
   const purchase = found ? await updatePurchase(services, found) : 'unknown'
   if (purchase === 'overtaken') return { retryAfterSeconds: OVERTAKEN_RETRY_SECONDS }
-  // Another product on the same Stripe account, or another of our databases: nobody here waits for it.
+  // Another product on the same Stripe account: nobody here waits for it.
   if (purchase === 'unknown') log('warn', 'payment_without_purchase', { eventId })
   await markEventProcessed(services.db, eventId)
   return DONE

@@ -11,3 +11,9 @@ export function requireStripe({ stripe }: Pick<Services, 'stripe'>): Stripe {
 export function nothingToBuy(): DomainError {
   return new DomainError('forbidden', 'This studio is free: there is nothing to buy.')
 }
+
+export function paymentsUnavailable(): DomainError {
+  const message =
+    "Payments can't be reached right now. Nothing was charged: please try again in a moment."
+  return new DomainError('unavailable', message)
+}

@@ -1,11 +1,13 @@
 import { readPurchase } from '../db/purchases.ts'
 import type { Purchase } from '../db/schema.ts'
-import { readPayment } from '../payments/read-payment.ts'
 import type { Services } from '../services.ts'
 import { applyPayment } from './apply-payment.ts'
-import { requireStripe } from './require-stripe.ts'
+import { readPaymentOf } from './read-payment-of.ts'
 
 const TRIES_MAX = 3
+
+/** For whoever was `overtaken`: by then it is quiet again. */
+export const OVERTAKEN_RETRY_SECONDS = 2
 
 /**
  * Brings a purchase up to what Stripe says now, and its credits with it. Safe to call at any time,
@@ -19,13 +21,11 @@ export async function updatePurchase(
   services: Pick<Services, 'db' | 'stripe'>,
   { purchaseId, sessionId }: { purchaseId: string; sessionId?: string | undefined },
 ): Promise<Purchase | 'unknown' | 'overtaken'> {
-  const stripe = requireStripe(services)
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const purchase = await readPurchase(services.db, purchaseId)
-    const session = purchase?.sessionId ?? sessionId
-    if (!purchase || !session) return 'unknown'
-    const seen = await readPayment(stripe, session)
-    if (seen.purchaseId !== purchase.id || seen.userId !== purchase.userId) return 'unknown'
+    const session = purchase?.sessionId ?? sessionId ?? null
+    const seen = purchase && (await readPaymentOf(services, purchase, session))
+    if (!purchase || !seen) return 'unknown'
     const updated = await applyPayment(services, purchase, seen)
     if (updated) return updated
   }

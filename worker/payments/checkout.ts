@@ -45,6 +45,8 @@ export async function createCheckout(
         },
       ],
       allow_promotion_codes: true,
+      // Prices, refunds and disputes stay in one currency.
+      adaptive_pricing: { enabled: false },
       invoice_creation: { enabled: true },
       success_url: `${publicUrl}/credits/purchases/${purchase.id}`,
       cancel_url: `${publicUrl}/credits?canceled=1`,
@@ -62,4 +64,13 @@ export async function createCheckout(
 export function isStoredFailure(error: unknown): boolean {
   if (error instanceof Stripe.errors.StripeIdempotencyError) return true
   return error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500
+}
+
+/** Whether Stripe no longer knows the customer: deleted there, or of another of its accounts. */
+export function isCustomerGone(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError &&
+    error.code === 'resource_missing' &&
+    error.param === 'customer'
+  )
 }

@@ -9,8 +9,22 @@ export type PaymentHints = {
 }
 
 /** The events that may change a purchase. All others are none of our business. */
-const ABOUT_SESSIONS = /^checkout\.session\./
-const ABOUT_PAYMENTS = /^(charge\.refunded$|charge\.refund\.|refund\.|charge\.dispute\.)/
+export const PAYMENT_EVENTS = [
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.async_payment_failed',
+  'checkout.session.expired',
+  'charge.refunded',
+  'charge.refund.updated',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.closed',
+] as const
 
 const EventObject = z.object({
   id: z.string().max(200),
@@ -18,13 +32,12 @@ const EventObject = z.object({
 })
 
 /** Which payment an event tells of; null when that is none that credits could depend on. */
-export function hintsOf(event: Pick<Stripe.Event, 'type' | 'data'>): PaymentHints | null {
-  const isSession = ABOUT_SESSIONS.test(event.type)
-  if (!isSession && !ABOUT_PAYMENTS.test(event.type)) return null
-  const parsed = EventObject.safeParse(event.data.object)
+export function hintsOf({ type, data }: Pick<Stripe.Event, 'type' | 'data'>): PaymentHints | null {
+  if (!PAYMENT_EVENTS.some((each) => each === type)) return null
+  const parsed = EventObject.safeParse(data.object)
   if (!parsed.success) return null
   const { id, payment_intent: intent } = parsed.data
   const paymentIntentId = typeof intent === 'string' ? intent : (intent?.id ?? null)
-  if (!isSession && paymentIntentId === null) return null
-  return { type: event.type, sessionId: isSession ? id : null, paymentIntentId }
+  if (type.startsWith('checkout.session.')) return { type, sessionId: id, paymentIntentId }
+  return paymentIntentId === null ? null : { type, sessionId: null, paymentIntentId }
 }

@@ -14,18 +14,27 @@ export type SeenPayment = Payment & {
 
 const DISPUTES_MAX = 100
 
+/** How long to wait for an answer, in milliseconds, and how often to ask again without one. */
+export type Patience = { timeout?: number; maxNetworkRetries?: number }
+
 /** Asks Stripe for a payment: one request, and one more when it is disputed. */
-export async function readPayment(stripe: Stripe, sessionId: string): Promise<SeenPayment> {
-  const session = await stripe.checkout.sessions.retrieve(sessionId, {
-    expand: ['payment_intent.latest_charge'],
-  })
+export async function readPayment(
+  stripe: Stripe,
+  sessionId: string,
+  patience: Patience = {},
+): Promise<SeenPayment> {
+  const session = await stripe.checkout.sessions.retrieve(
+    sessionId,
+    { expand: ['payment_intent.latest_charge'] },
+    patience,
+  )
   const intent = expanded(session.payment_intent)
   const charge = expanded(intent?.latest_charge)
   return {
     status: statusOf(session, intent),
     paidCents: session.amount_total ?? 0,
     refundedCents: charge?.amount_refunded ?? 0,
-    disputedCents: intent && charge?.disputed ? await disputedCents(stripe, intent.id) : 0,
+    disputedCents: intent && charge?.disputed ? await readDisputed(stripe, intent.id, patience) : 0,
     sessionId: session.id,
     customerId: idOf(session.customer),
     paymentIntentId: intent?.id ?? null,
@@ -59,14 +68,22 @@ function statusOf(
   return failed ? 'failed' : 'processing'
 }
 
-/** What disputes hold back: those under way and those lost. Inquiries haven't taken anything. */
-async function disputedCents(stripe: Stripe, paymentIntentId: string): Promise<number> {
-  const { data } = await stripe.disputes.list({
-    payment_intent: paymentIntentId,
-    limit: DISPUTES_MAX,
-  })
-  const holding = data.filter(({ status }) => HOLDING.has(status))
-  return holding.reduce((sum, { amount }) => sum + amount, 0)
+/** What disputes hold back. Inquiries haven't taken anything. */
+async function readDisputed(
+  stripe: Stripe,
+  paymentIntentId: string,
+  patience: Patience,
+): Promise<number> {
+  const { data } = await stripe.disputes.list(
+    { payment_intent: paymentIntentId, limit: DISPUTES_MAX },
+    patience,
+  )
+  return data.filter(holdsBack).reduce((sum, { amount }) => sum + amount, 0)
+}
+
+/** Whether a dispute is under way or lost, and so has the money. */
+export function holdsBack({ status }: Pick<Stripe.Dispute, 'status'>): boolean {
+  return HOLDING.has(status)
 }
 
 const HOLDING = new Set<string>(['needs_response', 'under_review', 'lost'])

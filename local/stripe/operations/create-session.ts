@@ -37,6 +37,7 @@ const LineItem = z.strictObject({
 
 /** The parameters of a hosted session of mode `payment`. */
 export const NEW_SESSION = {
+  adaptive_pricing: Enabled.optional(),
   allow_promotion_codes: Bool.optional(),
   automatic_tax: Enabled.optional(),
   billing_address_collection: z.enum(['auto', 'required']).optional(),
