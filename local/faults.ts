@@ -20,9 +20,15 @@ export class Faults<Kind extends string, Detail extends object = object> {
    * Uses up one firing of the scope's oldest fault among `kinds`; undefined when there is none.
    * The fault returned shows the firings that are left after this one.
    */
-  take(scope: string, kinds: readonly Kind[]): ArmedFault<Kind, Detail> | undefined {
+  take<Wanted extends Kind>(
+    scope: string,
+    kinds: readonly Wanted[],
+  ): ArmedFault<Wanted, Detail> | undefined {
+    const wanted: readonly Kind[] = kinds
     const armed = this.#armed.get(scope) ?? []
-    const fault = armed.find(({ kind }) => kinds.includes(kind))
+    const fault = armed.find((each): each is ArmedFault<Wanted, Detail> =>
+      wanted.includes(each.kind),
+    )
     if (!fault) return undefined
     fault.times -= 1
     if (fault.times === 0) armed.splice(armed.indexOf(fault), 1)

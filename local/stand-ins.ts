@@ -9,6 +9,7 @@ import { startPostgres } from './postgres/postgres-server.ts'
 import { recordProcess } from './processes.ts'
 import { startRedisFront } from './redis/redis-front.ts'
 import { findRedisServer, startRedisServer } from './redis/redis-server.ts'
+import { startReplicate } from './replicate/replicate-server.ts'
 import { startSentry } from './sentry/sentry-server.ts'
 import { startStripe } from './stripe/stripe-server.ts'
 
@@ -18,6 +19,7 @@ export const PORTS = {
   neon: PORT + 10,
   redis: PORT + 11,
   fal: PORT + 12,
+  replicate: PORT + 13,
   stripe: PORT + 14,
   sentry: PORT + 15,
 } as const
@@ -35,8 +37,8 @@ const RENDER_SECONDS = 8
 export type StandIns = { databaseUrl: string; stop(): Promise<void> }
 
 /**
- * Starts the cloud in miniature: PostgreSQL behind Neon's HTTP, Redis behind Upstash's, FAL, Stripe,
- * Sentry.
+ * Starts the cloud in miniature: PostgreSQL behind Neon's HTTP, Redis behind Upstash's, FAL,
+ * Replicate, Stripe, Sentry.
  * The database is migrated. `stop` ends all of it, the last started first; it is also what happens
  * when one of them can't start.
  */
@@ -63,6 +65,13 @@ export async function startStandIns(): Promise<StandIns> {
       renderSeconds: readRenderSeconds(),
     })
     stops.push(fal.close)
+    const replicate = await startReplicate({
+      port: PORTS.replicate,
+      folder: join(LOCAL_FOLDER, 'replicate'),
+      composer,
+      renderSeconds: readRenderSeconds(),
+    })
+    stops.push(replicate.close)
     const stripe = await startStripe({
       port: PORTS.stripe,
       folder: join(LOCAL_FOLDER, 'stripe'),

@@ -6,6 +6,7 @@ import { startFal } from '../local/fal/fal-server.ts'
 import { startNeonFront } from '../local/postgres/neon-front.ts'
 import { startPostgres } from '../local/postgres/postgres-server.ts'
 import { startRedisFront } from '../local/redis/redis-front.ts'
+import { startReplicate } from '../local/replicate/replicate-server.ts'
 import { startSentry } from '../local/sentry/sentry-server.ts'
 import { startStripe } from '../local/stripe/stripe-server.ts'
 import { migrate } from '../migrations/migrate.ts'
@@ -21,6 +22,7 @@ declare module 'vitest' {
       falUrl: string
       /** A second FAL, whose signing keys may be rotated: the first one's belong to all tests. */
       rotatingFalUrl: string
+      replicateUrl: string
       /** Its webhooks are held and signed with STRIPE_WEBHOOK_SECRET, for a Worker at studio.test. */
       stripeUrl: string
       sentryUrl: string
@@ -48,11 +50,12 @@ export async function startStandIns() {
   const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-tests-'))
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), fsync: false })
   await migrate({ databaseUrl: postgres.url, folder: 'migrations' })
-  const [neon, redis, fal, rotatingFal, stripe, sentry] = await Promise.all([
+  const [neon, redis, fal, rotatingFal, replicate, stripe, sentry] = await Promise.all([
     startNeonFront({ postgresUrl: postgres.url }),
     startRedisFront({}),
     startFal({ folder: join(folder, 'fal'), renderSeconds: 0 }),
     startFal({ folder: join(folder, 'rotating-fal'), renderSeconds: 0 }),
+    startReplicate({ folder: join(folder, 'replicate'), renderSeconds: 0 }),
     startStripe({ folder: join(folder, 'stripe'), webhookEndpoint: STRIPE_WEBHOOKS }),
     startSentry(),
   ])
@@ -62,11 +65,12 @@ export async function startStandIns() {
     redisUrl: redis.url,
     falUrl: fal.url,
     rotatingFalUrl: rotatingFal.url,
+    replicateUrl: replicate.url,
     stripeUrl: stripe.url,
     sentryUrl: sentry.url,
   }
   const stop = async () => {
-    const fronts = [neon, redis, fal, rotatingFal, stripe, sentry]
+    const fronts = [neon, redis, fal, rotatingFal, replicate, stripe, sentry]
     await Promise.all(fronts.map((front) => front.close()))
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import type { SongWriter } from '../composer/write-song.ts'
 import { Faults } from '../faults.ts'
+import { openAudioStore } from '../file-host/audio-store.ts'
 import { serveLocally } from '../serve.ts'
 import { adminRoutes } from './admin-routes.ts'
-import { openAudioStore } from './audio-store.ts'
 import { answerFailure, platformFailure } from './errors.ts'
-import { fileRoutes } from './file-routes.ts'
-import { type Composer, openRenders } from './renders.ts'
+import { mediaRoutes } from './media-routes.ts'
+import { openRenders } from './renders.ts'
 import { createRequestCounters } from './request-counters.ts'
 import { openRequestStore } from './request-store.ts'
 import type { Services } from './services.ts'
@@ -41,7 +42,7 @@ export async function startFal({
 }: {
   port?: number
   folder: string
-  composer?: Composer
+  composer?: SongWriter
   renderSeconds?: number
 }): Promise<{ url: string; close(): Promise<void> }> {
   const services = openServices({ folder, composer, renderSeconds })
@@ -66,7 +67,7 @@ function openServices({
   renderSeconds,
 }: {
   folder: string
-  composer: Composer | undefined
+  composer: SongWriter | undefined
   renderSeconds: number
 }): Services {
   mkdirSync(folder, { recursive: true })
@@ -89,7 +90,7 @@ function createFalApp(services: Services) {
       return c.json(services.keys.jwks())
     })
     .route('/', uploadRoutes(services))
-    .route('/v3.fal.media', fileRoutes(services))
+    .route('/v3.fal.media', mediaRoutes(services))
     .route('/queue.fal.run', submitRoutes(services))
     .route('/queue.fal.run', statusRoutes(services))
     .notFound(() => answerFailure(platformFailure(404, 'Not found')))

@@ -1,21 +1,6 @@
 import type { ArmedFault, Faults } from '../faults.ts'
+import { AUDIO_FAULTS } from '../file-host/broken-audio.ts'
 import { CONTENT_REFUSED, type Failure, INPUT_REFUSED } from './errors.ts'
-
-/** The ways in which the next GET of one of the key's files can go wrong. */
-export const AUDIO_FAULTS = [
-  'audio_404',
-  'audio_truncated',
-  'audio_chunked',
-  'audio_chunked_truncated',
-  'audio_empty',
-  'audio_html',
-  'audio_text',
-  'audio_huge',
-  'audio_huge_chunked',
-  'audio_redirect_private',
-  'audio_redirect_ok',
-  'audio_slow',
-] as const
 
 /** Everything that can be made to go wrong on demand. */
 export const FAULT_KINDS = [

@@ -1,23 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { type AudioStore, publicUrlOf } from './audio-store.ts'
+import { PREPARED_MP3, type SongWriter, writeSong } from '../composer/write-song.ts'
+import type { AudioStore } from '../file-host/audio-store.ts'
 import { webhooksFor } from './completion-webhooks.ts'
 import { bitrateKbpsOf, ENDPOINTS } from './endpoints.ts'
 import { CANCELLED, RENDER_CRASHED } from './errors.ts'
 import { type FalFaults, refusalOf } from './fault-kinds.ts'
+import { publicUrlOf } from './public-url.ts'
 import type { QueueRequest } from './queue-request.ts'
 import type { RequestStore } from './request-store.ts'
 import type { WebhookDeliveries } from './webhook-deliveries.ts'
-
-/**
- * Writes the music for a request. Whoever opened it closes it, after the stand-in: a render that
- * is cut short while the stand-in runs is a failed one.
- */
-export type Composer = {
-  render(
-    request: { prompt: string; lyrics?: string; instrumental?: boolean },
-    options?: { bitrateKbps?: number },
-  ): Promise<{ mp3: Uint8Array }>
-}
 
 /** Brings every accepted request to its completion. */
 export type Renders = {
@@ -33,15 +23,12 @@ export type Renders = {
   close(): void
 }
 
-/** A finished MP3 of six seconds: 44.1 kHz, stereo, 128 kbps, nothing but MPEG frames. */
-export const PREPARED_MP3: Uint8Array = readFileSync(new URL('./prepared.mp3', import.meta.url))
-
 export function openRenders(services: {
   store: RequestStore
   audio: AudioStore
   faults: FalFaults
   webhooks: WebhookDeliveries
-  composer: Composer | undefined
+  composer: SongWriter | undefined
 }): Renders {
   const { store, audio, faults, webhooks, composer } = services
   const composing = new Map<string, Promise<Uint8Array | Error>>()
@@ -112,17 +99,11 @@ export function openRenders(services: {
   }
 }
 
-/** The MP3, or why there is none; it never rejects. */
 async function compose(
   request: QueueRequest,
-  composer: Composer | undefined,
+  composer: SongWriter | undefined,
 ): Promise<Uint8Array | Error> {
   const composition = ENDPOINTS[request.endpoint]?.compositionOf(request.input)
-  if (!composer || !composition) return PREPARED_MP3
-  try {
-    const bitrateKbps = bitrateKbpsOf(request.input)
-    return (await composer.render(composition, { bitrateKbps })).mp3
-  } catch (error) {
-    return new Error('no music was written', { cause: error })
-  }
+  if (!composition) return PREPARED_MP3
+  return await writeSong(composer, composition, bitrateKbpsOf(request.input))
 }

@@ -1,4 +1,4 @@
-import type { AudioStore } from './audio-store.ts'
+import type { AudioStore } from '../file-host/audio-store.ts'
 import type { FalFaults } from './fault-kinds.ts'
 import type { Renders } from './renders.ts'
 import type { RequestCounters } from './request-counters.ts'

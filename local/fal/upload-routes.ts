@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { publicUrlOf } from './audio-store.ts'
 import { authenticate, type FalEnv } from './authenticate.ts'
+import { publicUrlOf } from './public-url.ts'
 import type { Services } from './services.ts'
 
 type PromisedFile = { key: string; name: string; contentType: string }

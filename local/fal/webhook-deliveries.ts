@@ -1,3 +1,4 @@
+import { postWebhook } from '../post-webhook.ts'
 import type { QueueRequest, Webhook } from './queue-request.ts'
 import type { RequestStore } from './request-store.ts'
 import type { SettingsStore } from './settings.ts'
@@ -25,7 +26,6 @@ export type WebhookDeliveries = {
   close(): void
 }
 
-const DELIVERY_TIMEOUT_MILLISECONDS = 15_000
 const RETRIES_MAX = 31
 const RETRY_PAUSE_MAX_SECONDS = 60
 const STALE_SECONDS = 600
@@ -48,7 +48,8 @@ export function openWebhookDeliveries(services: {
 
   async function deliver(request: QueueRequest, webhook: Webhook): Promise<void> {
     const deliverable = webhook.state === 'due' && !settings.of(request.key).hold
-    const status = deliverable ? await post(webhook, sign(keys, request, webhook), closing) : null
+    const signed = () => ({ ...webhook, headers: sign(keys, request, webhook) })
+    const status = deliverable ? await postWebhook(signed(), closing.signal) : null
     timers.delete(webhook.id)
     // Meanwhile the stand-in may have stopped, or the request may have been reset away.
     if (status === null || closing.signal.aborted || store.find(request.id) !== request) return
@@ -103,27 +104,6 @@ function sign(keys: SigningKeys, request: QueueRequest, webhook: Webhook) {
     body: webhook.body,
     byStranger: webhook.signedBy === 'stranger',
   })
-}
-
-/** The answer's status; 0 when there was none in time. */
-async function post(
-  webhook: Webhook,
-  headers: Record<string, string>,
-  closing: AbortController,
-): Promise<number> {
-  try {
-    const response = await fetch(webhook.url, {
-      method: 'POST',
-      headers,
-      body: webhook.body,
-      redirect: 'manual',
-      signal: AbortSignal.any([closing.signal, AbortSignal.timeout(DELIVERY_TIMEOUT_MILLISECONDS)]),
-    })
-    await response.body?.cancel()
-    return response.status
-  } catch {
-    return 0
-  }
 }
 
 /** 2xx is heard and 3xx is final; everything else is tried again after 1, 2, 4, 8 … seconds. */

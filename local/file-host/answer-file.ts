@@ -1,29 +1,7 @@
-import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
 import type { StoredFile } from './audio-store.ts'
-import { answerBrokenAudio } from './broken-audio.ts'
-import { AUDIO_FAULTS } from './fault-kinds.ts'
-import type { Services } from './services.ts'
 
-/**
- * The public file host `v3.fal.media`: GET and HEAD, whole or one range. A fault of the file's
- * owner spoils one GET each; HEAD and a GET with `?intact=1` always tell the truth.
- */
-export function fileRoutes(services: Pick<Services, 'audio' | 'counters' | 'faults'>) {
-  const { audio, counters, faults } = services
-  return new Hono<{ Bindings: HttpBindings }>().get('/files/:id/:name', (c) => {
-    const file = audio.find(c.req.param('id'))
-    if (!file || file.name !== c.req.param('name')) return c.text('Not Found', 404)
-    counters.add(file.key, 'files')
-    const breakable = c.req.method === 'GET' && c.req.query('intact') === undefined
-    const fault = breakable ? faults.take(file.key, AUDIO_FAULTS) : undefined
-    const content = audio.read(file)
-    if (fault) return answerBrokenAudio(fault, { file, content, outgoing: c.env.outgoing })
-    return answerFile(file, content, c.req.header('range'))
-  })
-}
-
-function answerFile(
+/** The file as it is: whole, or the one range that is asked for. */
+export function answerFile(
   file: StoredFile,
   content: Uint8Array<ArrayBuffer>,
   rangeHeader: string | undefined,

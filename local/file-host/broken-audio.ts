@@ -3,27 +3,47 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { publicUrlOf, type StoredFile } from './audio-store.ts'
-import { delayOf, type FalFault } from './fault-kinds.ts'
-import { PREPARED_MP3 } from './renders.ts'
+import { PREPARED_MP3 } from '../composer/write-song.ts'
 
+/** The ways in which the next GET of one of a key's files can go wrong. */
+export const AUDIO_FAULTS = [
+  'audio_404',
+  'audio_truncated',
+  'audio_chunked',
+  'audio_chunked_truncated',
+  'audio_empty',
+  'audio_html',
+  'audio_text',
+  'audio_huge',
+  'audio_huge_chunked',
+  'audio_redirect_private',
+  'audio_redirect_ok',
+  'audio_slow',
+] as const
+
+/** `milliseconds`: how long `audio_slow` takes; 3 s when not said. */
+export type AudioFault = { kind: (typeof AUDIO_FAULTS)[number]; milliseconds?: number }
+
+const SLOW_MILLISECONDS = 3000
 const HUGE_BYTES = 200_000_000
 const HUGE_CHUNKED_BYTES = 130_000_000
 
-/** Answers a GET wrongly, in the way of one of the faults above. */
+/** Answers a GET wrongly, in the way of one of the faults above. `publicUrl` is the file's own. */
 export function answerBrokenAudio(
-  fault: FalFault,
+  fault: AudioFault,
   {
-    file,
+    contentType,
+    publicUrl,
     content,
     outgoing,
   }: {
-    file: StoredFile
+    contentType: string
+    publicUrl: string
     content: Uint8Array<ArrayBuffer>
     outgoing: ServerResponse
   },
 ): Response | Promise<Response> {
-  const type = { 'Content-Type': file.contentType }
+  const type = { 'Content-Type': contentType }
   const length = { 'Content-Length': String(content.length) }
   const firstHalf = content.subarray(0, Math.floor(content.length / 2))
   switch (fault.kind) {
@@ -38,7 +58,7 @@ export function answerBrokenAudio(
     case 'audio_redirect_private':
       return redirectTo('http://10.0.0.1/files/output.mp3')
     case 'audio_redirect_ok':
-      return redirectTo(`${publicUrlOf(file)}?intact=1`)
+      return redirectTo(`${publicUrl}?intact=1`)
     case 'audio_truncated':
       return sendRaw(outgoing, { ...type, ...length }, [firstHalf], 'cut')
     case 'audio_chunked_truncated':
@@ -55,9 +75,12 @@ export function answerBrokenAudio(
     case 'audio_huge_chunked':
       return sendRaw(outgoing, type, frames(HUGE_CHUNKED_BYTES), 'end')
     case 'audio_slow':
-      return sendRaw(outgoing, { ...type, ...length }, slowly(content, delayOf(fault)), 'end')
-    default:
-      throw new Error(`${fault.kind} says nothing about a download`)
+      return sendRaw(
+        outgoing,
+        { ...type, ...length },
+        slowly(content, fault.milliseconds ?? SLOW_MILLISECONDS),
+        'end',
+      )
   }
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import { readJsonFile, writeFileAtomically } from '../json-file.ts'
 
-/** A public file of `v3.fal.media`; `key` is whose it is, which only the stand-in's admin sees. */
+/** A public file of a provider; `key` is whose it is, which only the stand-in's admin sees. */
 export type StoredFile = {
   id: string
   key: string
@@ -25,6 +25,7 @@ export type AudioStore = {
   }): StoredFile
   find(id: string): StoredFile | undefined
   read(file: StoredFile): Uint8Array<ArrayBuffer>
+  remove(id: string): void
   removeAllOf(key: string): void
 }
 
@@ -39,6 +40,11 @@ export function openAudioStore(folder: string): AudioStore {
     files.set(file.id, file)
   }
 
+  function remove(id: string): void {
+    files.delete(id)
+    rmSync(join(names, `${id}.json`), { force: true })
+  }
+
   return {
     keep({ key, name, contentType, content, id = randomUUID() }) {
       const sha256 = createHash('sha256').update(content).digest('hex')
@@ -50,17 +56,9 @@ export function openAudioStore(folder: string): AudioStore {
     },
     find: (id) => files.get(id),
     read: (file) => readFileSync(join(contents, file.sha256)),
+    remove,
     removeAllOf(key) {
-      for (const file of files.values()) {
-        if (file.key !== key) continue
-        files.delete(file.id)
-        rmSync(join(names, `${file.id}.json`), { force: true })
-      }
+      for (const file of files.values()) if (file.key === key) remove(file.id)
     },
   }
-}
-
-/** The address as FAL gives it; whoever fetches it locally rewrites the host. */
-export function publicUrlOf(file: Pick<StoredFile, 'id' | 'name'>): string {
-  return `https://v3.fal.media/files/${file.id}/${encodeURIComponent(file.name)}`
 }

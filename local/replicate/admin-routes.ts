@@ -1,0 +1,117 @@
+import { zValidator } from '@hono/zod-validator'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { expirePrediction } from './expire-predictions.ts'
+import { FAULT_KINDS } from './fault-kinds.ts'
+import { type Prediction, statusAt } from './prediction.ts'
+import type { Services } from './services.ts'
+import { changeSettings } from './settings.ts'
+import { rotateSigningSecret, signingSecretsOf } from './signing-secrets.ts'
+
+const Token = z.strictObject({ token: z.string() })
+const NewSettings = z.strictObject({
+  token: z.string(),
+  renderSeconds: z.number().min(0).optional(),
+  hold: z.boolean().optional(),
+})
+const OutboxQuery = z.strictObject({
+  token: z.string(),
+  wrongSecret: z.stringbool().default(false),
+  secondsAgo: z.coerce.number().int().default(0),
+})
+const OnePrediction = z.strictObject({ token: z.string(), predictionId: z.string() })
+const Rotation = z.strictObject({ token: z.string(), overlap: z.boolean().default(true) })
+const NewFault = z.strictObject({
+  token: z.string(),
+  kind: z.enum(FAULT_KINDS),
+  times: z.int().min(1).default(1),
+  milliseconds: z.int().min(0).optional(),
+  retryAfterSeconds: z.int().min(0).optional(),
+})
+
+const NO_SUCH_PREDICTION = { error: 'no such prediction' }
+
+/**
+ * The levers, under `/__admin`: JSON in and out, everything belongs to the `token` it names.
+ * An unknown field, fault or missing token is 400.
+ */
+export function adminRoutes(services: Services) {
+  const { store, audio, counters, faults, webhooks, renders } = services
+
+  const find = (token: string, id: string) => store.read(token).find('predictions', id)
+
+  return new Hono()
+    .post('/reset', zValidator('json', Token), (c) => {
+      const { token } = c.req.valid('json')
+      store.forget(token)
+      audio.removeAllOf(token)
+      counters.reset(token)
+      faults.clear(token)
+      return c.json({})
+    })
+    .put('/settings', zValidator('json', NewSettings), (c) => {
+      const { token, renderSeconds, hold } = c.req.valid('json')
+      const changed = changeSettings(services, token, {
+        ...(renderSeconds === undefined ? {} : { renderSeconds }),
+        ...(hold === undefined ? {} : { hold }),
+      })
+      webhooks.schedule(token)
+      return c.json(changed)
+    })
+    .get('/outbox', zValidator('query', OutboxQuery), (c) => {
+      const { token, ...how } = c.req.valid('query')
+      return c.json(webhooks.outbox(token, how))
+    })
+    .delete('/outbox/:id', zValidator('query', Token), (c) => {
+      const taken = webhooks.takeOut(c.req.valid('query').token, c.req.param('id'))
+      return taken ? c.json({}) : c.json({ error: 'no such webhook is due' }, 404)
+    })
+    .get('/predictions', zValidator('query', Token), (c) => {
+      const { token } = c.req.valid('query')
+      return c.json(store.read(token).list('predictions').map(summaryOf))
+    })
+    .post('/complete', zValidator('json', OnePrediction), async (c) => {
+      const { token, predictionId } = c.req.valid('json')
+      if (!find(token, predictionId)) return c.json(NO_SUCH_PREDICTION, 404)
+      await renders.completeNow(token, predictionId)
+      const completed = find(token, predictionId)
+      return completed ? c.json(summaryOf(completed)) : c.json(NO_SUCH_PREDICTION, 404)
+    })
+    .post('/expire', zValidator('json', OnePrediction), (c) => {
+      const { token, predictionId } = c.req.valid('json')
+      const prediction = find(token, predictionId)
+      if (!prediction?.outcome) return c.json({ error: 'no such prediction has ended' }, 404)
+      return c.json(summaryOf(expirePrediction(services, token, prediction)))
+    })
+    .post('/secret/rotate', zValidator('json', Rotation), (c) => {
+      const { token, overlap } = c.req.valid('json')
+      rotateSigningSecret(store, token, overlap)
+      return c.json({ secrets: signingSecretsOf(store, token) })
+    })
+    .get('/counters', zValidator('query', Token), (c) =>
+      c.json(counters.read(c.req.valid('query').token)),
+    )
+    .delete('/counters', zValidator('query', Token), (c) => {
+      counters.reset(c.req.valid('query').token)
+      return c.json({})
+    })
+    .post('/faults', zValidator('json', NewFault), (c) => {
+      const { token, kind, times, milliseconds, retryAfterSeconds } = c.req.valid('json')
+      faults.arm(token, kind, times, {
+        ...(milliseconds === undefined ? {} : { milliseconds }),
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      })
+      return c.json(faults.list(token))
+    })
+    .get('/faults', zValidator('query', Token), (c) =>
+      c.json(faults.list(c.req.valid('query').token)),
+    )
+    .delete('/faults', zValidator('query', Token), (c) => {
+      faults.clear(c.req.valid('query').token)
+      return c.json({})
+    })
+}
+
+function summaryOf(prediction: Prediction) {
+  return { ...prediction, status: statusAt(prediction, Date.now()) }
+}

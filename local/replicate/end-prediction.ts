@@ -1,0 +1,78 @@
+import { CONTENT_REFUSED, INTERRUPTED } from './errors.ts'
+import { delayOf, OUTCOME_FAULTS, OUTPUT_FAULTS, WEBHOOK_FAULTS } from './fault-kinds.ts'
+import { newId } from './ids.ts'
+import { findModel } from './models.ts'
+import { type Outcome, type Prediction, startsAt } from './prediction.ts'
+import { publicUrlOf } from './public-url.ts'
+import type { Services } from './services.ts'
+import type { Delivery } from './tables.ts'
+import { messageOf, outputMessageOf } from './webhook-messages.ts'
+
+type EndServices = Pick<Services, 'store' | 'audio' | 'faults'>
+
+/** Ends a running prediction, in the way of the account's faults. Answers the webhooks that tell of it. */
+export function endPrediction(
+  services: EndServices,
+  token: string,
+  prediction: Prediction,
+  how: Uint8Array | Error | 'canceled' | 'deadline',
+): Delivery[] {
+  const now = Date.now()
+  const ended = { ...prediction, ...outcomeOf(services, token, prediction, how), completedAt: now }
+  const told = [...outputMessageOf(ended, now), ...endMessagesOf(services, token, ended, now)]
+  services.store.write(token, (tx) => {
+    tx.put('predictions', ended)
+    for (const delivery of told) tx.put('deliveries', delivery)
+  })
+  return told
+}
+
+function outcomeOf(
+  { audio, faults }: EndServices,
+  token: string,
+  prediction: Prediction,
+  how: Uint8Array | Error | 'canceled' | 'deadline',
+): { outcome: Outcome; fileId: string | null } {
+  const without = (outcome: Outcome) => ({ outcome, fileId: null })
+  if (how === 'canceled') return without({ status: 'canceled' })
+  if (how === 'deadline') {
+    const hadStarted = Date.now() >= startsAt(prediction)
+    return without({ status: hadStarted ? 'canceled' : 'aborted' })
+  }
+  const fault = faults.take(token, OUTCOME_FAULTS)
+  if (fault?.kind === 'render_aborted') return without({ status: 'aborted' })
+  if (fault?.kind === 'render_refused') return without({ status: 'failed', error: CONTENT_REFUSED })
+  if (fault?.kind === 'render_failed') return without({ status: 'failed', error: INTERRUPTED })
+  const refusal = findModel(prediction.model)?.refuse?.(prediction.input)
+  if (refusal) return without({ status: 'failed', error: refusal })
+  if (how instanceof Error) {
+    console.error(`replicate: the composer failed for prediction ${prediction.id}`, how)
+    return without({ status: 'failed', error: INTERRUPTED })
+  }
+  const spoilt = faults.take(token, OUTPUT_FAULTS)?.kind
+  if (spoilt === 'output_missing') return without({ status: 'succeeded', output: null })
+  const name = 'output.mp3'
+  const file = audio.keep({
+    id: newId(),
+    key: token,
+    name,
+    contentType: 'audio/mpeg',
+    content: how,
+  })
+  const output = spoilt ? 'https://evil.example/output.mp3' : publicUrlOf(file)
+  return { outcome: { status: 'succeeded', output }, fileId: file.id }
+}
+
+function endMessagesOf(
+  { faults }: EndServices,
+  token: string,
+  ended: Prediction,
+  now: number,
+): Delivery[] {
+  const fault = faults.take(token, WEBHOOK_FAULTS)
+  if (fault?.kind === 'webhook_never') return []
+  const dueAt = fault?.kind === 'webhook_late' ? now + delayOf(fault) : now
+  const told = messageOf(ended, 'completed', { now, dueAt })
+  if (fault?.kind !== 'webhook_twice') return told
+  return told.flatMap((message) => [message, { ...message, id: newId() }])
+}

@@ -1,0 +1,50 @@
+import { newId } from './ids.ts'
+import type { Prediction, WebhookEvent } from './prediction.ts'
+import { showPrediction } from './show-prediction.ts'
+import type { Delivery } from './tables.ts'
+
+const DEFAULT_EVENTS: readonly WebhookEvent[] = ['output', 'completed']
+
+/** Whether the prediction's creator wants to be told of such an event. */
+export function isToldOf({ webhook, webhookEvents }: Prediction, event: WebhookEvent): boolean {
+  return webhook !== null && (webhookEvents ?? DEFAULT_EVENTS).includes(event)
+}
+
+/** The webhook that tells of a prediction, as it is now or as `shown`; none when nobody asked for it. */
+export function messageOf(
+  prediction: Prediction,
+  event: WebhookEvent,
+  {
+    now,
+    dueAt = now,
+    shown = showPrediction(prediction, now),
+  }: { now: number; dueAt?: number; shown?: object },
+): Delivery[] {
+  if (prediction.webhook === null || !isToldOf(prediction, event)) return []
+  return [
+    {
+      id: newId(),
+      messageId: `msg_${newId()}`,
+      predictionId: prediction.id,
+      event,
+      url: prediction.webhook,
+      body: JSON.stringify(shown),
+      retried: event === 'completed',
+      state: 'due',
+      attempts: 0,
+      nextAttemptAt: dueAt,
+    },
+  ]
+}
+
+/**
+ * The webhook that brings the output of a prediction that has succeeded. It is sent just before
+ * the end, so it shows a prediction that is still processing.
+ */
+export function outputMessageOf(prediction: Prediction, now: number): Delivery[] {
+  const { outcome } = prediction
+  if (outcome?.status !== 'succeeded' || outcome.output === null) return []
+  const running = showPrediction({ ...prediction, outcome: null, completedAt: null }, now)
+  const shown = { ...running, status: 'processing', output: outcome.output }
+  return messageOf(prediction, 'output', { now, shown })
+}
