@@ -71,7 +71,10 @@ export async function readJob(person: Person, jobId: string): Promise<JobAnswer>
   return (await person.call(`/api/jobs/${jobId}`)).json()
 }
 
-export async function readTrack(person: Person, trackId: string): Promise<TrackAnswer> {
+export async function readTrack(
+  person: Person,
+  trackId: string,
+): Promise<TrackAnswer & { refundableUntil: string | null }> {
   return (await person.call(`/api/tracks/${trackId}`)).json()
 }
 

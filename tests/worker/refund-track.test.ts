@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { expectLedgerHolds } from '../ledger-invariants.ts'
 import { expectHidden, expectRefusal, itNeedsSignIn } from '../refusals.ts'
-import { makeSong, readBalance, requestSong } from '../songs.ts'
+import { makeSong, readBalance, readTrack, requestSong } from '../songs.ts'
 import { openStudio, type Person, type Studio } from '../studio.ts'
 
 let studio: Studio
@@ -26,8 +26,11 @@ describe('POST /api/tracks/{id}/refund', () => {
   it('gives half the price back, rounded up, once', async () => {
     const person = await studio.newPerson()
     const { track } = await makeSong(studio, person)
+    const until = Date.parse((await readTrack(person, track.id)).refundableUntil ?? '')
+    expect(until - Date.now()).toBeGreaterThan(6.9 * 86_400_000)
     const answer = await giveBack(person, track.id)
     expect(answer.status).toBe(200)
+    expect(await readTrack(person, track.id)).toMatchObject({ refundableUntil: null })
     expect(await answer.json()).toEqual({ refunded: 3, credits: { held: 0, available: 48 } })
     const { message } = await expectRefusal(await giveBack(person, track.id), 'conflict')
     expect(message).toBe('Half of its price was given back already.')
@@ -76,6 +79,7 @@ describe('POST /api/tracks/{id}/refund', () => {
         job.id,
       ])
     await age('7 days 1 minute')
+    expect(await readTrack(person, track.id)).toMatchObject({ refundableUntil: null })
     const { message } = await expectRefusal(await giveBack(person, track.id), 'conflict')
     expect(message).toBe('A track can be given back for 7 days. This one is older.')
     await age('6 days 23 hours')

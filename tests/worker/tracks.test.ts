@@ -146,7 +146,11 @@ describe('a track of my own', () => {
     expect(renamed.status).toBe(200)
     const expected = { ...track, title: 'Night  rain', favorite: true }
     expect(await renamed.json()).toEqual(expected)
-    expect(await readTrack(ada, track.id)).toEqual({ ...expected, jobId: job.id })
+    expect(await readTrack(ada, track.id)).toEqual({
+      ...expected,
+      jobId: job.id,
+      refundableUntil: null,
+    })
     const wrong: [field: string, json: Record<string, unknown>][] = [
       ['title', { title: '' }],
       ['title', { title: 't'.repeat(121) }],
@@ -160,7 +164,11 @@ describe('a track of my own', () => {
     await expectRefusal(await change(ada, track.id, {}), 'invalid')
     const refused = await change(ada, track.id, { title: 'Taylor Swift sings' })
     await expectRefusal(refused, 'refused', 'title')
-    expect(await readTrack(ada, track.id)).toEqual({ ...expected, jobId: job.id })
+    expect(await readTrack(ada, track.id)).toEqual({
+      ...expected,
+      jobId: job.id,
+      refundableUntil: null,
+    })
   })
 
   it('can be thrown away and taken back, as often as one likes', async () => {
@@ -197,6 +205,10 @@ describe('a track of others', () => {
     )
     expect((await list(bo)).items).toEqual([])
     expect((await list(bo, `cursor=${track.id}x`)).items).toEqual([])
-    expect(await readTrack(ada, track.id)).toEqual({ ...track, jobId: job.id })
+    expect(await readTrack(ada, track.id)).toEqual({
+      ...track,
+      jobId: job.id,
+      refundableUntil: null,
+    })
   })
 })

@@ -1,4 +1,17 @@
-import { and, asc, desc, eq, gt, ilike, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  ilike,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { JobStatus } from '../domain/job-states.ts'
 import type { Db } from './client.ts'
 import { files, jobs, type Track, tracks } from './schema.ts'
@@ -43,10 +56,16 @@ function conditions(filter: TrackFilter, newest: boolean): (SQL | undefined)[] {
   ].filter((condition) => typeof condition === 'object')
 }
 
-/** A person's own track with the id of the job that makes it; null when it isn't theirs. */
+/** A person's own track with what matters of the job that makes it; null when it isn't theirs. */
 export async function readTrack(db: Db, userId: string, trackId: string) {
   const [row] = await db
-    .select({ track: tracks, jobId: jobs.id })
+    .select({
+      track: tracks,
+      jobId: jobs.id,
+      finishedAt: jobs.finishedAt,
+      isRefunded: sql<boolean>`exists (
+        select from credit_entries where job_id = ${jobs.id} and kind = 'refund')`,
+    })
     .from(tracks)
     .leftJoin(jobs, and(eq(jobs.trackId, tracks.id), eq(jobs.kind, 'generate')))
     .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))

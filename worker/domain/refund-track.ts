@@ -7,6 +7,7 @@ import {
 } from '../db/quality-refunds.ts'
 import type { Services } from '../services.ts'
 import { DomainError } from './errors.ts'
+import type { JobStatus } from './job-states.ts'
 
 /** As many as there are refunds in a month: who loses a race for one place tries for the next. */
 const TRIES_MAX = REFUNDS_PER_MONTH + 1
@@ -24,6 +25,16 @@ export async function refundTrack(
   const { refunded, available, held } = facts
   if (refunded === null) throw new DomainError('conflict', whyNot(facts))
   return { refunded, credits: { held, available } }
+}
+
+/** Until when half of a track's price may be given back; null when it may not, or no more. */
+export function refundableUntil(
+  track: { status: JobStatus; finishedAt: Date | null; isRefunded: boolean },
+  now: Date,
+): Date | null {
+  if (track.status !== 'complete' || track.finishedAt === null || track.isRefunded) return null
+  const until = new Date(track.finishedAt.getTime() + REFUND_DAYS * 86_400_000)
+  return until > now ? until : null
 }
 
 async function tryRefund(

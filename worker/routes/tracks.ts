@@ -8,7 +8,7 @@ import { changeTrack, listTracks, readTrack, readTrackFile } from '../db/tracks.
 import { DomainError } from '../domain/errors.ts'
 import { JOB_STATUSES } from '../domain/job-states.ts'
 import { NewTrack, TITLE_LENGTH_MAX, words } from '../domain/new-track.ts'
-import { refundTrack } from '../domain/refund-track.ts'
+import { refundableUntil, refundTrack } from '../domain/refund-track.ts'
 import { refuseContent } from '../domain/refuse-content.ts'
 import { requestTrack } from '../domain/request-track.ts'
 import { answerTrack } from '../domain/track-answer.ts'
@@ -67,7 +67,9 @@ export const tracks = new Hono<SignedInEnv>()
   .get('/:id', async (c) => {
     const found = await readTrack(c.var.services.db, c.var.user.id, c.req.param('id'))
     if (found === null) throw noSuchTrack()
-    return c.json({ ...answerTrack(found.track), jobId: found.jobId })
+    const { track, jobId } = found
+    const until = refundableUntil({ ...found, status: track.status }, c.var.services.now())
+    return c.json({ ...answerTrack(track), jobId, refundableUntil: until?.toISOString() ?? null })
   })
   .patch('/:id', requireJson, zValidator('json', Change, refuseInvalid), async (c) => {
     const change = c.req.valid('json')

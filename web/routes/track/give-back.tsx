@@ -1,26 +1,20 @@
 import { Form, useNavigation } from 'react-router'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
+import { formatDate } from '../../ui/format-date.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { TrackChange } from './change-track.ts'
 import styles from './give-back.module.css'
 
-const OFFERED_DAYS = 7
-
-/**
- * Whether to offer half of the price back: the API decides, this only spares people an offer that it
- * would refuse. `createdAt` is ISO 8601.
- */
-export function isWorthOffering(
-  { status, createdAt }: { status: string; createdAt: string },
-  now: Date,
-): boolean {
-  const ageDays = (now.getTime() - Date.parse(createdAt)) / 86_400_000
-  return status === 'complete' && ageDays < OFFERED_DAYS
-}
-
 /** Half of the track's price for whoever didn't get what they wanted, one step away from a mistake. */
-export function GiveBack({ change }: { change: TrackChange | undefined }) {
+export function GiveBack({
+  until,
+  change,
+}: {
+  /** ISO 8601; null when there is nothing to give back, or no more. */
+  until: string | null
+  change: TrackChange | undefined
+}) {
   const isSending = useNavigation().formData?.get('intent') === 'refund'
   if (change?.intent === 'refund' && 'refunded' in change)
     return (
@@ -29,6 +23,7 @@ export function GiveBack({ change }: { change: TrackChange | undefined }) {
         The track stays yours.
       </p>
     )
+  if (until === null) return null
   const error = change?.intent === 'refund' && 'error' in change ? change.error : undefined
   return (
     <details className={styles.offer} open={error !== undefined}>
@@ -37,7 +32,7 @@ export function GiveBack({ change }: { change: TrackChange | undefined }) {
         {error && <Notice kind="problem">{error.message}</Notice>}
         <p>
           Half of what this track cost comes back to you, rounded up. The track stays in your
-          library. You can do this once for each track, within {OFFERED_DAYS} days.
+          library. You can do this once for each track; for this one until {formatDate(until)}.
         </p>
         <Button type="submit" name="intent" value="refund" disabled={isSending}>
           {isSending ? 'Giving back…' : 'Give me half back'}

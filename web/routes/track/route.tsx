@@ -6,7 +6,7 @@ import { readAnswer } from '../answers.ts'
 import type { Route } from './+types/route'
 import { changeTrack, type TrackChange } from './change-track.ts'
 import { FinishedTrack } from './finished-track.tsx'
-import { GiveBack, isWorthOffering } from './give-back.tsx'
+import { GiveBack } from './give-back.tsx'
 import { readTrackJob } from './read-track-job.ts'
 import { RunningTrack } from './running-track.tsx'
 import { TrackWords } from './track-words.tsx'
@@ -29,7 +29,6 @@ export async function loader({ context, url, params: { id } }: Route.LoaderArgs)
     track,
     job,
     modelName,
-    offersRefund: isWorthOffering(track, new Date()),
     refreshWithoutScript: isOpen(track.status),
   }
 }
@@ -43,7 +42,7 @@ export async function action({ context, request, url, params: { id } }: Route.Ac
 }
 
 export default function Track({ loaderData, actionData }: Route.ComponentProps) {
-  const { track, job, modelName, offersRefund } = loaderData
+  const { track, job, modelName } = loaderData
   const error = actionData && 'error' in actionData ? actionData.error : undefined
   const headError = actionData?.intent === 'refund' ? undefined : error
   return (
@@ -54,7 +53,7 @@ export default function Track({ loaderData, actionData }: Route.ComponentProps) 
         <FinishedTrack track={track} job={job} error={headError} />
       )}
       <TrackWords track={track} modelName={modelName}>
-        {offersRefund && <GiveBack change={actionData} />}
+        <GiveBack until={track.refundableUntil} change={actionData} />
       </TrackWords>
     </Page>
   )
