@@ -82,7 +82,11 @@ describe('POST /api/tracks', () => {
       credits: 5,
       createdAt: track.createdAt,
     })
-    expect(await readTrack(ada, track.id)).toEqual({ ...track, jobId: job.id, refundableUntil: null })
+    expect(await readTrack(ada, track.id)).toEqual({
+      ...track,
+      jobId: job.id,
+      refundableUntil: null,
+    })
   })
 
   it('makes do with a prompt alone, titles it by its first words and writes the lyrics itself', async () => {
