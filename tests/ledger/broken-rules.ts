@@ -56,14 +56,14 @@ export function brokenRules(people: string): string {
     where cardinality(kinds) > 1 or (kinds is not null and returned <> -amount)
   union all
   select 'job and hold disagree', jobs.id
-    from (select * from jobs where ${people}) as jobs left join resolved on resolved.job_id = jobs.id
+    from (select * from jobs where track_id in (select id from tracks where ${people})) as jobs left join resolved on resolved.job_id = jobs.id
     where resolved.id is null or resolved.amount <> jobs.credits
       or coalesce(resolved.kinds[1], 'open') <> case jobs.status
         when 'complete' then 'settle' when 'failed' then 'release' when 'canceled' then 'release'
         else 'open' end
   union all
   select 'job and track disagree', jobs.id
-    from (select * from jobs where ${people}) as jobs join tracks on tracks.id = jobs.track_id
+    from (select * from jobs where track_id in (select id from tracks where ${people})) as jobs join tracks on tracks.id = jobs.track_id
     where jobs.status <> tracks.status
   union all
   select 'complete track without its files', id from tracks
