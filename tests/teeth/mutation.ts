@@ -11,7 +11,10 @@ export async function plantBug(folder: string, bug: PlantedBug): Promise<() => P
 }
 
 /** Throws, naming every bug that can't be planted in the checkout in `folder`. */
-export async function refuseUnplantable(folder: string, bugs: PlantedBug[]): Promise<void> {
+export async function refuseUnplantable(
+  folder: string,
+  bugs: readonly PlantedBug[],
+): Promise<void> {
   const problems: string[] = []
   for (const bug of bugs)
     await readFile(join(folder, bug.file), 'utf8')
