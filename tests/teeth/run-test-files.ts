@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 const START_SECONDS_MAX = 60
-const FILE_SECONDS_MAX = 60
+const FILE_SECONDS_MAX = 180
 const PATIENCE_MILLISECONDS = 5_000
 const OUTPUT_LENGTH_MAX = 2_000
 
