@@ -36,7 +36,7 @@ afterAll(async () => {
 
 describe('the ledger in PostgreSQL', () => {
   it(`agrees with the rules after every step of ${SEQUENCES} random sequences of ${STEPS}`, {
-    timeout: 1_200_000,
+    timeout: 3_000_000,
   }, async () => {
     const lanes = Array.from({ length: CONNECTIONS }, () =>
       fc.assert(fc.asyncProperty(sequences({ min: STEPS, max: STEPS }), follow), {
