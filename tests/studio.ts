@@ -9,6 +9,7 @@ import { openServices } from '../worker/services.ts'
 import { openFalAccount, type SignedWebhook } from './fal-account.ts'
 import { batchOf, type HeldMessage, holdQueue } from './held-queue.ts'
 import { openSentryAccount } from './sentry-account.ts'
+import { signCookie } from './sign-cookie.ts'
 import { admin, standIn } from './stand-in-admin.ts'
 import { openStripeAccount, STRIPE_WEBHOOK_SECRET } from './stripe-account.ts'
 import { watchBucket } from './watched-bucket.ts'
@@ -236,17 +237,6 @@ export function readCookies(answer: Response): string {
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
-}
-
-/** A cookie's value as the auth library signs it. */
-async function signCookie(value: string, secret: string): Promise<string> {
-  const encoder = new TextEncoder()
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const signer = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, [
-    'sign',
-  ])
-  const signature = new Uint8Array(await crypto.subtle.sign('HMAC', signer, encoder.encode(value)))
-  return encodeURIComponent(`${value}.${btoa(String.fromCharCode(...signature))}`)
 }
 
 const newEmail = () => `${crypto.randomUUID()}@example.com`

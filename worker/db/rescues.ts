@@ -69,8 +69,3 @@ function takeEvents(which: SQL): SQL {
 export async function forgetOldRequestKeys(db: Db): Promise<void> {
   await db.execute(sql`delete from request_keys where created_at < now() - interval '24 hours'`)
 }
-
-/** What was worked off a month ago tells nobody anything any more. */
-export async function forgetOldEvents(db: Db): Promise<void> {
-  await db.execute(sql`delete from inbox where processed_at < now() - interval '30 days'`)
-}
