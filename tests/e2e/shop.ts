@@ -50,7 +50,10 @@ export const countPurchases = async (page: Page) => {
 export async function pressInDashboard(page: Page, email: string, button: string): Promise<void> {
   await page.goto(`${stripe}/dashboard?key=${STRIPE_KEY}`)
   const payment = page.getByRole('article').filter({ hasText: email })
-  await payment.getByRole('button', { name: button }).click()
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'POST'),
+    payment.getByRole('button', { name: button }).click(),
+  ])
 }
 
 /** Stripe does what it is asked about pay pages, but its answers are lost, until the answered function is called. */

@@ -1,6 +1,6 @@
 import { Check, Clock, type LucideIcon, Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
-import { useRevalidator } from 'react-router'
+import { useNavigation, useRevalidator } from 'react-router'
 import type { PurchaseAnswer } from '../../../../worker/domain/purchase-answer.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { countCredits } from '../../../ui/count-credits.ts'
@@ -57,7 +57,7 @@ function Ways({
   isAsking: boolean
 }) {
   const { id, status, checkoutUrl } = purchase
-  const checkAgain = <ButtonLink to={`/credits/purchases/${id}`}>Check again</ButtonLink>
+  const checkAgain = <CheckAgain id={id} />
   if (status === 'paid')
     return balance < 0 ? (
       <ButtonLink to="/credits#buy">Get credits</ButtonLink>
@@ -82,6 +82,22 @@ function Ways({
       )}
       {isAsking ? <noscript>{checkAgain}</noscript> : checkAgain}
     </>
+  )
+}
+
+/** A second press while the first is still asking would only begin anew. */
+function CheckAgain({ id }: { id: string }) {
+  const isChecking = useNavigation().state !== 'idle'
+  return (
+    <ButtonLink
+      to={`/credits/purchases/${id}`}
+      aria-disabled={isChecking}
+      onClick={(event) => {
+        if (isChecking) event.preventDefault()
+      }}
+    >
+      {isChecking ? 'Checking…' : 'Check again'}
+    </ButtonLink>
   )
 }
 
