@@ -106,6 +106,8 @@ export function workerSettings({ databaseUrl }: Pick<StandIns, 'databaseUrl'>) {
     WEBHOOK_SECRET: 'for-development-only-not-a-secret-9876543210',
     FAL_KEY,
     FAL_BASE_URL: `http://127.0.0.1:${PORTS.fal}`,
+    REPLICATE_API_TOKEN: 'local-replicate-token',
+    REPLICATE_BASE_URL: `http://127.0.0.1:${PORTS.replicate}`,
     STRIPE_SECRET_KEY,
     STRIPE_WEBHOOK_SECRET,
     STRIPE_BASE_URL: `http://127.0.0.1:${PORTS.stripe}`,

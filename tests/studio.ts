@@ -8,6 +8,7 @@ import type { JobsMessage } from '../worker/queues/messages.ts'
 import { openServices } from '../worker/services.ts'
 import { openFalAccount, type SignedWebhook } from './fal-account.ts'
 import { batchOf, type HeldMessage, holdQueue } from './held-queue.ts'
+import { openReplicateAccount } from './replicate-account.ts'
 import { openSentryAccount } from './sentry-account.ts'
 import { signCookie } from './sign-cookie.ts'
 import { admin, standIn } from './stand-in-admin.ts'
@@ -57,9 +58,12 @@ export async function openStudio(
   database.pathname = name
   const falKey = `local-${name}:secret`
   const redisToken = `local-${name}`
+  const replicateToken = `local-${name}`
   const stripeKey = `sk_test_local_${name}`
   const fal = openFalAccount(falUrl, falKey)
   await fal.settings({ hold: true })
+  const replicate = openReplicateAccount(standIns.replicateUrl, replicateToken)
+  await replicate.settings({ hold: true })
   const stripe = openStripeAccount(standIns.stripeUrl, stripeKey)
   const postgres = standIn(standIns.neonUrl, { database: name })
   const redis = standIn(standIns.redisUrl, { token: redisToken })
@@ -81,6 +85,8 @@ export async function openStudio(
     WEBHOOK_SECRET: 'another-secret-that-only-tests-know-0123456789',
     FAL_KEY: falKey,
     FAL_BASE_URL: falUrl,
+    REPLICATE_API_TOKEN: replicateToken,
+    REPLICATE_BASE_URL: standIns.replicateUrl,
     STRIPE_SECRET_KEY: stripeKey,
     STRIPE_WEBHOOK_SECRET,
     STRIPE_BASE_URL: standIns.stripeUrl,
@@ -195,11 +201,12 @@ export async function openStudio(
     for (const held of [jobs, finishes, bucket]) held.reset()
     await Promise.all([
       sentry.forget(),
-      ...[postgres, redis, fal, stripe, sentry].flatMap((each) => [
+      ...[postgres, redis, fal, replicate, stripe, sentry].flatMap((each) => [
         each.healFaults(),
         each.resetCounters(),
       ]),
       fal.settings({ renderSeconds: 0 }),
+      replicate.settings({ renderSeconds: 0 }),
     ])
   }
 
@@ -217,12 +224,13 @@ export async function openStudio(
     sql,
     reset,
     fal,
+    replicate,
     stripe,
     postgres,
     redis,
     sentry,
     whileStoring: bucket.whileStoring,
-    /** Hands a webhook to the Worker as FAL or Stripe would. */
+    /** Hands a webhook to the Worker as FAL, Replicate or Stripe would. */
     receive: ({ url, headers, body }: Pick<SignedWebhook, 'url' | 'headers' | 'body'>) => {
       const { pathname, search } = new URL(url)
       return fetch(pathname + search, { method: 'POST', headers, body })

@@ -17,6 +17,8 @@ const SOUND: Env = {
   WEBHOOK_SECRET: 'a-webhook-secret-of-32-characters-or-more',
   FAL_KEY: 'local:key',
   FAL_BASE_URL: 'http://127.0.0.1:8799',
+  REPLICATE_API_TOKEN: 'local-replicate-token',
+  REPLICATE_BASE_URL: 'http://127.0.0.1:8800',
   STRIPE_SECRET_KEY: 'sk_test_local',
   STRIPE_WEBHOOK_SECRET: 'whsec_a-secret-of-stripe',
   STRIPE_BASE_URL: 'http://127.0.0.1:8801',
@@ -51,7 +53,7 @@ describe('the environment', () => {
     expect(parseEnv({ ...SOUND, SIGNUP_CREDITS: '7' }).SIGNUP_CREDITS).toBe(7)
   })
 
-  const optional = ['NEON_ENDPOINT', 'FAL_BASE_URL', 'STRIPE_BASE_URL']
+  const optional = ['NEON_ENDPOINT', 'FAL_BASE_URL', 'REPLICATE_BASE_URL', 'STRIPE_BASE_URL']
 
   it('names everything that is missing at once', () => {
     const required = Object.keys(SOUND).filter((name) => !optional.includes(name))
@@ -70,6 +72,7 @@ describe('the environment', () => {
       ['AUTH_SECRET', 'a-secret-too-short'],
       ['WEBHOOK_SECRET', 'a-secret-too-short'],
       ['FAL_KEY', ''],
+      ['REPLICATE_API_TOKEN', ''],
       ['NEON_ENDPOINT', 'not an address'],
       ['STRIPE_SECRET_KEY', 'pk_test_publishable'],
       ['STRIPE_WEBHOOK_SECRET', 'a-secret-of-something-else'],
@@ -98,6 +101,7 @@ describe('the environment', () => {
       'FAL_BASE_URL (not allowed in production)',
       'NEON_ENDPOINT (not allowed in production)',
       'PUBLIC_URL (must be https)',
+      'REPLICATE_BASE_URL (not allowed in production)',
       'STRIPE_BASE_URL (not allowed in production)',
     ])
     const real = { ...production, ...Object.fromEntries(optional.map((name) => [name, undefined])) }

@@ -27,6 +27,8 @@ const Settings = z.object({
   WEBHOOK_SECRET: z.string().min(32),
   FAL_KEY: z.string().min(1),
   FAL_BASE_URL: z.url().optional(),
+  REPLICATE_API_TOKEN: z.string().min(1),
+  REPLICATE_BASE_URL: z.url().optional(),
   SIGNUP_CREDITS: z.coerce.number().int().min(0).max(10_000).default(50),
   STRIPE_SECRET_KEY: z
     .string()
@@ -54,7 +56,12 @@ const Reporting = Settings.pick({ ENVIRONMENT: true }).extend({
 })
 
 /** Stand-ins may replace a service's address while developing, never where real money moves. */
-const DEVELOPMENT_ONLY = ['NEON_ENDPOINT', 'FAL_BASE_URL', 'STRIPE_BASE_URL'] as const
+const DEVELOPMENT_ONLY = [
+  'NEON_ENDPOINT',
+  'FAL_BASE_URL',
+  'REPLICATE_BASE_URL',
+  'STRIPE_BASE_URL',
+] as const
 
 /** What a studio that sells can't be without. */
 const FOR_SELLING = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const

@@ -5,8 +5,10 @@ import { openRedis } from './cache/redis.ts'
 import { type Db, openDb } from './db/client.ts'
 import type { Config } from './env.ts'
 import { openStripe } from './payments/stripe.ts'
+import type { ProviderName } from './providers/catalogue.ts'
 import { openFal } from './providers/fal.ts'
 import type { MusicProvider } from './providers/music-provider.ts'
+import { openReplicate } from './providers/replicate.ts'
 
 /** What the domain works with. Every field may be replaced by its like: nothing else is ambient. */
 export type Services = {
@@ -14,7 +16,7 @@ export type Services = {
   db: Db
   redis: Redis
   auth: Auth
-  providers: Record<'fal', MusicProvider>
+  providers: Record<ProviderName, MusicProvider>
   /** Null where the studio is free. */
   stripe: Stripe | null
   now: () => Date
@@ -29,7 +31,7 @@ export function openServices(config: Config): Services {
     db,
     redis,
     auth: openAuth(config, db, redis),
-    providers: { fal: openFal(config) },
+    providers: { fal: openFal(config), replicate: openReplicate(config) },
     stripe: openStripe(config),
     now: () => new Date(),
   }

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { PaymentHints } from '../payments/payment-hints.ts'
+import type { ProviderName } from '../providers/catalogue.ts'
 import type { Db } from './client.ts'
 import { inbox } from './schema.ts'
 
@@ -10,15 +11,21 @@ import { inbox } from './schema.ts'
  */
 export async function receiveEvent(
   db: Db,
-  event: { provider: string; eventId: string; attemptId: string; payload: unknown },
+  event: {
+    provider: ProviderName
+    eventId: string
+    requestId: string
+    attemptId: string
+    payload: unknown
+  },
 ): Promise<{ unprocessed: boolean }> {
   const { rows } = await db.execute<{ unprocessed: boolean }>(sql`
     with attempt as (
       update attempts set
-        provider_request_id = ${event.eventId},
+        provider_request_id = ${event.requestId},
         status = case when status in ('submitting', 'unknown') then 'accepted' else status end
       where id = ${event.attemptId} and provider = ${event.provider}
-        and coalesce(provider_request_id, ${event.eventId}) = ${event.eventId}
+        and coalesce(provider_request_id, ${event.requestId}) = ${event.requestId}
       returning id
     ), event as (
       insert into inbox (provider, event_id, attempt_id, payload)

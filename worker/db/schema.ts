@@ -162,6 +162,7 @@ export const jobs = pgTable('jobs', {
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
   finishedAt: time('finished_at'),
+  given: boolean('given').notNull(),
 })
 
 export const attempts = pgTable('attempts', {
@@ -173,7 +174,14 @@ export const attempts = pgTable('attempts', {
   providerRequestId: text('provider_request_id'),
   status: text('status')
     .$type<
-      'submitting' | 'accepted' | 'unknown' | 'deferred' | 'failed' | 'succeeded' | 'abandoned'
+      | 'submitting'
+      | 'accepted'
+      | 'unknown'
+      | 'overdue'
+      | 'deferred'
+      | 'failed'
+      | 'succeeded'
+      | 'abandoned'
     >()
     .notNull(),
   errorCode: text('error_code'),

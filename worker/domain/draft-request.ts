@@ -50,6 +50,7 @@ function draftTrack(userId: string, requestId: string, song: NewTrack, now: Date
     mood: song.mood ?? null,
     bpm: song.bpm ?? null,
     key: song.key ?? null,
+    seed: song.seed ?? null,
   }
   const model = chooseModel(song.model, order)
   const track: Track = {
@@ -66,7 +67,7 @@ function draftTrack(userId: string, requestId: string, song: NewTrack, now: Date
     genre: order.genre,
     mood: order.mood,
     styleStrength: song.styleStrength ?? null,
-    seed: song.seed ?? null,
+    seed: order.seed,
     status: 'queued',
     visibility: 'private',
     provider: null,
@@ -104,5 +105,6 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     createdAt: now,
     updatedAt: now,
     finishedAt: null,
+    given: false,
   }
 }

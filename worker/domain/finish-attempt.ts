@@ -1,7 +1,7 @@
 import { readAttempt } from '../db/attempts.ts'
 import { markProcessed } from '../db/inbox.ts'
 import { claimStoring, completeJob } from '../db/jobs.ts'
-import type { Job } from '../db/schema.ts'
+import type { Attempt, Job } from '../db/schema.ts'
 import type { Services } from '../services.ts'
 import { failJob } from './fail-job.ts'
 import { isFinished } from './job-states.ts'
@@ -42,20 +42,24 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
     case 'unavailable':
       return { retryAfterSeconds: ASK_AGAIN_SECONDS }
     case 'ready':
-      return store(services, attemptId, job, result.audioUrl)
+      return store(services, attempt, job, result.audioUrl)
   }
 }
 
 async function store(
   services: Finisher,
-  attemptId: string,
+  attempt: Attempt,
   { id: jobId }: Job,
   audioUrl: string,
 ): Promise<Outcome> {
+  const attemptId = attempt.id
   const claim = await claimStoring(services.db, jobId, STORING_SECONDS)
   if (!claim.moved || claim.job === null) return { retryAfterSeconds: STORED_ELSEWHERE_SECONDS }
   await publishJob(services, claim.job)
-  const stored = await storeTrackAudio(services, claim.job, audioUrl)
+  const stored = await storeTrackAudio(services, claim.job, {
+    url: audioUrl,
+    files: services.providers[providerOf(attempt)].files,
+  })
   if (!stored.ok && stored.failure === null) return { retryAfterSeconds: STORING_SECONDS }
   if (!stored.ok) {
     await failJob(services, { jobId, attemptId, failure: stored.failure })

@@ -1,15 +1,13 @@
 import { measureMp3 } from '../audio/measure-mp3.ts'
 import type { StoredFile } from '../db/jobs.ts'
 import type { Job } from '../db/schema.ts'
-import { falUrl } from '../providers/fal.ts'
+import type { MusicProvider } from '../providers/music-provider.ts'
 import type { Services } from '../services.ts'
 import { downloadAudio } from '../storage/download-audio.ts'
 import { putAudio } from '../storage/put-audio.ts'
 import type { JobFailure } from './fail-job.ts'
 import { newId } from './ids.ts'
 
-/** Where FAL keeps what its models make: https://docs.fal.ai/model-endpoints/queue */
-const FAL_MEDIA_HOSTS = ['fal.media']
 export const DOWNLOAD_SECONDS_MAX = 45
 /** A body that broke off is fetched once more: the music is made, and paid for. */
 const FETCHES_MAX = 2
@@ -27,11 +25,11 @@ export type StoredAudio =
 export async function storeTrackAudio(
   services: Pick<Services, 'config'>,
   job: Pick<Job, 'userId' | 'trackId'>,
-  audioUrl: string,
+  audio: { url: string; files: MusicProvider['files'] },
 ): Promise<StoredAudio> {
-  let stored = await storeOnce(services, job, audioUrl)
+  let stored = await storeOnce(services, job, audio)
   for (let fetches = 1; fetches < FETCHES_MAX && isWorthAnother(stored); fetches += 1)
-    stored = await storeOnce(services, job, audioUrl)
+    stored = await storeOnce(services, job, audio)
   return stored
 }
 
@@ -40,12 +38,12 @@ const isWorthAnother = (stored: StoredAudio) => !stored.ok && stored.failure ===
 async function storeOnce(
   { config }: Pick<Services, 'config'>,
   { userId, trackId }: Pick<Job, 'userId' | 'trackId'>,
-  audioUrl: string,
+  { url, files }: { url: string; files: MusicProvider['files'] },
 ): Promise<StoredAudio> {
-  const download = await downloadAudio(audioUrl, {
-    allowedHosts: FAL_MEDIA_HOSTS,
+  const download = await downloadAudio(url, {
+    allowedHosts: files.hosts,
     timeoutSeconds: DOWNLOAD_SECONDS_MAX,
-    fetch: (address, init) => fetch(falUrl(config, String(address)), init),
+    fetch: files.fetch,
   })
   if (!download.ok) return { ok: false, failure: FAILURES[download.reason] }
   const id = newId('fil')

@@ -2,7 +2,7 @@ import { claimAttempt, recordLostAnswer, recordRefusal } from '../db/attempts.ts
 import { readJobForSubmit, recordAcceptance } from '../db/jobs.ts'
 import type { Attempt, Job, Track } from '../db/schema.ts'
 import { signAttempt } from '../providers/attempt-signature.ts'
-import { type Engine, engineOf } from '../providers/catalogue.ts'
+import { type Engine, enginesFor } from '../providers/catalogue.ts'
 import type { SubmitAnswer } from '../providers/music-provider.ts'
 import type { Services } from '../services.ts'
 import { enqueue } from './enqueue.ts'
@@ -11,6 +11,7 @@ import { newId } from './ids.ts'
 import { isFinished } from './job-states.ts'
 import { DONE, type Outcome } from './outcome.ts'
 import { publishJob } from './publish-job.ts'
+import { orderOf } from './song-order.ts'
 import { FIRST_LOOK_SECONDS } from './watch-attempt.ts'
 
 /** How often a provider that is too busy is asked before the job is given up. */
@@ -32,8 +33,17 @@ export async function submitJob(services: Submitter, jobId: string): Promise<Out
     await failJob(services, { jobId, failure: 'provider_busy' })
     return DONE
   }
-  const engine = engineOf(track)
-  const attempt = { id: newId('att'), jobId, number: attempts.length + 1, ...engine }
+  const order = orderOf(track)
+  const [engine] = enginesFor(track.model, order)
+  if (!engine) throw new Error(`No engine fits ${jobId}`)
+  const attempt = {
+    id: newId('att'),
+    jobId,
+    number: attempts.length + 1,
+    provider: engine.provider,
+    endpoint: engine.endpoint,
+    costMicros: engine.costMicros(order),
+  }
   if (!(await claimAttempt(services.db, attempt))) return DONE
   return recordAnswer(services, job, attempt.id, await submit(services, engine, track, attempt.id))
 }
@@ -49,13 +59,9 @@ async function submit(
   webhook.search = new URLSearchParams({ attempt: attemptId, signature }).toString()
   return providers[engine.provider].submit({
     endpoint: engine.endpoint,
-    input: engine.input({
-      ...track,
-      durationSeconds: track.requestedDurationSeconds,
-      bpm: track.requestedBpm,
-      key: track.requestedKey,
-    }),
+    input: engine.input(orderOf(track)),
     webhookUrl: webhook.href,
+    priority: 'normal',
   })
 }
 

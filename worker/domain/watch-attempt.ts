@@ -1,7 +1,6 @@
 import { takeLook } from '../db/attempts.ts'
 import { recordProgress } from '../db/jobs.ts'
 import type { Attempt, Job } from '../db/schema.ts'
-import { engineOf } from '../providers/catalogue.ts'
 import type { RenderState } from '../providers/music-provider.ts'
 import type { Services } from '../services.ts'
 import { enqueue } from './enqueue.ts'
@@ -13,6 +12,8 @@ import { publishJob } from './publish-job.ts'
 /** When a render is looked at again; the last stands for every look after it. */
 const LOOK_SECONDS = [2, 2, 4, 8, 15, 30] as const
 export const FIRST_LOOK_SECONDS = LOOK_SECONDS[0]
+
+const ENGINE_SECONDS_MAX = 600
 
 type Watcher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
 
@@ -88,7 +89,7 @@ async function giveUp(services: Watcher, attempt: Attempt, job: Job): Promise<vo
 
 function isOverdue(attempt: Attempt, job: Job, now: Date): boolean {
   const seconds = (now.getTime() - attempt.submittedAt.getTime()) / 1000
-  return seconds > engineOf(job).timeoutSeconds || now > job.deadline
+  return seconds > ENGINE_SECONDS_MAX || now > job.deadline
 }
 
 /** What the provider calls this attempt; null while only it knows. */

@@ -10,19 +10,24 @@ export type SongOrder = {
   mood: string | null
   bpm: number | null
   key: string | null
+  seed: number | null
 }
 
 const MODEL_IDS = ['minimax-music-2', 'minimax-music-2.5'] as const
 export type ModelId = (typeof MODEL_IDS)[number]
 
+export type ProviderName = 'fal' | 'replicate'
+
 /** A provider's endpoint that can make a model's songs, and how to ask it. */
 export type Engine = {
-  provider: 'fal'
+  provider: ProviderName
   endpoint: string
-  /** What one song costs us, in millionths of a US dollar. */
-  costMicros: number
-  /** An attempt that is silent for this long is given up. */
+  /** What the song costs us, in millionths of a US dollar. */
+  costMicros(order: SongOrder): number
+  /** An attempt that isn't done after this long is given up for the next engine. */
   timeoutSeconds: number
+  /** Whether it can make just this song: one that can't is passed over, and nothing is cut to fit. */
+  fits(order: SongOrder): boolean
   input(order: SongOrder): Record<string, unknown>
 }
 
@@ -63,8 +68,9 @@ export const CATALOGUE: Record<ModelId, Model> = {
       {
         provider: 'fal',
         endpoint: 'fal-ai/minimax-music/v2',
-        costMicros: 30_000,
+        costMicros: () => 30_000,
         timeoutSeconds: 600,
+        fits: () => true,
         input: (order) => ({
           prompt: composePrompt(order, 10),
           lyrics_prompt: order.lyrics,
@@ -88,8 +94,9 @@ export const CATALOGUE: Record<ModelId, Model> = {
       {
         provider: 'fal',
         endpoint: 'fal-ai/minimax-music/v2.5',
-        costMicros: 150_000,
+        costMicros: () => 150_000,
         timeoutSeconds: 600,
+        fits: () => true,
         input: (order) => ({
           prompt: composePrompt(order, 1),
           ...(order.lyrics === null ? {} : { lyrics: order.lyrics }),
@@ -132,8 +139,8 @@ export function listModels() {
 
 export const ModelChoice = z.enum(['auto', ...MODEL_IDS])
 
-/** The engine that makes the songs of a stored track or job. */
-export function engineOf({ model }: { model: string }): Engine {
+/** The engines that can make this song with a stored track's model, the preferred one first. */
+export function enginesFor(model: string, order: SongOrder): Engine[] {
   // Rows are written with a model of the catalogue, and models are never taken out of it.
-  return CATALOGUE[model as ModelId].engines[0]
+  return CATALOGUE[model as ModelId].engines.filter((engine) => engine.fits(order))
 }

@@ -14,6 +14,8 @@ const REQUEST_TIMEOUT_MS = 20_000
 const RETRY_AFTER_SECONDS_DEFAULT = 5
 const RETRY_AFTER_SECONDS_MAX = 60
 const STAGE_LENGTH_MAX = 80
+/** Where FAL keeps what its models make: https://docs.fal.ai/model-endpoints/queue */
+const MEDIA_HOSTS = ['fal.media']
 
 /** FAL's queue (https://docs.fal.ai/model-endpoints/queue) through its own client. */
 export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): MusicProvider {
@@ -28,7 +30,11 @@ export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): Music
   return {
     submit: (order) =>
       client.queue
-        .submit(order.endpoint, { input: order.input, webhookUrl: order.webhookUrl })
+        .submit(order.endpoint, {
+          input: order.input,
+          webhookUrl: order.webhookUrl,
+          priority: order.priority,
+        })
         .then((answer): SubmitAnswer => {
           return { outcome: 'accepted', requestId: Accepted.parse(answer).request_id }
         })
@@ -37,6 +43,10 @@ export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): Music
     result: (render) => result(client, render),
     cancel: (render) =>
       client.queue.cancel(render.endpoint, { requestId: render.requestId }).catch(() => undefined),
+    files: {
+      hosts: MEDIA_HOSTS,
+      fetch: (address, init) => fetch(falUrl(config, String(address)), init),
+    },
   }
 }
 

@@ -11,6 +11,14 @@ export type MusicProvider = {
   result(render: RenderRef): Promise<RenderResult>
   /** Asks the provider to stop. Best effort: it may finish all the same. */
   cancel(render: RenderRef): Promise<void>
+  /**
+   * Looks for a render among the provider's recent ones by the address that its webhook goes to:
+   * how a submit whose answer was lost is made good. Absent where the provider keeps no list.
+   * Never throws.
+   */
+  find?(webhookUrl: string): Promise<RenderSearch>
+  /** Where its files are: only these hosts, and their subdomains, are ever asked, by this `fetch`. */
+  files: { hosts: readonly string[]; fetch: typeof fetch }
 }
 
 export type RenderRef = { endpoint: string; requestId: string }
@@ -19,6 +27,8 @@ export type RenderOrder = {
   endpoint: string
   input: Record<string, unknown>
   webhookUrl: string
+  /** Whether it may overtake others in the provider's queue, where that knows priorities. */
+  priority: 'normal' | 'low'
 }
 
 /** Why a provider would not or could not make the song, in our own words. */
@@ -50,4 +60,10 @@ export type RenderResult =
   | { state: 'ready'; audioUrl: string }
   | { state: 'failed'; failure: RenderFailure }
   | { state: 'pending' }
+  | { state: 'unavailable' }
+
+export type RenderSearch =
+  | { state: 'found'; requestId: string }
+  /** It is not among them: as far as the provider knows, it was never submitted. */
+  | { state: 'missing' }
   | { state: 'unavailable' }

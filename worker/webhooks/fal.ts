@@ -39,6 +39,7 @@ export const falWebhook = new Hono<AppEnv>().post(
     const { unprocessed } = await receiveEvent(db, {
       provider: 'fal',
       eventId: event.request_id,
+      requestId: event.request_id,
       attemptId,
       payload: event,
     })
