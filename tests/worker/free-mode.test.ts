@@ -81,6 +81,7 @@ describe('a studio in free mode', () => {
   it('gives a failed render back', async () => {
     const person = await studio.newPerson()
     await studio.fal.fault('submit_500', { times: 5 })
+    await studio.replicate.fault('create_500', { times: 5 })
     await requestSong(person)
     await studio.work('submit')
     await studio.fal.healFaults()
