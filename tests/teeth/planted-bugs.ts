@@ -58,8 +58,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'the quote forgets the variations',
     file: 'worker/domain/quote-tracks.ts',
-    find: 'priceTracks(model, asked.variations)',
-    replace: 'priceTracks(model, 1)',
+    find: 'priceTracks(model, { seconds, variations: asked.variations })',
+    replace: 'priceTracks(model, { seconds, variations: 1 })',
     test: 'tests/worker/credits.test.ts',
   },
   {

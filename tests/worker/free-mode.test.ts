@@ -98,4 +98,12 @@ describe('a studio in free mode', () => {
     )
     expect((await ask(60)).status).toBe(202)
   })
+
+  it('makes no track longer either when an exact model is asked for no length', async () => {
+    const person = await studio.newPerson()
+    const { track, job } = await requestSong(person, { model: 'stable-audio-2.5' })
+    expect([track.requestedDurationSeconds, job.credits]).toEqual([60, 6])
+    const quote = await person.call('/api/credits/quote?model=ace-step')
+    expect(await quote.json()).toMatchObject({ credits: 2, balance: 4 })
+  })
 })
