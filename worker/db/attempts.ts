@@ -76,50 +76,60 @@ export async function forgiveCost(db: Db, attemptId: string): Promise<void> {
 
 /**
  * An open attempt has failed, or is overdue, once. Its job, unless it is over, gives up storing this
- * attempt's music and says that somebody else is looked for, if nobody newer is at work. An attempt
- * that failed needs its events no more. Answers whether it was open, and the job as it is now.
+ * attempt's music, also when that had failed before, and says that somebody else is looked for, if
+ * nobody newer is at work. An attempt that failed needs its events no more. One whose music is being
+ * stored isn't overdue. Answers whether it was open, whether that moved its job, and the job as it is
+ * now.
  */
 export async function closeAttempt(
   db: Db,
   attemptId: string,
   how: { status: 'failed' | 'overdue'; failure: string; isOwed: boolean },
-): Promise<{ closed: boolean; job: Job | null }> {
-  const closable = how.status === 'failed' ? OPEN : AWAITED
-  const [closed, [row]] = await db.batch([
-    db.execute(sql`
+): Promise<{ closed: boolean; moved: boolean; job: Job | null }> {
+  const hasFailed = how.status === 'failed'
+  const closable = hasFailed ? OPEN : AWAITED
+  const [done, [row]] = await db.batch([
+    db.execute<{ closed: boolean; moved: boolean }>(sql`
       with job as (
-        select jobs.id from jobs join attempts on attempts.job_id = jobs.id
+        select jobs.id, attempts.id as attempt_id, attempts.number,
+          coalesce(jobs.storing_attempt_id = attempts.id and jobs.storing_until > now(), false)
+            as is_storing
+        from jobs join attempts on attempts.job_id = jobs.id
         where attempts.id = ${attemptId} for no key update of jobs
       ), closed as (
         update attempts set status = ${how.status}, error_code = ${how.failure},
           cost_micros = case when ${how.isOwed}::boolean then cost_micros else 0 end,
-          finished_at = case when ${how.status} = 'failed' then now() end
-        from job where attempts.id = ${attemptId} and attempts.status in ${list(closable)}
-        returning attempts.id, attempts.job_id, attempts.number
+          finished_at = case when ${hasFailed}::boolean then now() end
+        from job where attempts.id = job.attempt_id and attempts.status in ${list(closable)}
+          and (${hasFailed}::boolean or not job.is_storing)
+        returning attempts.id
       ), moved as (
         update jobs set status = case status when 'storing' then 'submitted' else status end,
           stage = 'Looking for another provider', queue_position = null, storing_until = null,
           storing_attempt_id = null, version = version + 1, updated_at = now()
-        from closed where jobs.id = closed.job_id and jobs.finished_at is null and (
-          case when jobs.status = 'storing' then jobs.storing_attempt_id = closed.id
-          else not exists (
+        from job left join closed on closed.id = job.attempt_id
+        where jobs.id = job.id and jobs.finished_at is null and (
+          case when jobs.status = 'storing' then jobs.storing_attempt_id = job.attempt_id
+            and (${hasFailed}::boolean or closed.id is not null)
+          else closed.id is not null and not exists (
             select from attempts newer
-            where newer.job_id = jobs.id and newer.number > closed.number) end)
+            where newer.job_id = jobs.id and newer.number > job.number) end)
         returning jobs.track_id, jobs.status
       ), track as (
         update tracks set status = moved.status from moved where tracks.id = moved.track_id
       ), processed as (
         update inbox set processed_at = now() from closed
         where inbox.attempt_id = closed.id and inbox.processed_at is null
-          and ${how.status} = 'failed'
-      ) select id from closed`),
+          and ${hasFailed}::boolean
+      ) select exists (select from closed) as closed, exists (select from moved) as moved`),
     db
       .select({ job: jobs })
       .from(jobs)
       .innerJoin(attempts, eq(attempts.jobId, jobs.id))
       .where(eq(attempts.id, attemptId)),
   ])
-  return { closed: closed.rows.length > 0, job: row?.job ?? null }
+  const { closed = false, moved = false } = done.rows[0] ?? {}
+  return { closed, moved, job: row?.job ?? null }
 }
 
 /** Takes the look numbered `look` of an open attempt: null when it was taken already. */

@@ -9,21 +9,19 @@ import { publishJob } from './publish-job.ts'
 
 /**
  * Writes down that an attempt brought nothing (`failed`), or that it has taken too long (`overdue`),
- * counts it against its engine, and wakes whoever decides how its job goes on. Doing so again changes
- * nothing.
+ * counts it against its engine, and wakes whoever decides how its job goes on. Doing so again only
+ * gives up storing its music again.
  */
 export async function giveUpAttempt(
   services: Pick<Services, 'config' | 'db' | 'redis'>,
   attempt: Attempt,
   how: { status: 'failed' | 'overdue'; failure: JobFailure; isOwed: boolean },
 ): Promise<void> {
-  const { closed, job } = await closeAttempt(services.db, attempt.id, how)
-  if (!closed) {
-    if (!how.isOwed) await forgiveCost(services.db, attempt.id)
-    return
-  }
+  const { closed, moved, job } = await closeAttempt(services.db, attempt.id, how)
+  if (!closed && !how.isOwed) await forgiveCost(services.db, attempt.id)
+  if (!closed && !moved) return
   await publishJob(services, job)
   // A refusal speaks of what was asked, not of who was asked.
-  if (!FINAL_FAILURES.includes(how.failure)) await blameEngine(services, attempt)
+  if (closed && !FINAL_FAILURES.includes(how.failure)) await blameEngine(services, attempt)
   await enqueue(services.config, { kind: 'submit', jobId: attempt.jobId })
 }
