@@ -283,6 +283,19 @@ describe('a submit that is overtaken', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
   })
 
+  it('is stopped also when it was claimed in the very moment of the cancel', async () => {
+    const ada = await studio.newPerson()
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job } = await submitSong(studio, ada)
+    await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+    // The cancel didn't see the attempt yet.
+    const unseen = `update attempts set status = 'accepted', finished_at = null where job_id = $1`
+    await studio.sql(unseen, [job.id])
+    await studio.work('stop')
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
+    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'abandoned' }])
+  })
+
   it('changes nothing when the webhook came and finished the job before it', async () => {
     const ada = await studio.newPerson()
     await studio.fal.fault('submit_slow', { milliseconds: 600 })

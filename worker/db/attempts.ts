@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { type AttemptStatus, AWAITED, OPEN } from '../domain/attempt-states.ts'
 import type { Db } from './client.ts'
 import { type Attempt, attempts, type Job, jobs } from './schema.ts'
@@ -155,13 +155,31 @@ export async function takeLook(db: Db, attemptId: string, look: number) {
   return taken.length > 0 ? (rows[0] ?? null) : null
 }
 
-/** The attempts that a job ended without, and how it ended. */
-export function readAbandonedAttempts(db: Db, jobId: string) {
-  return db
-    .select({ attempt: attempts, jobStatus: jobs.status })
-    .from(attempts)
-    .innerJoin(jobs, eq(jobs.id, attempts.jobId))
-    .where(and(eq(attempts.jobId, jobId), eq(attempts.status, 'abandoned')))
+/**
+ * The attempts that a job ended without, and how it ended. One that was claimed in the very moment of
+ * that end, unseen by it, is abandoned now.
+ */
+export async function abandonAttempts(db: Db, jobId: string) {
+  const [, rows] = await db.batch([
+    db
+      .update(attempts)
+      .set({ status: 'abandoned', finishedAt: sql`now()` })
+      .from(jobs)
+      .where(
+        and(
+          eq(jobs.id, jobId),
+          isNotNull(jobs.finishedAt),
+          eq(attempts.jobId, jobs.id),
+          inArray(attempts.status, [...OPEN]),
+        ),
+      ),
+    db
+      .select({ attempt: attempts, jobStatus: jobs.status })
+      .from(attempts)
+      .innerJoin(jobs, eq(jobs.id, attempts.jobId))
+      .where(and(eq(attempts.jobId, jobId), eq(attempts.status, 'abandoned'))),
+  ])
+  return rows
 }
 
 /** `('submitting', 'unknown')` */
