@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import { JOB_BUGS } from './job-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
 import { REPLICATE_BUGS } from './replicate-bugs.ts'
 
@@ -18,6 +19,7 @@ export type PlantedBug = {
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...PURCHASE_BUGS,
   ...REPLICATE_BUGS,
+  ...JOB_BUGS,
   {
     name: 'the same movement of credits may be written twice',
     file: 'migrations/0002_credits.sql',
