@@ -78,7 +78,7 @@ export async function forgiveCost(db: Db, attemptId: string): Promise<void> {
 /**
  * An open attempt has failed, or is overdue, once. Its job, unless it is over, says that somebody else
  * is looked for, if nobody newer is at work, and gives up storing the music of an attempt that failed,
- * also of one that was over before its music came. An attempt that failed needs its events no more.
+ * also of one that was over before its music came. One whose music is being stored isn't overdue. An attempt that failed needs its events no more.
  * Answers whether anything changed, and the job as it is now.
  */
 export async function closeAttempt(
@@ -98,6 +98,8 @@ export async function closeAttempt(
           cost_micros = case when ${how.isOwed}::boolean then cost_micros else 0 end,
           finished_at = case when ${hasFailed}::boolean then now() end
         where id = ${attemptId} and status in ${list(closable)}
+          and (${hasFailed}::boolean or not exists (
+            select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()))
         returning id, number
       ), moved as (
         update jobs set status = case status when 'storing' then 'submitted' else status end,
