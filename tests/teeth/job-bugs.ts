@@ -73,6 +73,13 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
+    name: 'an attempt that is claimed while its job is canceled stays open',
+    file: 'worker/db/jobs.ts',
+    find: 'lockJob(db, sql`id = ${jobId}`),',
+    replace: 'lockJob(db, sql`false`),',
+    test: SUBMIT,
+  },
+  {
     name: 'a submit that a provider was too busy for is owed for',
     file: 'worker/db/attempts.ts',
     find: '      costMicros: 0,\n',
@@ -312,29 +319,32 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'an attempt that had failed keeps the storing of its broken music',
     file: 'worker/db/attempts.ts',
-    find: '',
-    replace: '',
+    find: 'from job left join closed on true',
+    replace: 'from job join closed on true',
     test: FINISH,
   },
   {
     name: 'the failure of one attempt stops the storing of another',
     file: 'worker/db/attempts.ts',
-    find: '',
-    replace: '',
+    find: 'then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}',
+    replace: 'then ${hasFailed}::boolean',
     test: FALLBACK,
   },
   {
     name: 'the failure of an attempt is told while a newer one is at it',
     file: 'worker/db/attempts.ts',
-    find: '',
-    replace: '',
+    find: `else closed.id is not null and not exists (
+            select from attempts newer
+            where newer.job_id = jobs.id and newer.number > closed.number) end)`,
+    replace: 'else closed.id is not null end)',
     test: FALLBACK,
   },
   {
     name: 'what told of an attempt that failed is worked off again and again',
     file: 'worker/db/attempts.ts',
-    find: '',
-    replace: '',
+    find: `where inbox.attempt_id = \${attemptId} and inbox.processed_at is null
+          and \${hasFailed}::boolean`,
+    replace: 'where false',
     test: FINISH,
   },
   {
@@ -513,21 +523,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
-    name: 'nobody is told of a dead message',
-    file: 'worker/queues/index.ts',
-    find: "logError('message_dead', died,",
-    replace: "logPassingError('message_dead', died,",
-    test: RESCUE,
-  },
-  {
-    name: 'a dead message that comes again is kept twice',
-    file: 'worker/db/dead-messages.ts',
-    find: 'values (${message.id}, ${JSON.stringify(message.body)}::jsonb)',
-    replace: 'values (gen_random_uuid(), ${JSON.stringify(message.body)}::jsonb)',
-    test: RESCUE,
-  },
-  {
-    name: 'no key keeps a dead message from being kept twice',
+    name: 'a dead message that comes again can not be kept',
     file: 'migrations/0005_fallbacks.sql',
     find: 'id text primary key,\n  body jsonb not null,',
     replace: 'id text not null,\n  body jsonb not null,',

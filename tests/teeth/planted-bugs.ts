@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import { CATALOGUE_BUGS } from './catalogue-bugs.ts'
 import { JOB_BUGS } from './job-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
 import { REPLICATE_BUGS } from './replicate-bugs.ts'
@@ -17,6 +18,7 @@ export type PlantedBug = {
 
 /** To add one: plant what would really hurt, and keep the rest of its test file able to pass. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
+  ...CATALOGUE_BUGS,
   ...PURCHASE_BUGS,
   ...REPLICATE_BUGS,
   ...JOB_BUGS,

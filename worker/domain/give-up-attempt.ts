@@ -9,19 +9,21 @@ import { publishJob } from './publish-job.ts'
 
 /**
  * Writes down that an attempt brought nothing (`failed`), or that it has taken too long (`overdue`),
- * counts it against its engine, and wakes whoever decides how its job goes on. Doing so again only
- * gives up storing its music again.
+ * counts it against its engine, and wakes whoever decides how its job goes on. Doing so again changes
+ * nothing.
  */
 export async function giveUpAttempt(
   services: Pick<Services, 'config' | 'db' | 'redis'>,
   attempt: Attempt,
   how: { status: 'failed' | 'overdue'; failure: JobFailure; isOwed: boolean },
 ): Promise<void> {
-  const { closed, moved, job } = await closeAttempt(services.db, attempt.id, how)
-  if (!closed && !how.isOwed) await forgiveCost(services.db, attempt.id)
-  if (!closed && !moved) return
+  const { changed, job } = await closeAttempt(services.db, attempt.id, how)
+  if (!changed) {
+    if (!how.isOwed) await forgiveCost(services.db, attempt.id)
+    return
+  }
   await publishJob(services, job)
   // A refusal speaks of what was asked, not of who was asked.
-  if (closed && !FINAL_FAILURES.includes(how.failure)) await blameEngine(services, attempt)
+  if (!FINAL_FAILURES.includes(how.failure)) await blameEngine(services, attempt)
   await enqueue(services.config, { kind: 'submit', jobId: attempt.jobId })
 }

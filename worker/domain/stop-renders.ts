@@ -1,4 +1,4 @@
-import { abandonAttempts } from '../db/attempts.ts'
+import { readAbandonedAttempts } from '../db/attempts.ts'
 import type { Services } from '../services.ts'
 import { enqueue } from './enqueue.ts'
 import { DONE, type Outcome } from './outcome.ts'
@@ -12,7 +12,7 @@ export async function stopRenders(
   { config, db, providers }: Pick<Services, 'config' | 'db' | 'providers'>,
   jobId: string,
 ): Promise<Outcome> {
-  for (const { attempt, jobStatus } of await abandonAttempts(db, jobId)) {
+  for (const { attempt, jobStatus } of await readAbandonedAttempts(db, jobId)) {
     const render = renderOf(attempt)
     if (render === null) continue
     const provider = providers[providerOf(attempt)]
