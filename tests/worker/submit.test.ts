@@ -352,6 +352,8 @@ describe('a submit that is overtaken', () => {
     await vi.waitUntil(async () => (await studio.fal.counters()).submits === 1)
     const canceled = await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     expect(canceled.status).toBe(200)
+    // Nobody knows yet what FAL calls the render.
+    await studio.work('stop')
     await submitting
     await studio.work()
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'canceled' })
