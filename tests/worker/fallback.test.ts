@@ -283,6 +283,28 @@ describe('a render that takes too long', () => {
     await expectMadeBy(job.id, 'fal', 2)
   })
 
+  it.each(['webhook', 'watch'])(
+    'is not waited for when FAL is done and its result never comes: %s',
+    async (by) => {
+      const { job, requestId } = await submitSong(studio, ada)
+      await studio.fal.complete(requestId)
+      await studio.fal.fault('result_503', { times: 100 })
+      if (by === 'webhook') await studio.receive(await webhookOf(studio, requestId))
+      else await studio.work('watch')
+      await studio.deliver([studio.takeMessage('finish')], 'finishes')
+      expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'accepted' }])
+      await outlive(job.id)
+      await studio.deliver([studio.takeMessage('finish')], 'finishes')
+      studio.finishes.reset()
+      await studio.work('submit', 'finish')
+      const [prediction] = (await studio.replicate.outbox()).slice(-1)
+      if (!prediction) throw new Error('Replicate has no webhook')
+      await studio.receive(prediction)
+      await studio.work('finish')
+      await expectMadeBy(job.id, 'replicate', 2)
+    },
+  )
+
   it('does not stop the one that is at it when its music is broken', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)

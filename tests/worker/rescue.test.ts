@@ -243,4 +243,19 @@ describe('a message that died', () => {
     expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
     expect(await rescue()).toEqual([])
   })
+
+  it('is sent again however many of a deploy to come wait before it', async () => {
+    const { job } = await requestSong(ada)
+    await studio.sql(
+      `insert into dead_messages (id, body, replay_at)
+       select 'newer ' || n, '{"version": 99, "kind": "sing"}', now() - interval '1 minute'
+       from generate_series(1, 100) n`,
+    )
+    await studio.sql(
+      `insert into dead_messages (id, body, replay_at) values ('known', $1, now())`,
+      [JSON.stringify({ version: 1, kind: 'submit', jobId: job.id })],
+    )
+    const sent = [...(await rescue()), ...(await rescue())]
+    expect(sent).toEqual([{ kind: 'submit', jobId: job.id }])
+  })
 })

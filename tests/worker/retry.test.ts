@@ -65,6 +65,15 @@ describe('POST /api/tracks/{id}/retry', () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 5 })
   })
 
+  it('is possible again after its track was renamed', async () => {
+    const { track } = await refusedSong()
+    expect((await retry(ada, track.id)).status).toBe(202)
+    await ada.call(`/api/tracks/${track.id}`, { method: 'PATCH', json: { title: 'Kettle' } })
+    const answer = await retry(ada, track.id)
+    expect(answer.status).toBe(202)
+    expect(await answer.json()).toMatchObject({ track: { title: 'Kettle' } })
+  })
+
   it('takes a track that was canceled', async () => {
     const { track, job } = await submitSong(studio, ada)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })

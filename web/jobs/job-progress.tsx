@@ -4,7 +4,15 @@ import type { JobAnswer } from '../../worker/domain/job-answer.ts'
 import { formatClock } from '../player/clock.ts'
 import { isFinished } from './job-poll.ts'
 import styles from './job-progress.module.css'
-import { announceStage, STAGES, type StageState, stageStates, typically } from './job-stages.ts'
+import {
+  announceStage,
+  isHandedOn,
+  isLooking,
+  STAGES,
+  type StageState,
+  stageStates,
+  typically,
+} from './job-stages.ts'
 
 /** How far a job is. `children` stand beside the time, such as a form that cancels it. */
 export function JobProgress({ job, children }: { job: JobAnswer; children?: ReactNode }) {
@@ -63,6 +71,7 @@ function factsOf(job: JobAnswer): string[] {
   const place =
     queuePosition === undefined ? null : `Place ${queuePosition + 1} in the provider’s queue`
   // Only the provider knows more than the sentence above.
-  const stage = job.status === 'rendering' ? job.stage : null
-  return [stage, place, `${time} so far`, typically(job)].filter((fact) => fact !== null)
+  const stage = job.status === 'rendering' && !isLooking(job) ? job.stage : null
+  const extra = isHandedOn(job) ? 'at no extra cost' : null
+  return [stage, place, `${time} so far`, typically(job), extra].filter((fact) => fact !== null)
 }

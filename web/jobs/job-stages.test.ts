@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { announceStage, stageStates, typically } from './job-stages.ts'
+import { CATALOGUE } from '../../worker/providers/catalogue.ts'
+import { announceStage, isHandedOn, stageStates, typically } from './job-stages.ts'
 
 const job = {
   id: 'job_1',
@@ -17,14 +18,43 @@ const job = {
 
 it('shows where a job is', () => {
   expect(stageStates(job)).toEqual(['done', 'done', 'now', 'ahead', 'ahead'])
-  expect(stageStates({ status: 'queued', progress: 0 })[0]).toBe('now')
-  expect(new Set(stageStates({ status: 'complete', progress: 100 }))).toEqual(new Set(['done']))
+  expect(stageStates({ ...job, status: 'queued', progress: 0 })[0]).toBe('now')
+  expect(new Set(stageStates({ ...job, status: 'complete', progress: 100 }))).toEqual(
+    new Set(['done']),
+  )
 })
 
 it('shows where a job stopped', () => {
   const stoppedAt = (progress: number) =>
-    stageStates({ status: 'failed', progress }).indexOf('stopped')
+    stageStates({ ...job, status: 'failed', progress }).indexOf('stopped')
   expect([0, 5, 14, 15, 85, 90].map(stoppedAt)).toEqual([0, 1, 1, 2, 2, 3])
+})
+
+it('never shows a job going back that is handed on, and says who has it', () => {
+  const sent = { ...job, status: 'submitted', progress: 90 } as const
+  const looking = { ...sent, stage: 'Looking for another provider' }
+  const elsewhere = { ...sent, provider: 'replicate', attempts: 2 }
+  for (const each of [looking, elsewhere]) expect(stageStates(each).indexOf('now')).toBe(3)
+  const again = 'The first recording could not be used.'
+  expect(announceStage(looking)).toBe(`${again} Another provider is being asked.`)
+  const making = 'Another provider is making the music now.'
+  expect(announceStage({ ...elsewhere, status: 'rendering' })).toBe(`${again} ${making}`)
+  expect(announceStage({ ...elsewhere, status: 'rendering', progress: 50 })).toBe(making)
+  expect(announceStage({ ...elsewhere, progress: 5 })).toMatch(/^Another provider has taken over/)
+  expect(announceStage({ ...looking, status: 'queued', progress: 0 })).toBe(
+    'The first provider could not make it. Another provider is being asked.',
+  )
+  expect(stageStates({ ...elsewhere, status: 'storing' }).indexOf('now')).toBe(3)
+})
+
+it('is not handed on when the first provider is asked again, or was passed over', () => {
+  expect(isHandedOn({ ...job, attempts: 3 })).toBe(false)
+  expect(isHandedOn({ ...job, provider: 'replicate' })).toBe(false)
+  expect(stageStates({ ...job, status: 'submitted', attempts: 2, progress: 15 })[1]).toBe('now')
+})
+
+it('knows who is asked first', () => {
+  for (const { engines } of Object.values(CATALOGUE)) expect(engines[0].provider).toBe('fal')
 })
 
 it('says why a job ended early and that it cost nothing', () => {

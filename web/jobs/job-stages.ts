@@ -5,41 +5,77 @@ export const STAGES = [
   { status: 'queued', label: 'Queued' },
   { status: 'submitted', label: 'Sent' },
   { status: 'rendering', label: 'Rendering' },
-  { status: 'storing', label: 'Storing' },
+  { status: 'storing', label: 'Finishing' },
   { status: 'complete', label: 'Done' },
 ] as const
 
 export type StageState = 'done' | 'now' | 'ahead' | 'stopped'
 
-/** How each of `STAGES` stands. A job that failed or was canceled stopped where its progress rests. */
-export function stageStates(job: Pick<JobAnswer, 'status' | 'progress'>): StageState[] {
+/** Every model's songs go to this one first, so anybody else was asked because of it. */
+const FIRST_PROVIDER = 'fal'
+/** What the API calls it when a provider was given up and nobody has the job yet. */
+const LOOKING = 'Looking for another provider'
+
+type Handing = Pick<JobAnswer, 'stage' | 'provider' | 'attempts'>
+
+/** Whether somebody else is looked for right now. */
+export function isLooking({ stage }: Pick<JobAnswer, 'stage'>): boolean {
+  return stage === LOOKING
+}
+
+/** Whether another provider than the first is at it, or looked for. */
+export function isHandedOn(job: Handing): boolean {
+  return isLooking(job) || (job.attempts > 1 && job.provider !== FIRST_PROVIDER)
+}
+
+/**
+ * How each of `STAGES` stands. A job that failed or was canceled stopped where its progress rests, and
+ * one that was handed on stays where its progress is, though its provider is only beginning: nothing
+ * is lost by it, so nothing is shown going back.
+ */
+export function stageStates(job: Pick<JobAnswer, 'status' | 'progress'> & Handing): StageState[] {
   const reached = STAGES.findIndex(({ status }) => status === job.status)
-  const at = reached === -1 ? stageAt(job.progress) : reached
+  const isOver = reached === -1
+  const at = isOver || isHandedOn(job) ? Math.max(reached, stageAt(job.progress)) : reached
   return STAGES.map((_, index) => {
     if (index < at || job.status === 'complete') return 'done'
     if (index > at) return 'ahead'
-    return reached === -1 ? 'stopped' : 'now'
+    return isOver ? 'stopped' : 'now'
   })
 }
 
 /** The stage in a sentence: read out when it changes. */
-export function announceStage({ status, credits, error }: JobAnswer): string {
+export function announceStage(job: JobAnswer): string {
+  const { status, credits, error } = job
   switch (status) {
-    case 'queued':
-      return 'Your track is waiting to be sent.'
-    case 'submitted':
-      return 'Your track is with the provider and waits for its turn.'
-    case 'rendering':
-      return 'The music is being made.'
-    case 'storing':
-      return 'The music is made. It is being stored and measured.'
     case 'complete':
       return 'Your track is ready.'
     case 'failed':
       return error?.message || 'This track could not be made. Nothing was charged.'
     case 'canceled':
       return `You canceled this track. ${creditsBack(credits)}`
+    case 'storing':
+      return 'The music is made. It is being stored and measured.'
+    default:
+      return isHandedOn(job) ? announceElsewhere(job) : USUALLY[status]
   }
+}
+
+const USUALLY = {
+  queued: 'Your track is waiting to be sent.',
+  submitted: 'Your track is with the provider and waits for its turn.',
+  rendering: 'The music is being made.',
+}
+
+/** Who has it now, and why where the first provider seemed to be done. */
+function announceElsewhere(job: JobAnswer): string {
+  const isUnusable = stageAt(job.progress) === 3
+  const why = isUnusable ? 'The first recording could not be used. ' : ''
+  if (isLooking(job))
+    return `${why || 'The first provider could not make it. '}Another provider is being asked.`
+  return job.status === 'rendering'
+    ? `${why}Another provider is making the music now.`
+    : `${why}Another provider has taken over. Your track waits for its turn there.`
 }
 
 /** When it should be done, from how long others took; null when nobody can know. */

@@ -1,11 +1,12 @@
 import type { JobStatus } from '../../worker/domain/job-states.ts'
 import styles from './track-status.module.css'
 
+/** From a provider on it is one word: a job that another one takes over never seems to go back. */
 const WORDS: Record<JobStatus, string> = {
   queued: 'Queued',
-  submitted: 'Queued',
-  rendering: 'Rendering',
-  storing: 'Storing',
+  submitted: 'Being made',
+  rendering: 'Being made',
+  storing: 'Being made',
   complete: 'Complete',
   failed: 'Failed',
   canceled: 'Canceled',

@@ -1,4 +1,4 @@
-import { markReplayed, readReplays } from '../db/dead-messages.ts'
+import { markReplayed, putBehind, readReplays } from '../db/dead-messages.ts'
 import { enqueue } from '../domain/enqueue.ts'
 import { log, logError } from '../observability/log.ts'
 import { readMessage } from '../queues/messages.ts'
@@ -8,8 +8,10 @@ import type { Services } from '../services.ts'
 export async function replayMessages(services: Pick<Services, 'config' | 'db'>): Promise<void> {
   for (const { id, body } of await readReplays(services.db)) {
     const message = readMessage(body)
-    if (message === null) log('warn', 'message_not_replayed', { messageId: id })
-    else
+    if (message === null) {
+      log('warn', 'message_not_replayed', { messageId: id })
+      await putBehind(services.db, id)
+    } else
       await enqueue(services.config, message)
         .then(() => markReplayed(services.db, id))
         .catch((error) => logError('message_not_replayed', error, { messageId: id }))

@@ -65,3 +65,8 @@ export async function readReplays(db: Db): Promise<DeadMessage[]> {
 export async function markReplayed(db: Db, id: string): Promise<void> {
   await db.execute(sql`update dead_messages set replayed_at = now() where id = ${id}`)
 }
+
+/** A message that this deploy doesn't know stays asked for, and lets those after it go first. */
+export async function putBehind(db: Db, id: string): Promise<void> {
+  await db.execute(sql`update dead_messages set replay_at = now() where id = ${id}`)
+}

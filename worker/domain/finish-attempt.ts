@@ -7,6 +7,7 @@ import { logPassingError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 import { enqueue } from './enqueue.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
+import { isOverdue } from './is-overdue.ts'
 import { DONE, type Outcome } from './outcome.ts'
 import { publishJob } from './publish-job.ts'
 import { providerOf, renderOf } from './render-of.ts'
@@ -18,7 +19,7 @@ const ASK_AGAIN_SECONDS = 5
 /** So that a message outlives another consumer's storing before its retries are used up. */
 const STORED_ELSEWHERE_SECONDS = 15
 
-type Finisher = Pick<Services, 'config' | 'db' | 'redis' | 'providers'>
+type Finisher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
 
 /**
  * Asks the provider what became of a render and ends its job: audio into storage first, then the
@@ -45,6 +46,13 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
       return forget(services, attempt)
     case 'pending':
     case 'unavailable':
+      // A result that never comes must not keep the next engine from trying.
+      if (isOverdue(attempt, job, services.now()))
+        await giveUpAttempt(services, attempt, {
+          status: 'overdue',
+          failure: 'timed_out',
+          isOwed: true,
+        })
       return { retryAfterSeconds: ASK_AGAIN_SECONDS }
     case 'ready':
       return job.status === 'failed'

@@ -1,6 +1,7 @@
 import { readTrack } from '../db/tracks.ts'
 import type { Services } from '../services.ts'
 import { DomainError } from './errors.ts'
+import { hashBody } from './hash-body.ts'
 import { NewTrack } from './new-track.ts'
 import { requestTrack, type TrackRequested } from './request-track.ts'
 import { orderOf } from './song-order.ts'
@@ -25,5 +26,7 @@ export async function retryTrack(
   const { title, model, styleStrength } = track
   const wishes = Object.entries({ ...orderOf(track), title, model, styleStrength })
   const song = NewTrack.parse(Object.fromEntries(wishes.filter(([, wish]) => wish !== null)))
-  return requestTrack(services, { userId, song, idempotencyKey: `retry ${trackId}` })
+  // A track that was renamed meanwhile is asked for by its new name.
+  const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`
+  return requestTrack(services, { userId, song, idempotencyKey })
 }

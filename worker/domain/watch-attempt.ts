@@ -1,12 +1,12 @@
 import { takeLook } from '../db/attempts.ts'
 import { recordAcceptance, recordProgress } from '../db/jobs.ts'
-import type { Attempt, Job } from '../db/schema.ts'
+import type { Attempt } from '../db/schema.ts'
 import { attemptWebhookUrl } from '../providers/attempt-webhook-url.ts'
-import { engineNamed } from '../providers/catalogue.ts'
 import type { RenderState } from '../providers/music-provider.ts'
 import type { Services } from '../services.ts'
 import { enqueue } from './enqueue.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
+import { isOverdue } from './is-overdue.ts'
 import { isFinished } from './job-states.ts'
 import { DONE, type Outcome } from './outcome.ts'
 import { publishJob } from './publish-job.ts'
@@ -95,9 +95,4 @@ function progressOf(seen: Extract<RenderState, { state: 'queued' | 'rendering' }
   const progress = queuePosition === null ? 5 : Math.max(5, 15 - queuePosition)
   const stage = 'Waiting for a place at the provider'
   return { status: 'submitted', stage, progress, queuePosition } as const
-}
-
-function isOverdue(attempt: Attempt, job: Job, now: Date): boolean {
-  const seconds = (now.getTime() - attempt.submittedAt.getTime()) / 1000
-  return attempt.status !== 'overdue' && seconds > engineNamed(job.model, attempt).timeoutSeconds
 }

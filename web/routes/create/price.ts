@@ -10,11 +10,12 @@ type QuoteQuery = NonNullable<Parameters<Api['api']['credits']['quote']['$get']>
 const PAUSE_MILLISECONDS = 250
 
 export function quoteOf(song: SongValues): QuoteQuery {
-  const { model, lyrics, instrumental, durationSeconds } = song
+  const { model, lyrics, instrumental, durationSeconds, variations } = song
   return {
     // A name that isn't a model's is refused by the API.
     ...(model ? { model: model as NonNullable<QuoteQuery['model']> } : {}),
     ...(durationSeconds.trim() ? { durationSeconds: durationSeconds.trim() } : {}),
+    ...(variations ? { variations } : {}),
     hasLyrics: lyrics.trim() ? 'true' : 'false',
     instrumental: instrumental === 'true' ? 'true' : 'false',
   }

@@ -45,7 +45,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const key = String(form.get('idempotencyKey') ?? '')
   const api = context.get(apiContext)
   const answer = await orderTrack(api, values, key)
-  if (answer.ok) return redirect(`/tracks/${(await answer.json()).track.id}`)
+  if (answer.ok) return redirect(whereToWatch((await answer.json()).tracks))
   const error = await readRefusal(answer, url)
   // A key that has made another song is used up; any other keeps a repeated press harmless.
   const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
@@ -89,6 +89,11 @@ export default function Create({ loaderData, actionData }: Route.ComponentProps)
       />
     </Page>
   )
+}
+
+/** One track has a page to be watched on; several are watched together where all of them stand. */
+function whereToWatch([track, ...others]: { id: string }[]): string {
+  return track && others.length === 0 ? `/tracks/${track.id}` : '/library'
 }
 
 /** The song of the track named by `again`, or the prompt in the address. */

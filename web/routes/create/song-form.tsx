@@ -16,6 +16,7 @@ import { PromptField } from './prompt-field.tsx'
 import { sayHints } from './say-offer.ts'
 import styles from './song-form.module.css'
 import { readSongValues, type SongValues } from './song-values.ts'
+import { VariationChoice } from './variation-choice.tsx'
 import { VoiceSwitch } from './voice-switch.tsx'
 import { WishFields } from './wish-fields.tsx'
 
@@ -130,6 +131,11 @@ export function SongForm({
         </fieldset>
       </div>
       <div className={styles.aside}>
+        <VariationChoice
+          isOffered={isCustom}
+          chosen={values.variations}
+          error={errors.variations}
+        />
         <CreateBar price={price} isFree={isFree} isCustom={isCustom} isSending={isSending} />
       </div>
     </Form>

@@ -13,6 +13,7 @@ const NAMES = [
   'durationSeconds',
   'seed',
   'model',
+  'variations',
 ] as const
 
 /** The form's controls as text, as they were typed; empty where nothing is wished for. */
@@ -41,5 +42,6 @@ export function sameSong(track: TrackAnswer): SongValues {
     durationSeconds: String(track.requestedDurationSeconds ?? ''),
     seed: track.status === 'complete' ? '' : String(track.seed ?? ''),
     model: track.model,
+    variations: '',
   }
 }

@@ -28,7 +28,7 @@ export function HowItWorks() {
               <li data-done>Queued</li>
               <li data-done>Sent</li>
               <li data-now>Rendering</li>
-              <li>Storing</li>
+              <li>Finishing</li>
             </ul>
           </figure>
           <h3>Watch it being made</h3>

@@ -20,7 +20,8 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const view = readView(url.searchParams)
   const answer = await context.get(apiContext).api.tracks.$get({ query: toQuery(view) })
   const { items, nextCursor } = await readAnswer(answer, url)
-  return { view, items, nextCursor }
+  const refreshWithoutScript = items.some((track) => isOpen(track.status))
+  return { view, items, nextCursor, refreshWithoutScript }
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {

@@ -1,0 +1,251 @@
+import { neon, neonConfig } from '@neondatabase/serverless'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import {
+  POSTGRES_DATABASE,
+  POSTGRES_PASSWORD,
+  POSTGRES_ROLE,
+} from '../../local/postgres/initialize-cluster.ts'
+import { openChromium } from './chromium.ts'
+import { fail, heal, hold, paidAtFal } from './providers.ts'
+import { expectBalance, PATIENTLY, readLedger } from './shop.ts'
+import { createTrack, signUp } from './visit.ts'
+
+const studio = inject('studioUrl')
+const RENDERED = { timeout: 60_000 }
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+  await expect.poll(countOpenJobs, { ...RENDERED, interval: 1_000 }).toBe(0)
+})
+beforeEach(heal)
+afterAll(async () => {
+  await heal()
+  await browser.close()
+})
+
+/** Songs that other files left under way would take the faults that are meant for ours. */
+async function countOpenJobs(): Promise<number> {
+  const headers = { authorization: 'Bearer for-development-only-not-a-secret' }
+  const text = await (await fetch(`${studio}/metrics`, { headers })).text()
+  const counts = text.matchAll(/^soundfoundry_jobs_open\{.*\} (\d+)$/gm)
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0)
+}
+
+async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: studio, ...options })
+  const page = await context.newPage()
+  await signUp(page)
+  return page
+}
+
+const main = (page: Page) => page.getByRole('main')
+const playButton = (page: Page) => main(page).getByRole('button', { name: /^Play / })
+const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again · 5 credits' })
+
+/** The lines about tracks, newest first: what happened, and what it did to the balance. */
+async function readTrackLines(page: Page): Promise<(string | undefined)[][]> {
+  const lines = await readLedger(page)
+  return lines.map(([text, credits]) => [text, credits]).slice(0, -1)
+}
+
+async function listTitles(page: Page): Promise<string[]> {
+  await page.goto('/library')
+  const rows = page.getByRole('list', { name: 'Tracks' }).getByRole('listitem')
+  await rows.first().waitFor()
+  return rows.getByRole('link').allTextContents()
+}
+
+async function createFailing(page: Page, prompt: string): Promise<void> {
+  await fail('fal', 'submit_503')
+  await fail('replicate', 'create_500')
+  await createTrack(page, prompt)
+}
+
+describe('a song that its first provider does not make', () => {
+  it('is made by another one, as the page tells, and plays', async () => {
+    const page = await openPage()
+    await fail('fal', 'submit_503')
+    await createTrack(page, 'a polka that nobody at FAL has time for')
+    await page.getByText('Another provider is making the music now.').waitFor(RENDERED)
+    await page.getByText('at no extra cost').waitFor()
+    await playButton(page).click(RENDERED)
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('audio')?.currentTime), PATIENTLY)
+      .toBeGreaterThan(0.3)
+    await expectBalance(page, '45')
+    expect(await readTrackLines(page)).toEqual([
+      ['“A polka that nobody at FAL has time for” is finished: 5 credits spent', '0'],
+      ['Set aside for “A polka that nobody at FAL has time for”', '−5'],
+    ])
+  })
+
+  it('never seems to go back, also when its music was there and was broken', async () => {
+    const page = await openPage()
+    await fail('fal', 'audio_truncated', 2)
+    await createTrack(page, 'a tape that breaks in the middle')
+    const seen: { progress: number; stage: number }[] = []
+    const look = () =>
+      page.evaluate(() => {
+        const bar = document.querySelector('main [role="progressbar"]')
+        const stages = [...document.querySelectorAll('main ol > li')]
+        const stage = stages.findIndex((each) => each.ariaCurrent === 'step')
+        return bar && { progress: Number(bar.ariaValueNow), stage }
+      })
+    await expect
+      .poll(
+        async () => {
+          const now = await look()
+          if (now) seen.push(now)
+          return playButton(page).isVisible()
+        },
+        { ...RENDERED, interval: 200 },
+      )
+      .toBe(true)
+    for (const what of ['progress', 'stage'] as const) {
+      const values = seen.map((each) => each[what]).filter((value) => value >= 0)
+      expect(values).toEqual(values.toSorted((a, b) => a - b))
+    }
+    expect(new Set(seen.map(({ stage }) => stage)).size).toBeGreaterThan(2)
+  })
+})
+
+describe('a song that nobody makes', () => {
+  it('says so in a sentence, cost nothing, and one press makes it anew', async () => {
+    const page = await openPage()
+    await createFailing(page, 'a choir that forgot the words')
+    await page
+      .getByRole('alert')
+      .getByText(
+        'The provider failed to make this track. Try again in a moment. Nothing was charged.',
+      )
+      .waitFor(RENDERED)
+    await expectBalance(page, '50')
+    const failed = page.url()
+    expect(await readTrackLines(page)).toEqual([
+      ['“A choir that forgot the words” failed: it cost nothing', '+5'],
+      ['Set aside for “A choir that forgot the words”', '−5'],
+    ])
+    await page.goto(failed)
+    await tryAgain(page).click()
+    await page.waitForURL((url) => /^\/tracks\/trk_/.test(url.pathname) && url.href !== failed)
+    await playButton(page).waitFor(RENDERED)
+    await expectBalance(page, '45')
+    expect(await listTitles(page)).toEqual([
+      'A choir that forgot the words',
+      'A choir that forgot the words',
+    ])
+  })
+
+  it('is made anew once, however quickly the button is pressed again', async () => {
+    const page = await openPage()
+    await createFailing(page, 'a drummer who knocks twice')
+    await tryAgain(page).dblclick(RENDERED)
+    await expectBalance(page, '45')
+    expect(await listTitles(page)).toHaveLength(2)
+  })
+
+  it('is made anew without JavaScript', async () => {
+    const page = await openPage({ javaScriptEnabled: false })
+    await createFailing(page, 'a harp in the dark')
+    await expectAfterReloads(page, () => tryAgain(page).count())
+    await tryAgain(page).click()
+    await expectAfterReloads(page, () => page.locator('audio[controls]').count())
+    await expectBalance(page, '45')
+  })
+})
+
+/** Without a script the page asks anew by itself; a test need not wait for that. */
+async function expectAfterReloads(page: Page, count: () => Promise<number>): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        return count()
+      },
+      { ...RENDERED, interval: 1_000 },
+    )
+    .toBe(1)
+}
+
+it('makes a canceled song anew by one press', async () => {
+  const page = await openPage()
+  await createTrack(page, 'a march that was called off')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('You canceled this track. Nothing was charged.').waitFor(PATIENTLY)
+  await expectBalance(page, '50')
+  await tryAgain(page).click()
+  await playButton(page).waitFor(RENDERED)
+  expect((await readTrackLines(page)).map(([text]) => text)).toEqual([
+    '“A march that was called off” is finished: 5 credits spent',
+    'Set aside for “A march that was called off”',
+    '“A march that was called off” was canceled: it cost nothing',
+    'Set aside for “A march that was called off”',
+  ])
+})
+
+it('gives music that comes after its song had failed, and says so', async () => {
+  const page = await openPage()
+  await hold('fal', true)
+  await fail('fal', 'submit_lost')
+  await createTrack(page, 'a waltz that missed its train')
+  const isAtFal = async () =>
+    (await paidAtFal()).some(({ input }) => input.prompt === 'a waltz that missed its train')
+  await expect.poll(isAtFal, PATIENTLY).toBe(true)
+  await passDeadline(page.url().split('/').at(-1) ?? '')
+  await page.getByRole('alert').getByText('took too long and was given up').waitFor(PATIENTLY)
+  await expectBalance(page, '50')
+  await hold('fal', false)
+  const note = 'This track came after we had given up on it. It is yours, and it cost nothing.'
+  await expectAfterReloads(page, () => page.getByText(note).count())
+  await playButton(page).waitFor()
+  await expectBalance(page, '50')
+  expect((await readTrackLines(page))[0]).toEqual([
+    '“A waltz that missed its train” came too late and was given to you: it cost nothing',
+    '+5',
+  ])
+})
+
+/** Nobody waits a quarter of an hour here: the job's deadline is now, and cron comes round. */
+async function passDeadline(trackId: string): Promise<void> {
+  neonConfig.fetchEndpoint = `${studio.replace(/\d+$/, (port) => String(Number(port) + 10))}/sql`
+  const account = `${POSTGRES_ROLE}:${POSTGRES_PASSWORD}`
+  const sql = neon(`postgres://${account}@db.localtest.me/${POSTGRES_DATABASE}`)
+  await sql`update jobs set deadline = now() where track_id = ${trackId}`
+  await fetch(`${studio}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`)
+}
+
+describe('variations', () => {
+  it('cost as many times as much, and are watched together', async () => {
+    const page = await openPage()
+    await page.goto('/create?mode=custom')
+    await page.getByLabel('Describe your song').fill('three kettles in a round')
+    await page
+      .getByRole('switch', { name: 'Instrumental' })
+      .or(page.getByLabel('Instrumental'))
+      .first()
+      .check()
+    await page.getByLabel('Length (seconds)').fill('15')
+    await page.getByRole('group', { name: 'Variations' }).getByRole('radio', { name: '3' }).check()
+    await page.getByRole('button', { name: 'Create · 15 credits' }).click()
+    await page.waitForURL(({ pathname }) => pathname === '/library')
+    await page.getByText('Queued').or(page.getByText('Being made')).first().waitFor()
+    await expectBalance(page, '35')
+    const plays = page.getByRole('list', { name: 'Tracks' }).getByRole('button', { name: /^Play / })
+    await expect.poll(() => plays.count(), RENDERED).toBe(3)
+    expect(await listTitles(page)).toEqual(Array(3).fill('Three kettles in a round'))
+    await expectBalance(page, '35')
+  })
+
+  it('are asked for without JavaScript, too', async () => {
+    const page = await openPage({ javaScriptEnabled: false })
+    await page.goto('/create?mode=custom')
+    await page.getByLabel('Describe your song').fill('two spoons')
+    await page.getByRole('radio', { name: '2', exact: true }).check()
+    await page.getByRole('button', { name: /^Create/ }).click()
+    await page.waitForURL(({ pathname }) => pathname === '/library')
+    expect(await listTitles(page)).toEqual(['Two spoons', 'Two spoons'])
+    expect(await page.locator('meta[http-equiv="refresh"]').count()).toBe(1)
+  })
+})
