@@ -245,7 +245,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: FALLBACK,
   },
   {
-    name: 'music of a job that was canceled is waited with for ever',
+    name: 'whatever tells of a canceled job comes again for ever',
     file: 'worker/domain/finish-attempt.ts',
     find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
     replace: "if (job.status === 'complete') return forget",
@@ -363,6 +363,13 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     case 'pending':
 `,
     test: FINISH,
+  },
+  {
+    name: 'a result that never comes keeps the next provider from trying',
+    file: 'worker/domain/finish-attempt.ts',
+    find: 'if (isOverdue(attempt, job, services.now()))',
+    replace: 'if (isOverdue(attempt, job, job.createdAt))',
+    test: FALLBACK,
   },
   {
     name: 'audio that broke off once is not fetched again',
@@ -546,6 +553,13 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
+    name: 'messages of a deploy to come keep others from being sent again',
+    file: 'worker/cron/replay-messages.ts',
+    find: '      await putBehind(services.db, id)\n',
+    replace: '',
+    test: RESCUE,
+  },
+  {
     name: 'a dead message can be asked for twice',
     file: 'worker/db/dead-messages.ts',
     find: 'where replay_at is null and (${id}',
@@ -555,8 +569,15 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'trying again twice makes two tracks',
     file: 'worker/domain/retry-track.ts',
-    find: 'idempotencyKey: `retry ${trackId}`',
-    replace: 'idempotencyKey: null',
+    find: 'const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`',
+    replace: 'const idempotencyKey = null',
+    test: RETRY,
+  },
+  {
+    name: 'a track that was renamed can not be tried again',
+    file: 'worker/domain/retry-track.ts',
+    find: '`retry ${trackId} ${await hashBody(song)}`',
+    replace: '`retry ${trackId}`',
     test: RETRY,
   },
   {
