@@ -11,6 +11,7 @@ import {
   requestSong,
   SONG,
   submitSong,
+  webhookOf,
 } from '../songs.ts'
 import { openStudio, type Person, type Studio } from '../studio.ts'
 
@@ -110,6 +111,24 @@ describe('the rescue round', () => {
     await studio.work('finish')
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
     expect(await rescue()).toEqual([])
+  })
+
+  it('takes up an event of a failed job that FAL never explains for a day, and no longer', async () => {
+    const { job, requestId } = await submitSong(studio, ada)
+    await agePast('jobs', 'deadline', '1 hour')
+    await rescue()
+    await studio.fal.complete(requestId)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.fal.fault('result_503', { times: 100 })
+    const finish = studio.takeMessage('finish')
+    expect(await studio.deliver([finish], 'finishes')).toMatchObject([{ delaySeconds: 5 }])
+    await agePast('inbox', 'next_send_at', '1 day')
+    expect(await rescue()).toMatchObject([{ kind: 'finish' }])
+    await agePast('jobs', 'finished_at', '25 hours')
+    await studio.work('finish')
+    await agePast('inbox', 'next_send_at', '1 day')
+    expect(await rescue()).toEqual([])
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'failed' })
   })
 
   it('takes up a job whose consumer died while storing', async () => {

@@ -21,7 +21,7 @@ const TRIPPED_SECONDS = 900
 export async function countFailure(redis: Redis, engine: EngineName): Promise<void> {
   const count = redis.pipeline()
   count.incr(keyOf(engine, 'failures'))
-  count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS)
+  count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS, 'NX')
   count.exists(keyOf(engine, 'tripped'))
   const [failures, isTripped] = await count
     .exec<[number, number, number]>()

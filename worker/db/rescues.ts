@@ -36,8 +36,8 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
       order by deadline limit ${ROWS_MAX}::integer)
     union all
     (select 'submit', id, 0 from jobs
-      where status in ('queued', 'submitted', 'rendering') and deadline > now()
-        and updated_at < now() - interval '30 seconds'
+      where finished_at is null and status in ('queued', 'submitted', 'rendering')
+        and deadline > now() and updated_at < now() - interval '30 seconds'
         and not exists (
           select from attempts where job_id = jobs.id and (status in ${list(AWAITED)}
             or (status = 'deferred' and submitted_at > now() - interval '2 minutes')))

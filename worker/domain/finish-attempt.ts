@@ -18,6 +18,8 @@ const STORING_SECONDS = 2 * DOWNLOAD_SECONDS_MAX + 30
 const ASK_AGAIN_SECONDS = 5
 /** So that a message outlives another consumer's storing before its retries are used up. */
 const STORED_ELSEWHERE_SECONDS = 15
+/** When music of a job that has failed is asked for no more, should it still not be to be had. */
+const LATE_MS = 24 * 3_600_000
 
 type Finisher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
 
@@ -46,19 +48,27 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
       return forget(services, attempt)
     case 'pending':
     case 'unavailable':
-      // A result that never comes must not keep the next engine from trying.
-      if (isOverdue(attempt, job, services.now()))
-        await giveUpAttempt(services, attempt, {
-          status: 'overdue',
-          failure: 'timed_out',
-          isOwed: true,
-        })
-      return { retryAfterSeconds: ASK_AGAIN_SECONDS }
+      return askAgain(services, attempt, job)
     case 'ready':
       return job.status === 'failed'
         ? give(services, attempt, job, result.audioUrl)
         : store(services, attempt, result.audioUrl)
   }
+}
+
+/** Neither the next engine nor we wait for ever for a result that doesn't come. */
+async function askAgain(services: Finisher, attempt: Attempt, job: Job): Promise<Outcome> {
+  const now = services.now()
+  if (isTooLate(job, now)) return forget(services, attempt)
+  if (isOverdue(attempt, job, now)) {
+    const how = { status: 'overdue', failure: 'timed_out', isOwed: true } as const
+    await giveUpAttempt(services, attempt, how)
+  }
+  return { retryAfterSeconds: ASK_AGAIN_SECONDS }
+}
+
+function isTooLate({ finishedAt }: Job, now: Date): boolean {
+  return finishedAt !== null && now.getTime() - finishedAt.getTime() > LATE_MS
 }
 
 /** There is nothing more to be done about what was told of this attempt. */
@@ -92,13 +102,14 @@ async function store(services: Finisher, attempt: Attempt, audioUrl: string): Pr
 async function give(
   services: Finisher,
   attempt: Attempt,
-  job: { userId: string; trackId: string },
+  job: Job,
   audioUrl: string,
 ): Promise<Outcome> {
   const stored = await fetchAudio(services, attempt, job, audioUrl)
   if (stored.ok)
     return handOver(services, { jobId: attempt.jobId, attemptId: attempt.id, ...stored })
-  if (stored.failure === null) return { retryAfterSeconds: STORING_SECONDS }
+  if (stored.failure === null && !isTooLate(job, services.now()))
+    return { retryAfterSeconds: STORING_SECONDS }
   return forget(services, attempt)
 }
 
