@@ -161,8 +161,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a render that takes too long holds its job up',
     file: 'worker/domain/watch-attempt.ts',
-    find: 'if (isOverdue(attempt, job, services.now()))',
-    replace: 'if (isOverdue(attempt, job, job.createdAt))',
+    find: 'if (isOverdue(attempt, job, now)) {',
+    replace: 'if (isOverdue(attempt, job, job.createdAt)) {',
     test: WATCH,
   },
   {
@@ -416,7 +416,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'failures of last week are held against an engine',
     file: 'worker/cache/engine-circuits.ts',
-    find: "count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS)",
+    find: "count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS, 'NX')",
     replace: "count.persist(keyOf(engine, 'failures'))",
     test: CIRCUITS,
   },
@@ -474,8 +474,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'cron forgets a job whose attempts have all failed',
     file: 'worker/db/rescues.ts',
-    find: "where status in ('queued', 'submitted', 'rendering') and deadline > now()",
-    replace: "where status = 'queued' and deadline > now()",
+    find: "where finished_at is null and status in ('queued', 'submitted', 'rendering')",
+    replace: "where status = 'queued'",
     test: RESCUE,
   },
   {
