@@ -161,8 +161,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a render that takes too long holds its job up',
     file: 'worker/domain/watch-attempt.ts',
-    find: 'if (isOverdue(attempt, job, now)) {',
-    replace: 'if (isOverdue(attempt, job, job.createdAt)) {',
+    find: 'if (isOverdue(attempt, job, services.now()))',
+    replace: 'if (isOverdue(attempt, job, job.createdAt))',
     test: WATCH,
   },
   {
@@ -367,8 +367,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a result that never comes keeps the next provider from trying',
     file: 'worker/domain/finish-attempt.ts',
-    find: 'if (isOverdue(attempt, job, services.now()))',
-    replace: 'if (isOverdue(attempt, job, job.createdAt))',
+    find: 'if (isOverdue(attempt, job, now)) {',
+    replace: 'if (isOverdue(attempt, job, job.createdAt)) {',
     test: FALLBACK,
   },
   {
