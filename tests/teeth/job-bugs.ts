@@ -372,6 +372,13 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: FALLBACK,
   },
   {
+    name: 'late music that never comes is asked for for ever',
+    file: 'worker/domain/finish-attempt.ts',
+    find: '  if (isTooLate(job, now)) return forget(services, attempt)\n',
+    replace: '',
+    test: RESCUE,
+  },
+  {
     name: 'audio that broke off once is not fetched again',
     file: 'worker/domain/store-track-audio.ts',
     find: 'const FETCHES_MAX = 2',
@@ -418,6 +425,13 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     file: 'worker/cache/engine-circuits.ts',
     find: "count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS, 'NX')",
     replace: "count.persist(keyOf(engine, 'failures'))",
+    test: CIRCUITS,
+  },
+  {
+    name: 'every failure begins the two minutes anew',
+    file: 'worker/cache/engine-circuits.ts',
+    find: "WINDOW_SECONDS, 'NX')",
+    replace: 'WINDOW_SECONDS)',
     test: CIRCUITS,
   },
   {
