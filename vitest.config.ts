@@ -50,7 +50,15 @@ export default defineConfig({
             optimizer: {
               ssr: {
                 enabled: true,
-                include: ['@fal-ai/client', 'stripe', 'hono', 'zod', 'react-router', 'drizzle-orm'],
+                include: [
+                  '@fal-ai/client',
+                  'replicate',
+                  'stripe',
+                  'hono',
+                  'zod',
+                  'react-router',
+                  'drizzle-orm',
+                ],
               },
             },
           },

@@ -11,6 +11,9 @@ alter table attempts add constraint attempts_status check (
   )
 );
 
+-- Whose music is being stored: when it turns out broken, only that attempt gives the storing up.
+alter table jobs add column storing_attempt_id text references attempts (id);
+
 -- Its music came after it had failed and its credits had gone back: the track is a present.
 alter table jobs add column given boolean not null default false;
 alter table jobs add constraint jobs_given check (not given or status = 'complete');

@@ -1,6 +1,12 @@
-import type { JobsMessage } from '../worker/queues/messages.ts'
+import { stampMessage } from '../worker/domain/enqueue.ts'
+import type { JobsMessage, StampedMessage } from '../worker/queues/messages.ts'
 
-export type HeldMessage = { id: string; body: JobsMessage; attempts: number; delaySeconds: number }
+export type HeldMessage = {
+  id: string
+  body: StampedMessage
+  attempts: number
+  delaySeconds: number
+}
 
 /**
  * A queue that delivers nothing by itself: the test takes the messages out and chooses when, how
@@ -9,8 +15,8 @@ export type HeldMessage = { id: string; body: JobsMessage; attempts: number; del
 export function holdQueue() {
   const held: HeldMessage[] = []
   const sends = { count: 0, broken: 0 }
-  const put = (body: JobsMessage, delaySeconds = 0) =>
-    held.push({ ...messageOf(body), delaySeconds })
+  const put = (body: StampedMessage, delaySeconds = 0) =>
+    held.push({ ...messageOf(body), body, delaySeconds })
   const count = () => {
     sends.count += 1
     if (sends.broken === 0) return
@@ -18,16 +24,16 @@ export function holdQueue() {
     throw new Error('The queue is unavailable')
   }
   const queue = {
-    async send(body: JobsMessage, options?: QueueSendOptions) {
+    async send(body: StampedMessage, options?: QueueSendOptions) {
       count()
       put(body, options?.delaySeconds)
     },
-    async sendBatch(messages: Iterable<MessageSendRequest<JobsMessage>>) {
+    async sendBatch(messages: Iterable<MessageSendRequest<StampedMessage>>) {
       count()
       for (const { body, delaySeconds } of messages) put(body, delaySeconds)
     },
     // The Worker only ever sends: the rest of the interface isn't part of what is held.
-  } as unknown as Queue<JobsMessage>
+  } as unknown as Queue<StampedMessage>
   const reset = () => {
     held.length = 0
     Object.assign(sends, { count: 0, broken: 0 })
@@ -66,7 +72,7 @@ export function batchOf(queue: string, messages: HeldMessage[]) {
 
 /** A message that nobody sent. */
 export function messageOf(body: JobsMessage): HeldMessage {
-  return { id: crypto.randomUUID(), body, attempts: 1, delaySeconds: 0 }
+  return { id: crypto.randomUUID(), body: stampMessage(body), attempts: 1, delaySeconds: 0 }
 }
 
 /** The same message as often as a queue may deliver it. */

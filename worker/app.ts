@@ -16,6 +16,7 @@ import { pricing } from './routes/pricing.ts'
 import { tracks } from './routes/tracks.ts'
 import { openServices } from './services.ts'
 import { falWebhook } from './webhooks/fal.ts'
+import { replicateWebhook } from './webhooks/replicate.ts'
 import { stripeWebhook } from './webhooks/stripe.ts'
 
 /** The API: every route of the studio, in front of everything that may be asked for without a page. */
@@ -32,6 +33,7 @@ export function createApp() {
   app.use(secureApi)
   app.route('/metrics', metrics)
   app.route('/api/webhooks', falWebhook)
+  app.route('/api/webhooks', replicateWebhook)
   app.route('/api/stripe/webhook', stripeWebhook)
   app.use('/api/*', requireSameOrigin)
   app.route('/api/auth', authRoutes)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { JobsMessage } from './queues/messages.ts'
+import type { StampedMessage } from './queues/messages.ts'
 
 /** What the platform binds: everything in `wrangler.toml` that isn't a string. */
 export type Bindings = {
   BUCKET: R2Bucket
-  JOBS: Queue<JobsMessage>
-  FINISHES: Queue<JobsMessage>
+  JOBS: Queue<StampedMessage>
+  FINISHES: Queue<StampedMessage>
 }
 
 /** The raw environment as the three doors receive it. Only this file reads its strings. */

@@ -2,7 +2,7 @@
  * One query for what must be true of people's credits at any moment, and isn't: balances and holds
  * are the sums of their entries, every entry carries the sums up to itself, no hold was taken below
  * zero, each hold is resolved at most once and by its own amount, exactly the finished jobs have
- * theirs resolved (settled if complete, else released), every purchase has brought the credits that
+ * theirs resolved (settled if complete and not given, else released), every purchase has brought the credits that
  * were paid for and not taken back, and no track was refunded twice or a fourth one in a month.
  *
  * @param people which rows to look at, as a condition on `user_id`; `true` for everybody's.
@@ -59,7 +59,7 @@ export function brokenRules(people: string): string {
     from (select * from jobs where track_id in (select id from tracks where ${people})) as jobs left join resolved on resolved.job_id = jobs.id
     where resolved.id is null or resolved.amount <> jobs.credits
       or coalesce(resolved.kinds[1], 'open') <> case jobs.status
-        when 'complete' then 'settle' when 'failed' then 'release' when 'canceled' then 'release'
+        when 'complete' then case when jobs.given then 'release' else 'settle' end when 'failed' then 'release' when 'canceled' then 'release'
         else 'open' end
   union all
   select 'job and track disagree', jobs.id

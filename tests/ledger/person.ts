@@ -117,7 +117,7 @@ async function complete(db: Db, jobId: string): Promise<void> {
   const attemptId = newId('att')
   const engine = { provider: 'fal', endpoint: 'fal-ai/minimax-music/v2.5', costMicros: 0 }
   await claimAttempt(db, { id: attemptId, jobId, number: 1, ...engine })
-  const { moved } = await claimStoring(db, jobId, 60)
+  const { moved } = await claimStoring(db, { id: attemptId, jobId }, 60)
   if (!moved) return
   const file = (kind: string) => ({
     id: newId('fil'),

@@ -24,7 +24,8 @@ afterEach(() => expectLedgerHolds(studio))
 async function rescue() {
   for (const queue of [studio.jobs, studio.finishes]) queue.reset()
   await studio.cron()
-  return [...studio.jobs.held, ...studio.finishes.held].map(({ body }) => body)
+  const sent = [...studio.jobs.held, ...studio.finishes.held]
+  return sent.map(({ body: { version: _, ...message } }) => message)
 }
 
 const agePast = (table: 'jobs' | 'attempts' | 'inbox', column: string, interval: string) =>

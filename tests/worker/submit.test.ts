@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { claimAttempt, recordRefusal } from '../../worker/db/attempts.ts'
 import { openDb } from '../../worker/db/client.ts'
 import { endJob, recordAcceptance } from '../../worker/db/jobs.ts'
+import { stampMessage } from '../../worker/domain/enqueue.ts'
 import { parseEnv } from '../../worker/env.ts'
 import { copiesOf } from '../held-queue.ts'
 import { expectLedgerHolds } from '../ledger-invariants.ts'
@@ -119,15 +120,21 @@ describe('handing a job to FAL', () => {
     expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
   })
 
-  it('drops a message about a job that never was, and one it cannot read', async () => {
+  it('drops a message about a job that never was, and keeps one of a deploy to come', async () => {
     await requestSong(await studio.newPerson())
     const message = studio.takeMessage('submit')
+    // Nobody sends these yet.
+    const newer = { ...message.body, version: 2 }
     const strange = { kind: 'dance' } as unknown as typeof message.body
     const again = await studio.deliver([
-      { ...message, body: { kind: 'submit', jobId: 'job_nobodys' } },
+      { ...message, body: stampMessage({ kind: 'submit', jobId: 'job_nobodys' }) },
       { ...message, id: 'strange', body: strange },
+      { ...message, id: 'newer', body: newer },
     ])
-    expect(again).toEqual([])
+    expect(again).toMatchObject([
+      { id: 'strange', delaySeconds: 60 },
+      { id: 'newer', delaySeconds: 60 },
+    ])
     expect(await studio.fal.counters()).toMatchObject({ submits: 0 })
   })
 })

@@ -4,6 +4,7 @@ import { enqueue } from '../domain/enqueue.ts'
 import { failJob } from '../domain/fail-job.ts'
 import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
+import { replayMessages } from './replay-messages.ts'
 
 /**
  * Wakes every job, event and purchase that lost its message, ends jobs that are overdue with their
@@ -16,6 +17,7 @@ export async function rescueJobs(
     await act(services, rescue).catch((error) =>
       logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }),
     )
+  await replayMessages(services)
   await expireUnopenedPurchases(services.db)
   await forgetOldRequestKeys(services.db)
 }
@@ -36,7 +38,6 @@ async function act(
     case 'purchase':
       return enqueue(services.config, { kind, purchaseId: id })
     case 'overdue':
-      await failJob(services, { jobId: id, failure: 'timed_out' })
-      return enqueue(services.config, { kind: 'stop', jobId: id })
+      return failJob(services, { jobId: id, failure: 'timed_out' })
   }
 }

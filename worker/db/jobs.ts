@@ -1,16 +1,33 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { AWAITED, OPEN } from '../domain/attempt-states.ts'
 import { type JobStatus, TRANSITIONS } from '../domain/job-states.ts'
+import { list } from './attempts.ts'
 import type { Db } from './client.ts'
-import { attempts, type Job, jobs, tracks } from './schema.ts'
+import { type Attempt, attempts, type Job, jobs, purchases, type Track, tracks } from './schema.ts'
 
 /** What a guarded write came to: whether it was ours, and the job as it is now (null: no such job). */
 export type Moved = { moved: boolean; job: Job | null }
 
-/** A job with its track and all its attempts, oldest first; null when it is unknown. */
-export async function readJobForSubmit(db: Db, jobId: string) {
+export type JobToSubmit = {
+  job: Job
+  track: Track
+  /** Whether its owner has ever paid for credits. */
+  isPaying: boolean
+  /** All of them, oldest first. */
+  attempts: Attempt[]
+}
+
+/** Everything that decides how an open job goes on; null when it is unknown. */
+export async function readJobToSubmit(db: Db, jobId: string): Promise<JobToSubmit | null> {
   const [rows, tries] = await db.batch([
     db
-      .select({ job: jobs, track: tracks })
+      .select({
+        job: jobs,
+        track: tracks,
+        isPaying: sql<boolean>`exists (
+          select from ${purchases}
+          where ${purchases.userId} = ${jobs.userId} and ${purchases.status} = 'paid')`,
+      })
       .from(jobs)
       .innerJoin(tracks, eq(tracks.id, jobs.trackId))
       .where(eq(jobs.id, jobId)),
@@ -29,9 +46,9 @@ export async function readJobOf(db: Db, userId: string, jobId: string): Promise<
 }
 
 /**
- * The provider has it: the attempt gets its request id, whatever became of the job meanwhile, and a
- * job that is still queued is submitted. Locks the job before its attempt, as every statement here
- * does: the other way round, a cancel at the same moment would be a deadlock.
+ * The provider has it: the attempt gets its request id, whatever became of the job meanwhile, and its
+ * job is submitted, unless music is being stored already. Locks the job before its attempt, as every
+ * statement here does: the other way round, a cancel at the same moment would be a deadlock.
  */
 export function recordAcceptance(
   db: Db,
@@ -47,7 +64,7 @@ export function recordAcceptance(
         version = version + 1, updated_at = now()
       from attempts attempt
       where attempt.id = ${accepted.attemptId} and jobs.id = attempt.job_id
-        and jobs.status in ${from('submitted')}
+        and attempt.status in ${list(AWAITED)} and jobs.status in ${from('submitted')}
       returning jobs.id, jobs.track_id
     ), track as (
       update tracks set status = 'submitted' from job where tracks.id = job.track_id
@@ -60,10 +77,13 @@ export function recordAcceptance(
   )
 }
 
-/** What the provider says of a render; progress never goes back and an unchanged row stays as it is. */
+/**
+ * What the provider says of a render that its job waits for; progress never goes back and an unchanged
+ * row stays as it is.
+ */
 export function recordProgress(
   db: Db,
-  jobId: string,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
   seen: {
     status: 'submitted' | 'rendering'
     stage: string
@@ -71,6 +91,7 @@ export function recordProgress(
     queuePosition: number | null
   },
 ): Promise<Moved> {
+  const isRendering = seen.status === 'rendering'
   return moveThenRead(
     db,
     jobId,
@@ -79,7 +100,8 @@ export function recordProgress(
       update jobs set status = ${seen.status}, stage = ${seen.stage},
         progress = greatest(progress, ${seen.progress}::smallint),
         queue_position = ${seen.queuePosition}::integer, version = version + 1, updated_at = now()
-      where id = ${jobId} and status in ${from(seen.status, seen.status)}
+      where id = ${jobId} and status in ${isRendering ? from('rendering', 'rendering') : from('rendering')}
+        and exists (select from attempts where id = ${attemptId} and status = 'accepted')
         and (status, stage, progress, queue_position) is distinct from (
           ${seen.status}, ${seen.stage}, greatest(progress, ${seen.progress}::smallint),
           ${seen.queuePosition}::integer)
@@ -91,10 +113,14 @@ export function recordProgress(
 }
 
 /**
- * Takes the storing of a job for `seconds`: whoever has it stores alone, and one that died is
- * relieved when its time is over.
+ * Takes the storing of a job, with an attempt's music, for `seconds`: whoever has it stores alone, and
+ * one that died is relieved when its time is over.
  */
-export function claimStoring(db: Db, jobId: string, seconds: number): Promise<Moved> {
+export function claimStoring(
+  db: Db,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+  seconds: number,
+): Promise<Moved> {
   return moveThenRead(
     db,
     jobId,
@@ -103,6 +129,7 @@ export function claimStoring(db: Db, jobId: string, seconds: number): Promise<Mo
       update jobs set status = 'storing', stage = 'Storing and measuring the audio',
         progress = greatest(progress, 90), queue_position = null,
         storing_until = now() + make_interval(secs => ${seconds}::integer),
+        storing_attempt_id = ${attemptId},
         version = version + 1, updated_at = now()
       where id = ${jobId}
         and (status in ${from('storing')} or (status = 'storing' and storing_until < now()))
@@ -121,31 +148,68 @@ export type StoredFile = {
   etag: string
 }
 
+/** Also those whose acceptance was never recorded, because the job ended before it was. */
+const COUNT_ATTEMPTS = sql`(select count(*) from attempts where attempts.job_id = jobs.id)`
+
+const COMPLETE = sql`
+  status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,
+  attempts = ${COUNT_ATTEMPTS}, storing_until = null, storing_attempt_id = null,
+  finished_at = now(), version = version + 1, updated_at = now()`
+
+const outcomeFor = (winnerId: string) =>
+  sql`case when attempts.id = ${winnerId} then 'succeeded' else 'abandoned' end`
+
+type Done = {
+  jobId: string
+  attemptId: string
+  audio: StoredFile
+  peaks: StoredFile
+  durationSeconds: number
+}
+
 /** The job ends well, once: its track gets the files, the hold is settled and the event is processed. */
-export function completeJob(
-  db: Db,
-  done: {
-    jobId: string
-    attemptId: string
-    audio: StoredFile
-    peaks: StoredFile
-    durationSeconds: number
-  },
-): Promise<Moved> {
-  const { jobId, attemptId, audio, peaks, durationSeconds } = done
+export function completeJob(db: Db, done: Done): Promise<Moved> {
+  const { jobId, attemptId } = done
   return moveThenRead(
     db,
     jobId,
     sql`
-    with attempt as (
-      select provider from attempts where id = ${attemptId}
-    ), job as (
-      update jobs set status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,
-        attempts = ${COUNT_ATTEMPTS}, storing_until = null, finished_at = now(),
-        version = version + 1, updated_at = now()
-      from attempt where jobs.id = ${jobId} and jobs.status in ${from('complete')}
+    with job as (
+      update jobs set ${COMPLETE}
+      from attempts attempt
+      where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('complete')}
       returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
-    ), stored as (
+    ), ${storeFiles(done)},
+    ${endAttempts(outcomeFor(attemptId), attemptId)}
+    ${resolveHold('complete')}`,
+  )
+}
+
+/**
+ * Music that came after its job had failed, once: the track is given. The hold was released and stays
+ * so. A track that its owner has thrown away meanwhile gets nothing.
+ */
+export function giveTrack(db: Db, done: Done): Promise<Moved> {
+  const { jobId, attemptId } = done
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set ${COMPLETE}, given = true, error_code = null, error_message = null
+      from attempts attempt, tracks track
+      where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status = 'failed'
+        and track.id = jobs.track_id and track.deleted_at is null
+      returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
+    ), ${storeFiles(done)},
+    ${endAttempts(outcomeFor(attemptId), attemptId)}
+    select id from job`,
+  )
+}
+
+/** The parts of a statement that write the files of the row in `job` and let its track have them. */
+function storeFiles({ audio, peaks, durationSeconds }: Done): SQL {
+  return sql`stored as (
       insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)
       select file.id, job.user_id, job.track_id, file.kind, file.key, file.type, file.bytes, file.etag
       from job, (values
@@ -156,9 +220,7 @@ export function completeJob(
       update tracks set status = 'complete', provider = job.provider, audio_file_id = ${audio.id},
         peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real
       from job where tracks.id = job.track_id
-    ), ${endAttempts(sql`case when attempts.id = ${attemptId} then 'succeeded' else 'abandoned' end`)}
-    ${resolveHold('complete')}`,
-  )
+    )`
 }
 
 /** The job ends without a track, once: its hold is released and its open attempts are over. */
@@ -167,11 +229,10 @@ export function endJob(
   jobId: string,
   end:
     | { status: 'canceled'; userId: string }
-    | { status: 'failed'; errorCode: string; errorMessage: string; attemptId?: string },
+    | { status: 'failed'; errorCode: string; errorMessage: string },
 ): Promise<Moved> {
   const failed = end.status === 'failed' ? end : null
   const owned = end.status === 'canceled' ? sql`and user_id = ${end.userId}` : sql``
-  const attemptStatus = sql`case when attempts.id = ${failed?.attemptId ?? null}::text then 'failed' else 'abandoned' end`
   return moveThenRead(
     db,
     jobId,
@@ -180,18 +241,15 @@ export function endJob(
       update jobs set status = ${end.status}, stage = ${failed ? 'Failed' : 'Canceled'},
         error_code = ${failed?.errorCode ?? null}, error_message = ${failed?.errorMessage ?? null},
         attempts = ${COUNT_ATTEMPTS}, queue_position = null, storing_until = null,
-        finished_at = now(), version = version + 1, updated_at = now()
+        storing_attempt_id = null, finished_at = now(), version = version + 1, updated_at = now()
       where id = ${jobId} ${owned} and status in ${from(end.status)}
       returning id, user_id, track_id
     ), track as (
       update tracks set status = ${end.status} from job where tracks.id = job.track_id
-    ), ${endAttempts(attemptStatus, failed?.errorCode)}
+    ), ${endAttempts(sql`'abandoned'`)}
     ${resolveHold(end.status)}`,
   )
 }
-
-/** Also those whose acceptance was never recorded, because the job ended before it was. */
-const COUNT_ATTEMPTS = sql`(select count(*) from attempts where attempts.job_id = jobs.id)`
 
 async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
   const [moved, [job]] = await db.batch([
@@ -209,12 +267,15 @@ function from(status: JobStatus, ...also: JobStatus[]): SQL {
   )})`
 }
 
-/** The parts of a statement that close the attempts of the row in `job` and the events that told of them. */
-function endAttempts(status: SQL, errorCode?: string): SQL {
+/**
+ * The parts of a statement that close the attempts of the row in `job` and the events that told of
+ * them: the open ones, and the one whose music it was, whatever was thought of that before.
+ */
+function endAttempts(status: SQL, winnerId?: string): SQL {
   return sql`ended as (
-      update attempts set status = ${status}, error_code = ${errorCode ?? null}, finished_at = now()
+      update attempts set status = ${status}, finished_at = now()
       from job where attempts.job_id = job.id
-        and attempts.status in ('submitting', 'accepted', 'unknown')
+        and (attempts.status in ${list(OPEN)} or attempts.id = ${winnerId ?? null}::text)
       returning attempts.id
     ), processed as (
       update inbox set processed_at = now() from ended

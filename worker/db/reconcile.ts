@@ -70,7 +70,7 @@ export async function findDifferences(db: Db): Promise<Difference[]> {
       where account.held <> 0 and hold.kind = 'hold'
         and not exists (select from credit_entries where hold_id = hold.id)
     ), current_jobs as materialized (
-      select id, credits, status from jobs
+      select id, credits, status, given from jobs
       where finished_at is null or finished_at > now() - interval '3 days'
     ), wanted (status, state) as (
       values ('complete', 'settle'), ('failed', 'release'), ('canceled', 'release')
@@ -113,11 +113,13 @@ export async function findDifferences(db: Db): Promise<Difference[]> {
         from open_holds left join jobs on jobs.id = open_holds.job_id left join wanted using (status)
         where jobs.id is null or wanted.state is not null
       union all
-      select 'hold_state', ended.hold_id::text, coalesce(wanted.state, 'open'), ended.kind
+      select 'hold_state', ended.hold_id::text, coalesce(wanted_of_job.state, 'open'), ended.kind
         from current_jobs left join wanted using (status)
+          cross join lateral (
+            select case when given then 'release' else wanted.state end as state) wanted_of_job
           join credit_entries ended on ended.job_id = current_jobs.id
             and ended.kind in ('settle', 'release')
-        where ended.kind is distinct from wanted.state
+        where ended.kind is distinct from wanted_of_job.state
       union all
       select 'job_hold', current_jobs.id, credits::text, coalesce(hold.held_delta::text, 'none')
         from current_jobs left join credit_entries hold

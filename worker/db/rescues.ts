@@ -1,4 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { AWAITED, OPEN } from '../domain/attempt-states.ts'
+import { list } from './attempts.ts'
 import type { Db } from './client.ts'
 
 const ROWS_MAX = 100
@@ -10,10 +12,9 @@ export type Rescue = {
 }
 
 /**
- * Takes what has stood still for too long, in one query: queued jobs nobody picked up, attempts nobody
- * looked at for two minutes, events nobody worked off, jobs past their deadline, purchases that Stripe
- * hasn't told of for a while. A job whose render the provider may have finished is overdue five
- * minutes later than others: time for a last look and, if it is done, for storing it.
+ * Takes what has stood still for too long, in one query: open jobs that no provider is working on and
+ * nobody picked up, attempts nobody looked at for two minutes, events nobody worked off, jobs past
+ * their deadline, purchases that Stripe hasn't told of for a while.
  *
  * Events and purchases are taken for a while, the longer the older they are: one that can't be worked
  * off wakes ever fewer messages, and none stands in the way of others.
@@ -31,21 +32,19 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
       returning id
     )
     (select 'overdue' as kind, id, 0 as look from jobs
-      where finished_at is null and deadline < now() and (
-        deadline < now() - interval '5 minutes' or not exists (
-          select from attempts
-          where job_id = jobs.id and status = 'accepted'))
+      where finished_at is null and deadline < now()
       order by deadline limit ${ROWS_MAX}::integer)
     union all
     (select 'submit', id, 0 from jobs
-      where status = 'queued' and deadline > now() and updated_at < now() - interval '30 seconds'
+      where status in ('queued', 'submitted', 'rendering') and deadline > now()
+        and updated_at < now() - interval '30 seconds'
         and not exists (
-          select from attempts where job_id = jobs.id
-            and (status <> 'deferred' or submitted_at > now() - interval '2 minutes'))
+          select from attempts where job_id = jobs.id and (status in ${list(AWAITED)}
+            or (status = 'deferred' and submitted_at > now() - interval '2 minutes')))
       order by created_at limit ${ROWS_MAX}::integer)
     union all
     (select 'watch', attempts.id, attempts.looks from attempts join jobs on jobs.id = attempts.job_id
-      where attempts.status in ('submitting', 'accepted', 'unknown') and jobs.finished_at is null
+      where attempts.status in ${list(OPEN)} and jobs.finished_at is null
         and coalesce(attempts.last_look_at, attempts.submitted_at) < now() - interval '2 minutes'
       order by attempts.submitted_at limit ${ROWS_MAX}::integer)
     union all select distinct 'finish', attempt_id, 0 from finishes

@@ -9,6 +9,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
+import type { AttemptStatus } from '../domain/attempt-states.ts'
 import type { PackId } from '../domain/credit-prices.ts'
 import type { JobStatus } from '../domain/job-states.ts'
 import type { EntryKind } from '../domain/ledger-line.ts'
@@ -159,6 +160,7 @@ export const jobs = pgTable('jobs', {
   credits: integer('credits').notNull(),
   deadline: time('deadline').notNull(),
   storingUntil: time('storing_until'),
+  storingAttemptId: text('storing_attempt_id'),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
   finishedAt: time('finished_at'),
@@ -172,18 +174,7 @@ export const attempts = pgTable('attempts', {
   provider: text('provider').notNull(),
   endpoint: text('endpoint').notNull(),
   providerRequestId: text('provider_request_id'),
-  status: text('status')
-    .$type<
-      | 'submitting'
-      | 'accepted'
-      | 'unknown'
-      | 'overdue'
-      | 'deferred'
-      | 'failed'
-      | 'succeeded'
-      | 'abandoned'
-    >()
-    .notNull(),
+  status: text('status').$type<AttemptStatus>().notNull(),
   errorCode: text('error_code'),
   costMicros: bigint('cost_micros', { mode: 'number' }).notNull(),
   looks: integer('looks').notNull(),

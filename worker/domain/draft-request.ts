@@ -9,8 +9,8 @@ import type { NewTrack } from './new-track.ts'
 import { titleTrack } from './title-track.ts'
 import { answerTrack } from './track-answer.ts'
 
-/** A job that hasn't ended by then is failed and its credits go back. */
-const JOB_SECONDS_MAX = 900
+/** A job of each kind that hasn't ended by then is failed and its credits go back. */
+const DEADLINE_SECONDS = { generate: 900 } as const satisfies Record<Job['kind'], number>
 
 /**
  * Everything that a request for a song will write, before anything is written: a track and a job for
@@ -100,8 +100,9 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     errorCode: null,
     errorMessage: null,
     credits: model.credits.perTrack,
-    deadline: new Date(now.getTime() + JOB_SECONDS_MAX * 1000),
+    deadline: new Date(now.getTime() + DEADLINE_SECONDS.generate * 1000),
     storingUntil: null,
+    storingAttemptId: null,
     createdAt: now,
     updatedAt: now,
     finishedAt: null,

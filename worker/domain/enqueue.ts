@@ -1,8 +1,15 @@
 import type { Config } from '../env.ts'
-import type { JobsMessage } from '../queues/messages.ts'
+import type { JobsMessage, StampedMessage } from '../queues/messages.ts'
 
 /** The kinds that wait long for others: they never hold up the small ones. */
 const SLOW: readonly JobsMessage['kind'][] = ['finish', 'payment', 'purchase']
+
+/** Raised when an older reader could misunderstand what a newer one sends. */
+export const MESSAGE_VERSION = 1
+
+export function stampMessage(message: JobsMessage): StampedMessage {
+  return { ...message, version: MESSAGE_VERSION }
+}
 
 /** Sends a message to the queue its kind belongs to. */
 export async function enqueue(
@@ -11,5 +18,5 @@ export async function enqueue(
   delaySeconds = 0,
 ): Promise<void> {
   const queue = SLOW.includes(message.kind) ? config.FINISHES : config.JOBS
-  await queue.send(message, { delaySeconds })
+  await queue.send(stampMessage(message), { delaySeconds })
 }

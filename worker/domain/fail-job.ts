@@ -1,5 +1,6 @@
 import { endJob } from '../db/jobs.ts'
 import type { Services } from '../services.ts'
+import { enqueue } from './enqueue.ts'
 import { publishJob } from './publish-job.ts'
 
 /** Why a job ended without a track. Each has the sentence its owner reads; none costs anything. */
@@ -17,17 +18,19 @@ const JOB_FAILURES = {
 
 export type JobFailure = keyof typeof JOB_FAILURES
 
-/** Ends a job that can't become a track and gives its credits back. Repeating it changes nothing. */
+/**
+ * Ends a job that can't become a track, gives its credits back, and has its renders stopped.
+ * Repeating it changes nothing.
+ */
 export async function failJob(
-  services: Pick<Services, 'db' | 'redis'>,
-  failed: { jobId: string; failure: JobFailure; attemptId?: string },
+  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  { jobId, failure }: { jobId: string; failure: JobFailure },
 ): Promise<void> {
-  const errorMessage = `${JOB_FAILURES[failed.failure]} Nothing was charged.`
-  const { job } = await endJob(services.db, failed.jobId, {
+  const { moved, job } = await endJob(services.db, jobId, {
     status: 'failed',
-    errorCode: failed.failure,
-    errorMessage,
-    ...(failed.attemptId ? { attemptId: failed.attemptId } : {}),
+    errorCode: failure,
+    errorMessage: `${JOB_FAILURES[failure]} Nothing was charged.`,
   })
   await publishJob(services, job)
+  if (moved) await enqueue(services.config, { kind: 'stop', jobId })
 }

@@ -1,14 +1,16 @@
+import { clearFailures } from '../cache/engine-circuits.ts'
 import { readAttempt } from '../db/attempts.ts'
 import { markProcessed } from '../db/inbox.ts'
-import { claimStoring, completeJob } from '../db/jobs.ts'
+import { claimStoring, completeJob, giveTrack } from '../db/jobs.ts'
 import type { Attempt, Job } from '../db/schema.ts'
+import { logPassingError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
-import { failJob } from './fail-job.ts'
-import { isFinished } from './job-states.ts'
+import { enqueue } from './enqueue.ts'
+import { giveUpAttempt } from './give-up-attempt.ts'
 import { DONE, type Outcome } from './outcome.ts'
 import { publishJob } from './publish-job.ts'
-import { DOWNLOAD_SECONDS_MAX, storeTrackAudio } from './store-track-audio.ts'
-import { providerOf, renderOf } from './watch-attempt.ts'
+import { providerOf, renderOf } from './render-of.ts'
+import { DOWNLOAD_SECONDS_MAX, type StoredAudio, storeTrackAudio } from './store-track-audio.ts'
 
 /** How long one consumer may store alone: two downloads and the measuring. */
 const STORING_SECONDS = 2 * DOWNLOAD_SECONDS_MAX + 30
@@ -21,53 +23,104 @@ type Finisher = Pick<Services, 'config' | 'db' | 'redis' | 'providers'>
 /**
  * Asks the provider what became of a render and ends its job: audio into storage first, then the
  * track, the settled hold and the files in one statement. Whoever told us to look, and however
- * often, only that statement counts, and it can succeed once.
+ * often, only that statement counts, and it can succeed once. The first attempt to bring music wins,
+ * whatever was thought of it before. Music of a job that has failed is given to its owner; that of one
+ * that was canceled, or is complete, is nobody's.
  */
 export async function finishAttempt(services: Finisher, attemptId: string): Promise<Outcome> {
   const found = await readAttempt(services.db, attemptId)
   if (found === null) return { dropBecause: 'no such attempt' }
   const { attempt, job } = found
-  if (isFinished(job.status)) {
-    await markProcessed(services.db, attemptId)
-    return DONE
-  }
   const render = renderOf(attempt)
+  if (job.status === 'canceled' || job.status === 'complete') return forget(services, attempt)
   if (render === null) return { dropBecause: 'the provider has not named this render yet' }
   const result = await services.providers[providerOf(attempt)].result(render)
   switch (result.state) {
     case 'failed':
-      await failJob(services, { jobId: job.id, attemptId, failure: result.failure })
-      return DONE
+      await giveUpAttempt(services, attempt, {
+        status: 'failed',
+        failure: result.failure,
+        isOwed: true,
+      })
+      return forget(services, attempt)
     case 'pending':
     case 'unavailable':
       return { retryAfterSeconds: ASK_AGAIN_SECONDS }
     case 'ready':
-      return store(services, attempt, job, result.audioUrl)
+      return job.status === 'failed'
+        ? give(services, attempt, job, result.audioUrl)
+        : store(services, attempt, result.audioUrl)
   }
 }
 
-async function store(
-  services: Finisher,
-  attempt: Attempt,
-  { id: jobId }: Job,
-  audioUrl: string,
-): Promise<Outcome> {
-  const attemptId = attempt.id
-  const claim = await claimStoring(services.db, jobId, STORING_SECONDS)
+/** There is nothing more to be done about what was told of this attempt. */
+async function forget({ db }: Finisher, { id }: Attempt): Promise<Outcome> {
+  await markProcessed(db, id)
+  return DONE
+}
+
+async function store(services: Finisher, attempt: Attempt, audioUrl: string): Promise<Outcome> {
+  const claim = await claimStoring(services.db, attempt, STORING_SECONDS)
   if (!claim.moved || claim.job === null) return { retryAfterSeconds: STORED_ELSEWHERE_SECONDS }
   await publishJob(services, claim.job)
-  const stored = await storeTrackAudio(services, claim.job, {
-    url: audioUrl,
-    files: services.providers[providerOf(attempt)].files,
-  })
+  const stored = await fetchAudio(services, attempt, claim.job, audioUrl)
   if (!stored.ok && stored.failure === null) return { retryAfterSeconds: STORING_SECONDS }
   if (!stored.ok) {
-    await failJob(services, { jobId, attemptId, failure: stored.failure })
+    const { failure } = stored
+    await giveUpAttempt(services, attempt, { status: 'failed', failure, isOwed: true })
     return DONE
   }
-  const { moved, job } = await completeJob(services.db, { jobId, attemptId, ...stored })
+  const done = { jobId: attempt.jobId, attemptId: attempt.id, ...stored }
+  const { moved, job } = await completeJob(services.db, done)
+  // It failed meanwhile, by its deadline: its owner gets the music all the same.
+  if (!moved && job?.status === 'failed') return handOver(services, done)
   // Canceled meanwhile, or completed by a consumer that took over: these copies belong to nobody.
   if (!moved) await services.config.BUCKET.delete([stored.audio.key, stored.peaks.key])
   await publishJob(services, job)
+  if (moved && job) await praise(services, attempt, job)
   return DONE
+}
+
+async function give(
+  services: Finisher,
+  attempt: Attempt,
+  job: { userId: string; trackId: string },
+  audioUrl: string,
+): Promise<Outcome> {
+  const stored = await fetchAudio(services, attempt, job, audioUrl)
+  if (stored.ok)
+    return handOver(services, { jobId: attempt.jobId, attemptId: attempt.id, ...stored })
+  if (stored.failure === null) return { retryAfterSeconds: STORING_SECONDS }
+  return forget(services, attempt)
+}
+
+async function handOver(
+  services: Finisher,
+  done: Parameters<typeof giveTrack>[1],
+): Promise<Outcome> {
+  const { moved, job } = await giveTrack(services.db, done)
+  if (!moved) {
+    await services.config.BUCKET.delete([done.audio.key, done.peaks.key])
+    await markProcessed(services.db, done.attemptId)
+  }
+  await publishJob(services, job)
+  return DONE
+}
+
+function fetchAudio(
+  services: Finisher,
+  attempt: Attempt,
+  job: { userId: string; trackId: string },
+  url: string,
+): Promise<StoredAudio> {
+  const { files } = services.providers[providerOf(attempt)]
+  return storeTrackAudio(services, job, { url, files })
+}
+
+/** Its engine works, and any other that is at it may stop. */
+async function praise(services: Finisher, attempt: Attempt, job: Job): Promise<void> {
+  await clearFailures(services.redis, attempt).catch((error) =>
+    logPassingError('circuit_not_cleared', error, { attemptId: attempt.id }),
+  )
+  if (job.attempts > 1) await enqueue(services.config, { kind: 'stop', jobId: attempt.jobId })
 }

@@ -5,6 +5,7 @@ import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 import { dailyCredits } from './daily-credits.ts'
 import { draftRequest } from './draft-request.ts'
+import { stampMessage } from './enqueue.ts'
 import { DomainError } from './errors.ts'
 import type { JobAnswer } from './job-answer.ts'
 import type { NewTrack } from './new-track.ts'
@@ -95,9 +96,9 @@ async function wake(
 /** One send for all. A failing queue loses nothing: the jobs are written, and cron resends them. */
 async function enqueueAll({ config }: Pick<Services, 'config'>, jobIds: string[]): Promise<void> {
   if (jobIds.length === 0) return
-  await config.JOBS.sendBatch(jobIds.map((jobId) => ({ body: { kind: 'submit', jobId } }))).catch(
-    (error: unknown) => logError('submit_not_enqueued', error),
-  )
+  await config.JOBS.sendBatch(
+    jobIds.map((jobId) => ({ body: stampMessage({ kind: 'submit', jobId }) })),
+  ).catch((error: unknown) => logError('submit_not_enqueued', error))
 }
 
 function readAnswer(request: TrackRequest, stored: StoredRequest): TrackRequested {

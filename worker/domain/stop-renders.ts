@@ -1,13 +1,24 @@
-import { readAbandonedRenders } from '../db/attempts.ts'
+import { readAbandonedAttempts } from '../db/attempts.ts'
 import type { Services } from '../services.ts'
+import { enqueue } from './enqueue.ts'
 import { DONE, type Outcome } from './outcome.ts'
+import { providerOf, renderOf } from './render-of.ts'
 
-/** Tells the providers that nobody waits for this job's renders any more. They may finish all the same. */
+/**
+ * Tells the providers that nobody waits for this job's renders any more. They may finish all the
+ * same; and what one has finished already, for a job that failed, is fetched for its owner.
+ */
 export async function stopRenders(
-  { db, providers }: Pick<Services, 'db' | 'providers'>,
+  { config, db, providers }: Pick<Services, 'config' | 'db' | 'providers'>,
   jobId: string,
 ): Promise<Outcome> {
-  for (const { endpoint, requestId } of await readAbandonedRenders(db, jobId))
-    if (requestId !== null) await providers.fal.cancel({ endpoint, requestId })
+  for (const { attempt, jobStatus } of await readAbandonedAttempts(db, jobId)) {
+    const render = renderOf(attempt)
+    if (render === null) continue
+    const provider = providers[providerOf(attempt)]
+    const isMade = jobStatus === 'failed' && (await provider.look(render)).state === 'done'
+    if (isMade) await enqueue(config, { kind: 'finish', attemptId: attempt.id })
+    else await provider.cancel(render)
+  }
   return DONE
 }

@@ -144,3 +144,13 @@ export function enginesFor(model: string, order: SongOrder): Engine[] {
   // Rows are written with a model of the catalogue, and models are never taken out of it.
   return CATALOGUE[model as ModelId].engines.filter((engine) => engine.fits(order))
 }
+
+/** The engine that an attempt at a stored job went to. One that is no longer offered is another one of its model. */
+export function engineNamed(
+  model: string,
+  { provider, endpoint }: { provider: string; endpoint: string },
+): Engine {
+  const { engines } = CATALOGUE[model as ModelId]
+  const named = engines.find((each) => each.provider === provider && each.endpoint === endpoint)
+  return named ?? engines[0]
+}

@@ -9,11 +9,10 @@ import type {
   RenderState,
   SubmitAnswer,
 } from './music-provider.ts'
+import { readLogs } from './read-logs.ts'
+import { readRefusal } from './read-refusal.ts'
 
 const REQUEST_TIMEOUT_MS = 20_000
-const RETRY_AFTER_SECONDS_DEFAULT = 5
-const RETRY_AFTER_SECONDS_MAX = 60
-const STAGE_LENGTH_MAX = 80
 /** Where FAL keeps what its models make: https://docs.fal.ai/model-endpoints/queue */
 const MEDIA_HOSTS = ['fal.media']
 
@@ -88,33 +87,23 @@ function fence(answer: z.infer<typeof Fenced>): Response {
 function readError(error: unknown): {
   status: number | null
   body: unknown
-  retryAfter?: string | null
+  retryAfter: string | null
 } {
-  if (!(error instanceof ApiError)) return { status: null, body: null }
+  if (!(error instanceof ApiError)) return { status: null, body: null, retryAfter: null }
   const { data: fenced } = Fenced.safeParse(error.body)
   return fenced
     ? { status: fenced.fencedStatus, body: fenced.body, retryAfter: fenced.retryAfter }
-    : { status: error.status, body: error.body }
+    : { status: error.status, body: error.body, retryAfter: null }
 }
 
 function readSubmitError(error: unknown): SubmitAnswer {
-  const { status, body, retryAfter } = readError(error)
-  // A gateway's own failure (502, 504, 52x) says nothing of what is behind it; FAL's are 500 and 503.
-  if (status === null || (status > 500 && status !== 503)) return { outcome: 'unknown' }
-  if (status === 429) return { outcome: 'busy', retryAfterSeconds: readRetryAfter(retryAfter) }
-  return { outcome: 'failed', failure: readFailure(status, body) }
-}
-
-function readRetryAfter(header: string | null | undefined): number {
-  const seconds = Number(header)
-  return Number.isFinite(seconds) && seconds > 0
-    ? Math.min(Math.ceil(seconds), RETRY_AFTER_SECONDS_MAX)
-    : RETRY_AFTER_SECONDS_DEFAULT
+  const answer = readError(error)
+  return readRefusal(answer, readFailure(answer.status, answer.body))
 }
 
 const Problems = z.object({ detail: z.array(z.object({ type: z.string() })) })
 
-function readFailure(status: number, body: unknown): RenderFailure {
+function readFailure(status: number | null, body: unknown): RenderFailure {
   if (status !== 400 && status !== 422) return 'provider_failed'
   const problems = Problems.safeParse(body)
   const types = problems.success ? problems.data.detail.map((problem) => problem.type) : []
@@ -140,13 +129,6 @@ async function look(client: FalClient, { endpoint, requestId }: RenderRef): Prom
   } catch (error) {
     return { state: readError(error).status === 404 ? 'forgotten' : 'unavailable' }
   }
-}
-
-function readLogs(messages: string[]): { fraction: number; stage: string | null } {
-  const percents = messages.flatMap((message) => /(\d{1,3}) ?%/.exec(message)?.[1] ?? [])
-  const percent = Math.max(0, ...percents.map(Number))
-  const stage = messages.at(-1)?.trim().slice(0, STAGE_LENGTH_MAX) || null
-  return { fraction: Math.min(percent, 100) / 100, stage }
 }
 
 const Song = z.object({ audio: z.object({ url: z.url() }) })

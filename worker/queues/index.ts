@@ -1,3 +1,4 @@
+import { buryMessage } from '../db/dead-messages.ts'
 import { checkPurchase } from '../domain/check-purchase.ts'
 import { finishAttempt } from '../domain/finish-attempt.ts'
 import type { Outcome } from '../domain/outcome.ts'
@@ -7,16 +8,19 @@ import { submitJob } from '../domain/submit-job.ts'
 import { watchAttempt } from '../domain/watch-attempt.ts'
 import { log, logError, logPassingError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
-import { JobsMessage } from './messages.ts'
+import { readMessage } from './messages.ts'
 
 const RETRY_SECONDS = [1, 2, 5, 15, 30, 60] as const
 /** A message that fails again and again is reported now and then, not with each of its tries. */
 const TRIES_PER_REPORT = 5
+/** How long a message waits for the deploy that knows it. */
+const UNKNOWN_RETRY_SECONDS = 60
+const BURY_RETRY_SECONDS = 60
 const DEAD_LETTER_QUEUE = 'soundfoundry-dead'
 
 /** Handles a batch, every message on its own and all at once: only this loop acks and retries. */
 export async function consume(services: Services, batch: MessageBatch): Promise<void> {
-  if (batch.queue === DEAD_LETTER_QUEUE) return bury(batch)
+  if (batch.queue === DEAD_LETTER_QUEUE) return bury(services, batch)
   await Promise.all(batch.messages.map((message) => consumeOne(services, message)))
 }
 
@@ -36,29 +40,39 @@ async function consumeOne(services: Services, message: Message): Promise<void> {
 }
 
 async function handle(services: Services, body: unknown): Promise<Outcome> {
-  const parsed = JobsMessage.safeParse(body)
-  if (!parsed.success) return { dropBecause: 'not a message we know' }
-  switch (parsed.data.kind) {
+  const message = readMessage(body)
+  if (message === null) return { retryAfterSeconds: UNKNOWN_RETRY_SECONDS }
+  switch (message.kind) {
     case 'submit':
-      return submitJob(services, parsed.data.jobId)
+      return submitJob(services, message.jobId)
     case 'watch':
-      return watchAttempt(services, parsed.data)
+      return watchAttempt(services, message)
     case 'finish':
-      return finishAttempt(services, parsed.data.attemptId)
+      return finishAttempt(services, message.attemptId)
     case 'stop':
-      return stopRenders(services, parsed.data.jobId)
+      return stopRenders(services, message.jobId)
     case 'payment':
-      return receivePayment(services, parsed.data.eventId)
+      return receivePayment(services, message.eventId)
     case 'purchase':
-      return checkPurchase(services, parsed.data.purchaseId)
+      return checkPurchase(services, message.purchaseId)
   }
 }
 
-/** A message that failed to its end is told to operators; cron goes on with the row it named. */
-function bury(batch: MessageBatch): void {
+/**
+ * A message that failed to its end is kept, and told to operators, who can have it sent again; cron
+ * goes on with the row it named. It stays in its queue while it can't be kept.
+ */
+async function bury({ db }: Services, batch: MessageBatch): Promise<void> {
   for (const message of batch.messages) {
-    const body = JSON.stringify(message.body)
-    logError('message_dead', new Error('Every try failed'), { messageId: message.id, body })
-    message.ack()
+    const { id, body } = message
+    try {
+      await buryMessage(db, { id, body })
+      const died = new Error('Every try failed')
+      logError('message_dead', died, { messageId: id, body: JSON.stringify(body) })
+      message.ack()
+    } catch (error) {
+      logPassingError('message_not_buried', error, { messageId: id })
+      message.retry({ delaySeconds: BURY_RETRY_SECONDS })
+    }
   }
 }

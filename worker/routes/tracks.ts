@@ -11,6 +11,7 @@ import { NewTrack, TITLE_LENGTH_MAX, words } from '../domain/new-track.ts'
 import { refundableUntil, refundTrack } from '../domain/refund-track.ts'
 import { refuseContent } from '../domain/refuse-content.ts'
 import { requestTrack } from '../domain/request-track.ts'
+import { retryTrack } from '../domain/retry-track.ts'
 import { answerTrack } from '../domain/track-answer.ts'
 import { refuseTooLarge, requireJson } from '../middleware/body.ts'
 import { refuseInvalid } from '../middleware/errors.ts'
@@ -92,6 +93,12 @@ export const tracks = new Hono<SignedInEnv>()
     const track = await changeTrack(c.var.services.db, c.var.user.id, c.req.param('id'), change)
     if (track === null) throw noSuchTrack()
     return c.json(answerTrack(track))
+  })
+  .post('/:id/retry', async (c) => {
+    const { services, user } = c.var
+    await countUse(services.redis, 'requestTrack', user.id, services.now())
+    const asked = { userId: user.id, trackId: c.req.param('id') }
+    return c.json(await retryTrack(services, asked), 202)
   })
   .post('/:id/refund', async (c) => {
     const asked = { userId: c.var.user.id, trackId: c.req.param('id') }

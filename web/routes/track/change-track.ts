@@ -14,6 +14,7 @@ export async function changeTrack(
 ): Promise<Changed> {
   const { intent, title, jobId } = readTexts(form, ['intent', 'title', 'jobId'])
   if (intent === 'refund') return refundTrack(api, { url, id })
+  if (intent === 'retry') return retryTrack(api, { url, id })
   const track = api.api.tracks[':id']
   const here = `/tracks/${id}`
   const change = async () => {
@@ -25,6 +26,13 @@ export async function changeTrack(
   const answer = await change()
   if (answer.ok) return { goTo: intent === 'trash' ? '/library' : here }
   return { intent, error: await readRefusal(answer, url), status: answer.status }
+}
+
+async function retryTrack(api: Api, { url, id }: { url: URL; id: string }): Promise<Changed> {
+  const intent = 'retry'
+  const answer = await api.api.tracks[':id'].retry.$post({ param: { id } })
+  if (!answer.ok) return { intent, error: await readRefusal(answer, url), status: answer.status }
+  return { goTo: `/tracks/${(await answer.json()).track.id}` }
 }
 
 async function refundTrack(api: Api, { url, id }: { url: URL; id: string }): Promise<Changed> {

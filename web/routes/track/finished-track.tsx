@@ -36,7 +36,7 @@ export function FinishedTrack({
           {job && <WhyItEnded job={job} />}
           <div className={styles.actions}>
             {playable && <PlayButton track={playable} large />}
-            <TrackActions track={track} />
+            <TrackActions track={track} job={job} />
           </div>
         </div>
       </div>

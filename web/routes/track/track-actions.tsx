@@ -1,15 +1,16 @@
 import { RotateCcw, Trash2 } from 'lucide-react'
-import { Form } from 'react-router'
+import { Form, useNavigation } from 'react-router'
+import type { JobAnswer } from '../../../worker/domain/job-answer.ts'
 import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { countCredits } from '../../ui/count-credits.ts'
 
-export function TrackActions({ track }: { track: TrackAnswer }) {
+export function TrackActions({ track, job }: { track: TrackAnswer; job: JobAnswer | null }) {
   const again = `/create?mode=custom&again=${track.id}`
   return (
     <>
-      <ButtonLink to={again} look={track.status === 'complete' ? 'secondary' : 'primary'}>
-        {track.status === 'complete' ? 'Make another like it' : 'Try again'}
-      </ButtonLink>
+      {job && <TryAgain credits={job.credits} />}
+      <ButtonLink to={again}>{job ? 'Change it first' : 'Make another like it'}</ButtonLink>
       <Form method="post">
         {track.deletedAt ? (
           <Button type="submit" name="intent" value="restore">
@@ -24,5 +25,17 @@ export function TrackActions({ track }: { track: TrackAnswer }) {
         )}
       </Form>
     </>
+  )
+}
+
+/** Asks for the same song anew with one press, by the price that stands on it. */
+function TryAgain({ credits }: { credits: number }) {
+  const isSending = useNavigation().formData?.get('intent') === 'retry'
+  return (
+    <Form method="post">
+      <Button type="submit" name="intent" value="retry" look="primary" disabled={isSending}>
+        {isSending ? 'Sending…' : `Try again · ${countCredits(credits)}`}
+      </Button>
+    </Form>
   )
 }

@@ -1,0 +1,54 @@
+import type { Redis } from '@upstash/redis/cloudflare'
+import type { Engine } from '../providers/catalogue.ts'
+
+type EngineName = Pick<Engine, 'provider' | 'endpoint'> | { provider: string; endpoint: string }
+
+/** So many failures within the window, and an engine is let rest. */
+export const FAILURES_MAX = 5
+const WINDOW_SECONDS = 120
+/** How long nobody asks a resting engine; then one job at a time does, until one succeeds. */
+const REST_SECONDS = 60
+const PROBE_SECONDS = 120
+/** An engine that nobody asked for this long is as good as new. */
+const TRIPPED_SECONDS = 900
+
+/**
+ * A circuit breaker for each engine, in Redis. `failures` counts within a window; the failure that
+ * makes it too many leaves `tripped`, and `resting` for as long as nobody is to ask. After that the
+ * engine is probed by whoever gets `probe`, until a success clears everything. Losing any of it costs
+ * an attempt at an engine that may be failing: nothing else.
+ */
+export async function countFailure(redis: Redis, engine: EngineName): Promise<void> {
+  const count = redis.pipeline()
+  count.incr(keyOf(engine, 'failures'))
+  count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS)
+  count.exists(keyOf(engine, 'tripped'))
+  const [failures, isTripped] = await count
+    .exec<[number, number, number]>()
+    .then(([failures, , tripped]) => [failures, tripped === 1] as const)
+  if (failures < FAILURES_MAX && !isTripped) return
+  const trip = redis.pipeline()
+  trip.set(keyOf(engine, 'tripped'), 1, { ex: TRIPPED_SECONDS })
+  trip.set(keyOf(engine, 'resting'), 1, { ex: REST_SECONDS })
+  trip.del(keyOf(engine, 'probe'))
+  await trip.exec()
+}
+
+/** The engine works: whatever was counted against it is forgotten. */
+export async function clearFailures(redis: Redis, engine: EngineName): Promise<void> {
+  await redis.del(...['failures', 'tripped', 'resting', 'probe'].map((key) => keyOf(engine, key)))
+}
+
+/** Whether the engine may be asked now. Asking about one that is being probed takes the probe. */
+export async function isHealthy(redis: Redis, engine: EngineName): Promise<boolean> {
+  const look = redis.pipeline()
+  look.exists(keyOf(engine, 'resting'))
+  look.exists(keyOf(engine, 'tripped'))
+  const [resting, tripped] = await look.exec<[number, number]>()
+  if (resting === 1) return false
+  if (tripped === 0) return true
+  return (await redis.set(keyOf(engine, 'probe'), 1, { nx: true, ex: PROBE_SECONDS })) !== null
+}
+
+const keyOf = ({ provider, endpoint }: EngineName, what: string) =>
+  `circuit:${provider}:${endpoint}:${what}`

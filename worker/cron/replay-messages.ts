@@ -1,0 +1,17 @@
+import { markReplayed, readReplays } from '../db/dead-messages.ts'
+import { enqueue } from '../domain/enqueue.ts'
+import { log, logError } from '../observability/log.ts'
+import { readMessage } from '../queues/messages.ts'
+import type { Services } from '../services.ts'
+
+/** Sends the dead messages again that an operator asked for; twice at worst, which does no harm. */
+export async function replayMessages(services: Pick<Services, 'config' | 'db'>): Promise<void> {
+  for (const { id, body } of await readReplays(services.db)) {
+    const message = readMessage(body)
+    if (message === null) log('warn', 'message_not_replayed', { messageId: id })
+    else
+      await enqueue(services.config, message)
+        .then(() => markReplayed(services.db, id))
+        .catch((error) => logError('message_not_replayed', error, { messageId: id }))
+  }
+}

@@ -1,0 +1,29 @@
+import { closeAttempt, forgiveCost } from '../db/attempts.ts'
+import type { Attempt } from '../db/schema.ts'
+import type { Services } from '../services.ts'
+import { blameEngine } from './blame-engine.ts'
+import { enqueue } from './enqueue.ts'
+import type { JobFailure } from './fail-job.ts'
+import { FINAL_FAILURES } from './next-step.ts'
+import { publishJob } from './publish-job.ts'
+
+/**
+ * Writes down that an attempt brought nothing (`failed`), or that it has taken too long (`overdue`),
+ * counts it against its engine, and wakes whoever decides how its job goes on. Doing so again changes
+ * nothing.
+ */
+export async function giveUpAttempt(
+  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  attempt: Attempt,
+  how: { status: 'failed' | 'overdue'; failure: JobFailure; isOwed: boolean },
+): Promise<void> {
+  const { closed, job } = await closeAttempt(services.db, attempt.id, how)
+  if (!closed) {
+    if (!how.isOwed) await forgiveCost(services.db, attempt.id)
+    return
+  }
+  await publishJob(services, job)
+  // A refusal speaks of what was asked, not of who was asked.
+  if (!FINAL_FAILURES.includes(how.failure)) await blameEngine(services, attempt)
+  await enqueue(services.config, { kind: 'submit', jobId: attempt.jobId })
+}

@@ -1,0 +1,14 @@
+import type { Attempt } from '../db/schema.ts'
+import type { Config } from '../env.ts'
+import { signAttempt } from './attempt-signature.ts'
+
+/** Where a provider tells of an attempt: always the same for the same attempt, so that it can be found by it. */
+export async function attemptWebhookUrl(
+  { PUBLIC_URL, WEBHOOK_SECRET }: Pick<Config, 'PUBLIC_URL' | 'WEBHOOK_SECRET'>,
+  { id, provider }: Pick<Attempt, 'id' | 'provider'>,
+): Promise<string> {
+  const url = new URL(`/api/webhooks/${provider}`, PUBLIC_URL)
+  const signature = await signAttempt(WEBHOOK_SECRET, id)
+  url.search = new URLSearchParams({ attempt: id, signature }).toString()
+  return url.href
+}
