@@ -1,7 +1,7 @@
 /** When every schedule begins: at the full minute, so that the first cron round is a minute away. */
 const START = Date.UTC(2030, 0, 1)
 
-/** Simulated time in milliseconds. It goes forward only when it is told to. */
+/** Simulated time in whole milliseconds. It goes forward only when it is told to. */
 export class Clock {
   #now = START
 
@@ -15,7 +15,7 @@ export class Clock {
   }
 
   advanceTo(time: number): void {
-    this.#now = Math.max(this.#now, time)
+    this.#now = Math.max(this.#now, Math.ceil(time))
   }
 
   reset(): void {

@@ -3,6 +3,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** What the Worker waits for, by who answers. */
 export type Port = 'postgres' | 'redis' | 'queue' | 'provider' | 'files' | 'bucket'
 
+/** Why a request comes to nothing. Any other error is a mistake of the simulation's own. */
+export class Unreachable extends Error {}
+
 /** Something that the Worker asks of the world. */
 export type Request<Answer> = {
   port: Port
@@ -26,6 +29,12 @@ export type Await = {
   settle: { resolve(answer: unknown): void; reject(error: unknown): void }
 }
 
+/** How an invocation ended. */
+export type End<Answer> =
+  | { how: 'done'; answer: Answer }
+  | { how: 'failed'; error: unknown }
+  | { how: 'died' }
+
 /** One run of the Worker: a request, a batch of messages or a cron round. */
 export type Invocation = {
   name: string
@@ -34,7 +43,7 @@ export type Invocation = {
   state: 'running' | 'ended' | 'dead'
   since: number
   awaits: Set<Await>
-  ended(how: 'done' | 'failed' | 'died', error?: unknown): void
+  ended(end: End<unknown>): void
 }
 
 /** The invocation that the running code belongs to. */

@@ -7,7 +7,11 @@ export type QueueSettings = {
   deadLetterQueue: string | null
 }
 
-const NAMES = { JOBS: 'soundfoundry-jobs', FINISHES: 'soundfoundry-finishes', DEAD: 'soundfoundry-dead' }
+const NAMES = {
+  JOBS: 'soundfoundry-jobs',
+  FINISHES: 'soundfoundry-finishes',
+  DEAD: 'soundfoundry-dead',
+}
 const RETRIES_DEFAULT = 3
 
 /** How `wrangler.toml` wants each queue to be consumed. */
@@ -15,7 +19,8 @@ export function readQueueSettings(): Record<keyof typeof NAMES, QueueSettings> {
   const toml = readFileSync(new URL('../../wrangler.toml', import.meta.url), 'utf8')
   const sections = toml.split(/^\[/m).filter((section) => section.startsWith('[queues.consumers]]'))
   const consumers = sections.map((section) => {
-    const valueOf = (name: string) => new RegExp(`^${name} = "?([^"\\n]+)"?`, 'm').exec(section)?.[1]
+    const valueOf = (name: string) =>
+      new RegExp(`^${name} = "?([^"\\n]+)"?`, 'm').exec(section)?.[1]
     return {
       queue: valueOf('queue') ?? '',
       maxBatchSize: Number(valueOf('max_batch_size')),

@@ -1,8 +1,9 @@
-import type { JobsMessage } from '../../worker/queues/messages.ts'
+import type { StampedMessage } from '../../worker/queues/messages.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Clock } from './clock.ts'
 import type { Fate } from './fate.ts'
 import type { Fault } from './faults.ts'
+import { Unreachable } from './invocation.ts'
 import type { QueueSettings } from './queue-settings.ts'
 import type { Option, Scheduler, Source } from './scheduler.ts'
 
@@ -54,8 +55,8 @@ export class SimulatedQueue implements Source {
   }
 
   /** What the Worker sends to. */
-  get binding(): Queue<JobsMessage> {
-    const send = (messages: MessageSendRequest<JobsMessage>[]) =>
+  get binding(): Queue<StampedMessage> {
+    const send = (messages: MessageSendRequest<StampedMessage>[]) =>
       this.#world.scheduler.ask({
         port: 'queue',
         name: `send ${messages.map(({ body }) => nameOf(body)).join(', ')}`,
@@ -63,16 +64,16 @@ export class SimulatedQueue implements Source {
           for (const { body, delaySeconds = 0 } of messages) this.#put(body, delaySeconds)
         },
         lost: () => {
-          throw new Error('The queue does not answer')
+          throw new Unreachable('The queue does not answer')
         },
       })
     const binding = {
-      send: (body: JobsMessage, { delaySeconds }: QueueSendOptions = {}) =>
+      send: (body: StampedMessage, { delaySeconds }: QueueSendOptions = {}) =>
         send([{ body, ...(delaySeconds === undefined ? {} : { delaySeconds }) }]),
-      sendBatch: (messages: Iterable<MessageSendRequest<JobsMessage>>) => send([...messages]),
+      sendBatch: (messages: Iterable<MessageSendRequest<StampedMessage>>) => send([...messages]),
     }
     // The Worker only ever sends: the rest of the interface isn't simulated.
-    return binding as unknown as Queue<JobsMessage>
+    return binding as unknown as Queue<StampedMessage>
   }
 
   get nextAt(): number {
@@ -121,12 +122,16 @@ export class SimulatedQueue implements Source {
     }))
     // A consumer answers each message for itself: there is no use for the batch's own answers.
     const given = { queue: this.#settings.queue, messages } as unknown as MessageBatch
-    scheduler.start(names, () => this.#consume(given), (how) => {
-      for (const held of batch) {
-        if (how === 'died' || !answered.has(held)) this.#giveBack(held, UNANSWERED_SECONDS)
-        else if (again.has(held)) this.#giveBack(held, again.get(held) ?? 0)
-      }
-    })
+    scheduler.start(
+      names,
+      () => this.#consume(given),
+      ({ how }) => {
+        for (const held of batch) {
+          if (how === 'died' || !answered.has(held)) this.#giveBack(held, UNANSWERED_SECONDS)
+          else if (again.has(held)) this.#giveBack(held, again.get(held) ?? 0)
+        }
+      },
+    )
   }
 
   #takeBatch(now: number, most: number): Held[] {
@@ -148,7 +153,7 @@ export class SimulatedQueue implements Source {
     const { chronicle, clock } = this.#world
     if (held.attempts > this.#retriesMax) {
       if (this.#dead) chronicle.fire('message dead', nameOf(held.body))
-      this.#dead?.#put(held.body, 0)
+      if (this.#dead) this.#dead.#put(held.body, 0)
       return
     }
     const visibleAt = clock.now + delaySeconds * 1000
@@ -156,8 +161,8 @@ export class SimulatedQueue implements Source {
   }
 }
 
-/** `watch att_…`, whatever else it says. */
+/** `watch att_… 3` */
 function nameOf(body: unknown): string {
-  const { kind, ...rest } = body as Record<string, unknown>
-  return [kind, ...Object.values(rest)].join(' ')
+  const { version: _, ...message } = body as Record<string, unknown>
+  return Object.values(message).join(' ')
 }

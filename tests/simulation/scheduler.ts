@@ -2,7 +2,15 @@ import type { Agenda } from './agenda.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Clock } from './clock.ts'
 import type { Fate, Strike } from './fate.ts'
-import { type Await, type Invocation, invocations, type Port, type Request } from './invocation.ts'
+import {
+  type Await,
+  type End,
+  type Invocation,
+  invocations,
+  type Port,
+  type Request,
+  Unreachable,
+} from './invocation.ts'
 import { settle } from './runtime.ts'
 
 /** When the Worker gives up waiting. The first four are its own settings, the others the platform's. */
@@ -25,7 +33,10 @@ export type Option = { since: number; go(): void | Promise<void> }
 export type Source = { options(now: number): Option[]; readonly nextAt: number }
 
 /** What befalls more than the one await at which it does. */
-export type Disasters = Record<Exclude<Strike, `${'crash' | 'answer'} ${string}` | 'refused' | 'deploy'>, () => void>
+export type Disasters = Record<
+  Exclude<Strike, `${'crash' | 'answer'} ${string}` | 'refused' | 'deploy'>,
+  () => void
+>
 
 type World = {
   clock: Clock
@@ -66,10 +77,10 @@ export class Scheduler {
   }
 
   /** Runs a piece of the Worker as an invocation of its own. */
-  start(
+  start<Answer>(
     name: string,
-    work: () => Promise<unknown>,
-    ended: Invocation['ended'] = () => undefined,
+    work: () => Promise<Answer>,
+    ended: (end: End<Answer>) => void = () => undefined,
   ): Invocation {
     const since = this.#world.clock.now
     const invocation: Invocation = {
@@ -78,13 +89,14 @@ export class Scheduler {
       state: 'running',
       since,
       awaits: new Set(),
-      ended,
+      // Only the end of this very work is told here.
+      ended: (end) => ended(end as End<Answer>),
     }
     this.#running.add(invocation)
     this.#world.chronicle.note(`${name} begins`)
     invocations.run(invocation, work).then(
-      () => this.#end(invocation, 'done'),
-      (error: unknown) => this.#end(invocation, 'failed', error),
+      (answer) => this.#end(invocation, { how: 'done', answer }),
+      (error: unknown) => this.#end(invocation, { how: 'failed', error }),
     )
     return invocation
   }
@@ -163,11 +175,11 @@ export class Scheduler {
     switch (strike) {
       case 'crash before':
         chronicle.fire(strike, line)
-        return this.#end(waiting.invocation, 'died')
+        return this.#end(waiting.invocation, { how: 'died' })
       case 'crash after':
         await this.#happen(waiting)
         chronicle.fire(strike, line)
-        return this.#end(waiting.invocation, 'died')
+        return this.#end(waiting.invocation, { how: 'died' })
       case 'refused':
         chronicle.fire(waiting.request.port === 'queue' ? 'send lost' : strike, line)
         return this.#lose(waiting)
@@ -177,7 +189,7 @@ export class Scheduler {
         return this.#lose(waiting)
       case 'deploy':
         chronicle.fire(strike, line)
-        for (const invocation of [...this.#running]) this.#end(invocation, 'died')
+        for (const invocation of [...this.#running]) this.#end(invocation, { how: 'died' })
         return
       default:
         if (strike) disasters[strike]()
@@ -193,6 +205,7 @@ export class Scheduler {
       const answer = await waiting.request.happen()
       waiting.answer = () => resolve(answer)
     } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
       waiting.invocation.isDisturbed = true
       waiting.answer = () => reject(error)
     }
@@ -230,14 +243,14 @@ export class Scheduler {
     }
   }
 
-  #end(invocation: Invocation, how: 'done' | 'failed' | 'died', error?: unknown): void {
+  #end(invocation: Invocation, end: End<unknown>): void {
     if (invocation.state !== 'running') return
-    invocation.state = how === 'died' ? 'dead' : 'ended'
+    invocation.state = end.how === 'died' ? 'dead' : 'ended'
     invocation.awaits.clear()
     this.#running.delete(invocation)
-    const why = how === 'failed' ? `: ${String(error).split('\n')[0]}` : ''
-    this.#world.chronicle.note(`${invocation.name} ${how}${why}`)
-    invocation.ended(how, error)
+    const why = end.how === 'failed' ? `: ${String(end.error).split('\n')[0]}` : ''
+    this.#world.chronicle.note(`${invocation.name} ${end.how}${why}`)
+    invocation.ended(end)
   }
 }
 

@@ -1,0 +1,48 @@
+import { openAccount } from '../../worker/db/credits.ts'
+import { newId } from '../../worker/domain/ids.ts'
+import type { Fate } from './fate.ts'
+import type { Fault } from './faults.ts'
+import { checkRules } from './rules.ts'
+import { db } from './services.ts'
+import type { Story, Wish } from './story.ts'
+import { type Lane, openWorld } from './world.ts'
+
+const CREDITS = 50
+
+export type Report = {
+  violations: string[]
+  fired: Partial<Record<Fault, number>>
+  /** How many await points there were. */
+  awaits: number
+  trace: string[]
+}
+
+/**
+ * Lets a story happen as fate will have it, in a world without any tracks, until nothing more can
+ * happen, and tells which rules were broken on the way or at the end.
+ */
+export async function runSchedule(lane: Lane, story: Story, fate: Fate): Promise<Report> {
+  lane.clock.reset()
+  await lane.database.clear()
+  const wishes = new Map(story.wishes.map((wish) => [newId('usr'), wish]))
+  const world = openWorld(lane, { story, fate, wishes })
+  const { agenda, chronicle, cron, people, rows, scheduler } = world
+  await signUp(lane, wishes)
+  people.start()
+  cron.start()
+  await scheduler.run(() => agenda.isDone && rows.isQuiet)
+  await checkRules(lane, world)
+  const { violations, fired, lines } = chronicle
+  return { violations, fired, awaits: scheduler.awaits, trace: lines }
+}
+
+async function signUp({ database }: Lane, wishes: ReadonlyMap<string, Wish>): Promise<void> {
+  for (const userId of wishes.keys()) {
+    await database.query({
+      name: 'sign up',
+      text: 'insert into users (id, name, email) values ($1, $1, $1)',
+      values: [userId],
+    })
+    await openAccount(db, userId, CREDITS)
+  }
+}
