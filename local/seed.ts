@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { FAL_KEY, PORTS } from './stand-ins.ts'
+import { FAL_KEY, PORTS, REPLICATE_API_TOKEN } from './stand-ins.ts'
 
 const PASSWORD = 'let-me-play'
 const RENDER_SECONDS_MAX = 60
@@ -44,12 +44,14 @@ async function seedBo(url: string, client: pg.Client): Promise<void> {
 
 async function seedCy(url: string): Promise<void> {
   const cy = await signUp(url, 'Cy')
-  await fetch(`http://127.0.0.1:${PORTS.fal}/__admin/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ key: FAL_KEY, kind: 'submit_500' }),
-  })
+  await armFault(PORTS.fal, { key: FAL_KEY, kind: 'submit_500' })
+  await armFault(PORTS.replicate, { token: REPLICATE_API_TOKEN, kind: 'create_500' })
   await makeTrack(cy, { prompt: 'A marching band lost in a cave', instrumental: true })
+}
+
+async function armFault(port: number, fault: Record<string, string>): Promise<void> {
+  const armed = await fetch(`http://127.0.0.1:${port}/__admin/faults`, asPost(fault))
+  if (!armed.ok) throw new Error(`A fault for the demo was answered ${armed.status}.`)
 }
 
 async function isNew(client: pg.Client, name: string): Promise<boolean> {

@@ -28,6 +28,7 @@ export const PORTS = {
 export const LOCAL_FOLDER = resolve(process.env.LOCAL_FOLDER ?? '.local')
 
 export const FAL_KEY = 'local-fal-key:secret'
+export const REPLICATE_API_TOKEN = 'local-replicate-token'
 const STRIPE_SECRET_KEY = 'sk_test_local'
 const STRIPE_WEBHOOK_SECRET = 'whsec_local'
 
@@ -106,7 +107,7 @@ export function workerSettings({ databaseUrl }: Pick<StandIns, 'databaseUrl'>) {
     WEBHOOK_SECRET: 'for-development-only-not-a-secret-9876543210',
     FAL_KEY,
     FAL_BASE_URL: `http://127.0.0.1:${PORTS.fal}`,
-    REPLICATE_API_TOKEN: 'local-replicate-token',
+    REPLICATE_API_TOKEN,
     REPLICATE_BASE_URL: `http://127.0.0.1:${PORTS.replicate}`,
     STRIPE_SECRET_KEY,
     STRIPE_WEBHOOK_SECRET,

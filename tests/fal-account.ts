@@ -13,6 +13,7 @@ export type FalRequest = {
   id: string
   endpoint: string
   input: Record<string, unknown>
+  headers: Record<string, string>
   webhookUrl: string
   cancelRequestedAt: number | null
 }

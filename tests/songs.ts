@@ -88,6 +88,7 @@ export type AttemptRow = {
   id: string
   number: number
   status: string
+  errorCode: string | null
   requestId: string | null
   looks: number
   costMicros: number
@@ -95,7 +96,7 @@ export type AttemptRow = {
 
 export function attemptsOf(studio: Studio, jobId: string): Promise<AttemptRow[]> {
   return studio.sql<AttemptRow>(
-    `select id, number, status, provider_request_id as "requestId", looks,
+    `select id, number, status, error_code as "errorCode", provider_request_id as "requestId", looks,
        cost_micros::integer as "costMicros"
      from attempts where job_id = $1 order by number`,
     [jobId],

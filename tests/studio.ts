@@ -196,11 +196,12 @@ export async function openStudio(
     return (await neon(database.href).query(text, params)) as Row[]
   }
 
-  /** Empties the queues, heals every fault and counts anew. People and rows stay. */
+  /** Empties the queues and Redis, heals every fault and counts anew. People and rows stay. */
   async function reset(): Promise<void> {
     for (const held of [jobs, finishes, bucket]) held.reset()
     await Promise.all([
       sentry.forget(),
+      redis.flush(),
       ...[postgres, redis, fal, replicate, stripe, sentry].flatMap((each) => [
         each.healFaults(),
         each.resetCounters(),

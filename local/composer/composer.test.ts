@@ -10,7 +10,7 @@ const request = { prompt: 'synthwave, 100 BPM, in E minor', durationSeconds: 6 }
 describe('openComposer', () => {
   it('answers with a constant-bitrate stereo MP3 at 44.1 kHz of the wished length', async () => {
     const song = await composer.render(request)
-    const { format } = await parseBuffer(song.mp3, { mimeType: 'audio/mpeg' }, { duration: true })
+    const { format } = await parseBuffer(song.audio, { mimeType: 'audio/mpeg' }, { duration: true })
     expect(format).toMatchObject({
       codec: 'MPEG 1 Layer 3',
       codecProfile: 'CBR',
@@ -24,7 +24,7 @@ describe('openComposer', () => {
 
   it('encodes at the bitrate asked for', async () => {
     const song = await composer.render(request, { bitrateKbps: 128 })
-    const { format } = await parseBuffer(song.mp3, { mimeType: 'audio/mpeg' })
+    const { format } = await parseBuffer(song.audio, { mimeType: 'audio/mpeg' })
     expect(format.bitrate).toBe(128000)
   })
 
@@ -33,9 +33,9 @@ describe('openComposer', () => {
       composer.render({ ...request, seed: 5 }),
       composer.render({ ...request, seed: 5 }),
     ])
-    expect(second.mp3 === first.mp3).toBe(true)
+    expect(second.audio === first.audio).toBe(true)
     const again = await composer.render({ ...request, seed: 5 })
-    expect(again.mp3 === first.mp3).toBe(true)
+    expect(again.audio === first.audio).toBe(true)
   })
 
   it('gives the same bytes from another thread and other bytes for another seed', async () => {
@@ -45,8 +45,8 @@ describe('openComposer', () => {
       other.render({ ...request, seed: 5 }),
       other.render({ ...request, seed: 6 }),
     ])
-    expect(Buffer.from(there.mp3).equals(Buffer.from(here.mp3))).toBe(true)
-    expect(Buffer.from(elsewhere.mp3).equals(Buffer.from(here.mp3))).toBe(false)
+    expect(Buffer.from(there.audio).equals(Buffer.from(here.audio))).toBe(true)
+    expect(Buffer.from(elsewhere.audio).equals(Buffer.from(here.audio))).toBe(false)
     await other.close()
   })
 

@@ -1,18 +1,19 @@
 import { Worker } from 'node:worker_threads'
 import type { ComposeAnswer, ComposeTask } from './composer-thread.ts'
-import { BITRATE_KBPS_DEFAULT } from './encode-mp3.ts'
+import type { Encoding } from './encode-song.ts'
 import { readWishes, type SongRequest, type SongWishes } from './song-wishes.ts'
 
-export type RenderedSong = { mp3: Uint8Array; durationSeconds: number; wishes: SongWishes }
+export type RenderedSong = { audio: Uint8Array; durationSeconds: number; wishes: SongWishes }
 
 export type Composer = {
   /**
-   * Composes, renders and encodes the song a request wishes for (see `readWishes`), as a
-   * constant-bitrate MP3 of 44.1 kHz stereo. The same request gives the same bytes; asked again it
-   * comes from memory, and asked again while it is being made it is made once. The bytes are shared:
-   * callers must not change them. Rejects when the composer is closed or its thread fails.
+   * Composes, renders and encodes the song a request wishes for (see `readWishes`), in 44.1 kHz
+   * stereo: a constant-bitrate MP3 when no other encoding is asked for. The same request gives the
+   * same bytes; asked again it comes from memory, and asked again while it is being made it is made
+   * once. The bytes are shared: callers must not change them. Rejects when the composer is closed or
+   * its thread fails.
    */
-  render(request: SongRequest, options?: { bitrateKbps?: number }): Promise<RenderedSong>
+  render(request: SongRequest, encoding?: Encoding): Promise<RenderedSong>
   /** Ends the thread; renders under way are rejected. */
   close(): Promise<void>
 }
@@ -42,36 +43,36 @@ export function openComposer(): Composer {
       const task = waiting.get(answer.task)
       waiting.delete(answer.task)
       if (waiting.size === 0) started.unref()
-      if ('mp3' in answer) task?.resolve(answer.mp3)
+      if ('audio' in answer) task?.resolve(answer.audio)
       else task?.reject(new Error(`The song could not be rendered: ${answer.error}`))
     })
     started.on('error', (error: Error) => failAll(error))
     started.on('exit', () => failAll(new Error('The composer has stopped')))
     return started
   }
-  const make = (wishes: SongWishes, bitrateKbps: number) =>
+  const make = (wishes: SongWishes, encoding: Encoding) =>
     new Promise<Uint8Array>((resolve, reject) => {
       thread ??= startThread()
-      const task: ComposeTask = { task: ++lastTask, wishes, bitrateKbps }
+      const task: ComposeTask = { task: ++lastTask, wishes, encoding }
       waiting.set(task.task, { resolve, reject })
       thread.ref()
       thread.postMessage(task)
     })
 
   return {
-    async render(request, { bitrateKbps = BITRATE_KBPS_DEFAULT } = {}) {
+    async render(request, encoding = {}) {
       if (closed) throw new Error('The composer is closed')
       const wishes = readWishes(request)
       const { durationSeconds } = wishes
-      const key = JSON.stringify([wishes, bitrateKbps])
+      const key = JSON.stringify([wishes, encoding])
       const kept = cache.get(key)
-      if (kept) return { mp3: kept, durationSeconds, wishes }
+      if (kept) return { audio: kept, durationSeconds, wishes }
       const joined = underWay.get(key)
       if (joined) return joined
-      const made = make(wishes, bitrateKbps)
-        .then((mp3) => {
-          cache.put(key, mp3)
-          return { mp3, durationSeconds, wishes }
+      const made = make(wishes, encoding)
+        .then((audio) => {
+          cache.put(key, audio)
+          return { audio, durationSeconds, wishes }
         })
         .finally(() => underWay.delete(key))
       underWay.set(key, made)
@@ -84,7 +85,7 @@ export function openComposer(): Composer {
   }
 }
 
-type Waiting = { resolve: (mp3: Uint8Array) => void; reject: (error: Error) => void }
+type Waiting = { resolve: (audio: Uint8Array) => void; reject: (error: Error) => void }
 
 /** Keeps the songs asked for last, up to a number of bytes. */
 function openCache(bytesMax: number) {

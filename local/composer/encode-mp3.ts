@@ -4,7 +4,7 @@ import type { StereoAudio } from './sound/stereo.ts'
 const BITRATES_KBPS = [32, 40, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const
 const CHUNK_FRAMES = 1152 * 40
 
-export const BITRATE_KBPS_DEFAULT = 256
+const BITRATE_KBPS_DEFAULT = 256
 
 /**
  * Encodes stereo audio to MP3 at a constant bitrate, 44.1 kHz. A bitrate that MP3 does not know

@@ -1,7 +1,10 @@
-import { PREPARED_MP3, type SongWriter, writeSong } from '../composer/write-song.ts'
+import type { Encoding } from '../composer/encode-song.ts'
+import { hashText } from '../composer/seeded-random.ts'
+import type { SongRequest } from '../composer/song-wishes.ts'
+import { preparedSong, type SongWriter, writeSong } from '../composer/write-song.ts'
 import type { AudioStore } from '../file-host/audio-store.ts'
 import { webhooksFor } from './completion-webhooks.ts'
-import { bitrateKbpsOf, ENDPOINTS } from './endpoints.ts'
+import { ENDPOINTS, type Endpoint } from './endpoints.ts'
 import { CANCELLED, RENDER_CRASHED } from './errors.ts'
 import { type FalFaults, refusalOf } from './fault-kinds.ts'
 import { publicUrlOf } from './public-url.ts'
@@ -35,48 +38,45 @@ export function openRenders(services: {
   const timers = new Map<string, NodeJS.Timeout>()
   let closed = false
 
-  function complete(request: QueueRequest, mp3: Uint8Array | Error): void {
+  function complete(request: QueueRequest, music: Uint8Array | Error): void {
     timers.delete(request.id)
     composing.delete(request.id)
     // It may have been cancelled or reset away while the music was being written.
     if (closed || request.completedAt !== null || store.find(request.id) !== request) return
     request.completedAt = Date.now()
-    request.answer = answerOf(request, mp3)
+    request.answer = answerOf(request, music)
     request.webhooks = webhooksFor(request, faults)
     store.save(request)
     webhooks.schedule(request)
   }
 
-  function answerOf(request: QueueRequest, mp3: Uint8Array | Error): QueueRequest['answer'] {
+  function answerOf(request: QueueRequest, music: Uint8Array | Error): QueueRequest['answer'] {
     const fault = faults.take(request.key, ['render_422', 'render_500'])
     if (fault?.kind === 'render_422') return refusalOf(fault)
     if (fault?.kind === 'render_500') return RENDER_CRASHED
-    if (mp3 instanceof Error) {
-      console.error(`fal: the composer failed for request ${request.id}`, mp3)
+    if (music instanceof Error) {
+      console.error(`fal: the composer failed for request ${request.id}`, music)
       return RENDER_CRASHED
     }
     const { key } = request
-    const contentType = 'audio/mpeg'
-    const file = audio.keep({ key, name: 'output.mp3', contentType, content: mp3 })
+    const { encoding, told } = orderOf(request)
+    const file = audio.keep({ key, content: music, ...fileOf(encoding) })
     const elsewhere = faults.take(key, ['audio_other_host'])
     const url = elsewhere ? 'https://evil.example/x.mp3' : publicUrlOf(file)
-    const { name: file_name, bytes: file_size } = file
-    return {
-      status: 200,
-      body: { audio: { url, content_type: contentType, file_name, file_size } },
-    }
+    const { name: file_name, bytes: file_size, contentType: content_type } = file
+    return { status: 200, body: { audio: { url, content_type, file_name, file_size }, ...told } }
   }
 
   async function completeNow(request: QueueRequest): Promise<void> {
     clearTimeout(timers.get(request.id))
-    const mp3 = await composing.get(request.id)
-    if (mp3) complete(request, mp3)
+    const music = await composing.get(request.id)
+    if (music) complete(request, music)
   }
 
   return {
     begin(request) {
       const wait = request.createdAt + request.renderMilliseconds - Date.now()
-      if (!composer && wait <= 0) return complete(request, PREPARED_MP3)
+      if (!composer && wait <= 0) return complete(request, preparedSong(orderOf(request).encoding))
       composing.set(request.id, compose(request, composer))
       timers.set(
         request.id,
@@ -103,7 +103,29 @@ async function compose(
   request: QueueRequest,
   composer: SongWriter | undefined,
 ): Promise<Uint8Array | Error> {
-  const composition = ENDPOINTS[request.endpoint]?.compositionOf(request.input)
-  if (!composition) return PREPARED_MP3
-  return await writeSong(composer, composition, bitrateKbpsOf(request.input))
+  const { song, encoding } = orderOf(request)
+  return await writeSong(composer, song, encoding)
+}
+
+/** What an accepted request is to become. A seed that it leaves open is drawn by its id, once for all. */
+function orderOf({ id, endpoint: name, input }: QueueRequest): {
+  song: SongRequest
+  encoding: Encoding
+  told: Record<string, unknown>
+} {
+  const endpoint: Endpoint | undefined = ENDPOINTS[name]
+  // Only the journal of another version can name one that isn't served.
+  if (!endpoint) return { song: { prompt: '' }, encoding: {}, told: {} }
+  const song = endpoint.songOf(input, hashText(id))
+  return {
+    song,
+    encoding: endpoint.encodingOf(input),
+    told: endpoint.tellOf?.(song, input) ?? {},
+  }
+}
+
+function fileOf({ format }: Encoding): { name: string; contentType: string } {
+  return format === 'wav'
+    ? { name: 'output.wav', contentType: 'audio/wav' }
+    : { name: 'output.mp3', contentType: 'audio/mpeg' }
 }

@@ -115,5 +115,5 @@ async function compose(
 ): Promise<Uint8Array | Error> {
   const model = findModel(name)
   if (!model || model.refuse?.(input)) return PREPARED_MP3
-  return await writeSong(composer, model.songOf(input), model.bitrateKbpsOf(input))
+  return await writeSong(composer, model.songOf(input), { bitrateKbps: model.bitrateKbpsOf(input) })
 }

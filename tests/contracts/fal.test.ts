@@ -82,7 +82,7 @@ describe('a request', () => {
         await new Promise<void>((resolve) => {
           finishComposing = resolve
         })
-        return { mp3: new Uint8Array([0xff, 0xfb, 1, 2]) }
+        return { audio: new Uint8Array([0xff, 0xfb, 1, 2]) }
       },
     }
     const fal = await startTestFal({ composer })

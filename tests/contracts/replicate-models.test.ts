@@ -32,7 +32,7 @@ describe('the music', () => {
     const composer = {
       async render(...request: unknown[]) {
         asked.push(request)
-        return { mp3: new Uint8Array([1]) }
+        return { audio: new Uint8Array([1]) }
       },
     }
     const replicate = await startTestReplicate({ composer })

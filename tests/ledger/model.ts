@@ -45,8 +45,8 @@ export function pick<T>(from: readonly T[], index: number): T | undefined {
 
 function request(ledger: Ledger, variations: number): void {
   const model = CATALOGUE['minimax-music-2.5']
-  if (ledger.balance < priceTracks(model, variations)) return
-  const credits = priceTracks(model, 1)
+  if (ledger.balance < priceTracks(model, { seconds: null, variations })) return
+  const credits = priceTracks(model, { seconds: null, variations: 1 })
   for (let made = 0; made < variations; made += 1) {
     ledger.jobs.push({ status: 'queued', credits, isRefunded: false })
     move(ledger, { balance: -credits, held: credits })

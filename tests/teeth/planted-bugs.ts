@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
+import { REPLICATE_BUGS } from './replicate-bugs.ts'
 
 /** A mistake that somebody could make, and the one test file that must not let it pass. */
 export type PlantedBug = {
@@ -16,6 +17,7 @@ export type PlantedBug = {
 /** To add one: plant what would really hurt, and keep the rest of its test file able to pass. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...PURCHASE_BUGS,
+  ...REPLICATE_BUGS,
   {
     name: 'the same movement of credits may be written twice',
     file: 'migrations/0002_credits.sql',
@@ -56,8 +58,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'the quote forgets the variations',
     file: 'worker/domain/quote-tracks.ts',
-    find: 'priceTracks(model, asked.variations)',
-    replace: 'priceTracks(model, 1)',
+    find: 'priceTracks(model, { seconds, variations: asked.variations })',
+    replace: 'priceTracks(model, { seconds, variations: 1 })',
     test: 'tests/worker/credits.test.ts',
   },
   {

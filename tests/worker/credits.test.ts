@@ -97,6 +97,7 @@ describe('the ledger', () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson('Bo')]
     await makeSong(studio, ada)
     await studio.fal.fault('submit_500')
+    await studio.replicate.fault('create_500')
     await requestSong(ada)
     await studio.work('submit')
     await studio.fal.fault('audio_404', { times: 10 })

@@ -97,36 +97,3 @@ describe('GET /api/health', () => {
     expect(await ready()).toEqual([503, { ok: false, postgres: true, redis: false }])
   })
 })
-
-describe('GET /api/models', () => {
-  it('tells everyone what each model takes, honours and costs, and not what it costs us', async () => {
-    const answer = await studio.fetch('/api/models')
-    expect(answer.status).toBe(200)
-    const hints = { length: 'hint', durationSeconds: { min: 15, max: 300 }, honours: [] }
-    expect(await answer.json()).toEqual({
-      items: [
-        {
-          id: 'minimax-music-2',
-          name: 'MiniMax Music 2',
-          vocals: true,
-          instrumental: false,
-          prompt: { min: 1, max: 300 },
-          lyrics: { min: 10, max: 3000, required: true },
-          credits: { perTrack: 5 },
-          ...hints,
-        },
-        {
-          id: 'minimax-music-2.5',
-          name: 'MiniMax Music 2.5',
-          vocals: true,
-          instrumental: true,
-          prompt: { min: 1, max: 2000 },
-          lyrics: { min: 1, max: 3500, required: false },
-          credits: { perTrack: 5 },
-          ...hints,
-        },
-      ],
-      nextCursor: null,
-    })
-  })
-})

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { copiesOf, messageOf } from '../held-queue.ts'
 import { expectLedgerHolds } from '../ledger-invariants.ts'
 import {
+  attemptsOf,
   creditMovesOf,
   makeSong,
   objectsOf,
@@ -48,6 +49,19 @@ async function expectFailed(jobId: string, trackId: string, code: string) {
   expect(error?.message).toMatch(/^The provider .+ Nothing was charged\.$/)
   expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'release'])
   expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  expect(await filesOf(trackId)).toEqual([])
+  expect(await objectsOf(ada)).toEqual([])
+}
+
+/** This attempt brought nothing and another provider is looked for; nothing of it is left. */
+async function expectGivenUp(jobId: string, trackId: string, code: string) {
+  const [attempt] = await attemptsOf(studio, jobId)
+  expect(attempt).toMatchObject({ status: 'failed', errorCode: code })
+  expect(await readJob(ada, jobId)).toMatchObject({ stage: 'Looking for another provider' })
+  expect(studio.jobs.held).toContainEqual(
+    expect.objectContaining({ body: { version: 1, kind: 'submit', jobId } }),
+  )
+  expect(await creditMovesOf(studio, jobId)).toEqual(['hold'])
   expect(await filesOf(trackId)).toEqual([])
   expect(await objectsOf(ada)).toEqual([])
 }
@@ -123,11 +137,11 @@ describe('audio that is not what it should be', () => {
     ['audio_html', 'audio_broken'],
     ['audio_text', 'audio_broken'],
     ['audio_huge', 'audio_too_large'],
-  ])('fails the job, leaves no file and costs nothing: %s', async (fault, code) => {
+  ])('is given up and leaves no file: %s', async (fault, code) => {
     const { track, job } = await renderSong(studio, ada)
     await studio.fal.fault(fault, { times: 10 })
     await studio.work('finish')
-    await expectFailed(job.id, track.id, code)
+    await expectGivenUp(job.id, track.id, code)
     expect((await studio.fal.counters()).files).toBeLessThanOrEqual(2)
   })
 
@@ -135,7 +149,7 @@ describe('audio that is not what it should be', () => {
     await studio.fal.fault('audio_other_host')
     const { track, job } = await renderSong(studio, ada)
     await studio.work('finish')
-    await expectFailed(job.id, track.id, 'audio_missing')
+    await expectGivenUp(job.id, track.id, 'audio_missing')
   })
 })
 
@@ -162,15 +176,20 @@ describe('a result that FAL does not give', () => {
   })
 
   it.each([
-    ['request_forgotten', {}, 'provider_failed'],
-    ['render_500', {}, 'provider_failed'],
     ['render_422', { reason: 'content' }, 'refused'],
     ['render_422', { reason: 'validation' }, 'invalid_input'],
   ])('fails the job and costs nothing: %s %o', async (fault, more, code) => {
     await studio.fal.fault(fault, more)
     const { track, job } = await renderSong(studio, ada)
-    await studio.work('finish')
+    await studio.work('finish', 'submit')
     await expectFailed(job.id, track.id, code)
+  })
+
+  it.each(['request_forgotten', 'render_500'])('is given up: %s', async (fault) => {
+    await studio.fal.fault(fault)
+    const { track, job } = await renderSong(studio, ada)
+    await studio.work('finish')
+    await expectGivenUp(job.id, track.id, 'provider_failed')
   })
 
   it('is not asked for when the attempt is unknown, or FAL has not named it', async () => {

@@ -81,6 +81,7 @@ describe('a studio in free mode', () => {
   it('gives a failed render back', async () => {
     const person = await studio.newPerson()
     await studio.fal.fault('submit_500', { times: 5 })
+    await studio.replicate.fault('create_500', { times: 5 })
     await requestSong(person)
     await studio.work('submit')
     await studio.fal.healFaults()
@@ -96,5 +97,13 @@ describe('a studio in free mode', () => {
       'Tracks in this free studio are up to 60 seconds long.',
     )
     expect((await ask(60)).status).toBe(202)
+  })
+
+  it('makes no track longer either when an exact model is asked for no length', async () => {
+    const person = await studio.newPerson()
+    const { track, job } = await requestSong(person, { model: 'stable-audio-2.5' })
+    expect([track.requestedDurationSeconds, job.credits]).toEqual([60, 6])
+    const quote = await person.call('/api/credits/quote?model=ace-step')
+    expect(await quote.json()).toMatchObject({ credits: 2, balance: 4 })
   })
 })

@@ -26,6 +26,7 @@ describe('GET /api/credits/ledger', () => {
     const canceled = await requestSong(person, { title: 'Never Mind' })
     await person.call(`/api/jobs/${canceled.job.id}/cancel`, { method: 'POST' })
     await studio.fal.fault('submit_500', { times: 5 })
+    await studio.replicate.fault('create_500', { times: 5 })
     await requestSong(person, { title: 'Bad Luck' })
     await studio.work('submit')
     await studio.fal.healFaults()

@@ -148,6 +148,15 @@ describe("Replicate's webhook", () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
   })
 
+  it('is one event when Replicate sends two of it', async () => {
+    await studio.replicate.fault('webhook_twice')
+    const { attemptId } = await submitted()
+    const both = await studio.replicate.outbox()
+    expect(both).toHaveLength(2)
+    for (const webhook of both) expect((await studio.receive(webhook)).status).toBe(200)
+    expect(await inboxOf(attemptId)).toHaveLength(1)
+  })
+
   it('changes nothing when it comes again after the track is complete', async () => {
     const { webhook, job, requestId } = await submitted()
     await studio.receive(webhook)

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { parseEnv } from '../../worker/env.ts'
 import type { MusicProvider, RenderOrder } from '../../worker/providers/music-provider.ts'
 import { openReplicate } from '../../worker/providers/replicate.ts'
+import { downloadAudio } from '../../worker/storage/download-audio.ts'
 import { openStudio, PUBLIC_URL, type Studio } from '../studio.ts'
 
 const ENDPOINT = 'minimax/music-2.6'
@@ -243,15 +244,36 @@ describe('a look at a prediction', () => {
 })
 
 describe('the result of a prediction', () => {
-  it('is a file at Replicate, which is fetched from the stand-in', async () => {
+  /** Fetches what a new prediction has made, as it is stored. */
+  async function download() {
     const result = await replicate.result(await submitted())
     if (result.state !== 'ready') throw new Error(`It is ${result.state}`)
-    const { hostname } = new URL(result.audioUrl)
-    expect(replicate.files.hosts).toContain(hostname)
-    const file = await replicate.files.fetch(result.audioUrl)
-    expect(file.headers.get('content-type')).toBe('audio/mpeg')
-    expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(10_000)
-    expect(await studio.replicate.counters()).toMatchObject({ files: 1 })
+    const { hosts, fetch } = replicate.files
+    const policy = { allowedHosts: hosts, fetch, timeoutSeconds: 10 }
+    return { audioUrl: result.audioUrl, file: await downloadAudio(result.audioUrl, policy) }
+  }
+
+  it('is a file at Replicate, also when that sends us from one of its addresses to another', async () => {
+    for (const fault of ['audio_chunked', 'audio_redirect_ok']) {
+      await studio.replicate.fault(fault)
+      const { audioUrl, file } = await download()
+      expect(audioUrl).toMatch(/^https:\/\/replicate\.delivery\//)
+      if (!file.ok) throw new Error(`It is ${file.reason}`)
+      expect((await new Response(file.body).bytes()).length).toBeGreaterThan(10_000)
+    }
+    expect(await studio.replicate.counters()).toMatchObject({ files: 3 })
+  })
+
+  it.each([
+    ['output_other_host', 'host_refused'],
+    ['audio_redirect_private', 'host_refused'],
+    ['audio_404', 'not_found'],
+    ['audio_html', 'not_audio'],
+    ['audio_empty', 'empty'],
+    ['audio_huge', 'too_large'],
+  ])('whose file cannot be had is not stored: %s is %s', async (fault, reason) => {
+    await studio.replicate.fault(fault)
+    expect((await download()).file).toEqual({ ok: false, reason })
   })
 
   it.each([

@@ -85,6 +85,7 @@ describe('POST /api/tracks', () => {
     expect(await readTrack(ada, track.id)).toEqual({
       ...track,
       jobId: job.id,
+      given: false,
       refundableUntil: null,
     })
   })

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDb } from '../../worker/db/client.ts'
+import { askForReplay } from '../../worker/db/dead-messages.ts'
+import { parseEnv } from '../../worker/env.ts'
 import { expectLedgerHolds } from '../ledger-invariants.ts'
 import {
   creditMovesOf,
@@ -106,22 +109,12 @@ describe('the rescue round', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
   })
 
-  it('takes a last look at a render past the deadline of its job, and takes it if it is made', async () => {
-    const { job, attemptId } = await submitSong(studio, ada)
-    await agePast('jobs', 'deadline', '16 minutes')
-    await agePast('attempts', 'submitted_at', '16 minutes')
-    expect(await rescue()).toEqual([{ kind: 'watch', attemptId, look: 0 }])
-    await studio.work()
-    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
-    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
-  })
-
-  it('fails a job long past its deadline, once, gives its credits back and tells FAL', async () => {
+  it('fails a job past its deadline, once, gives its credits back and tells FAL', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
-    await agePast('jobs', 'deadline', '19 minutes')
+    await agePast('jobs', 'deadline', '14 minutes 50 seconds')
     expect(await rescue()).toEqual([])
-    await agePast('jobs', 'deadline', '1 minute 1 second')
+    await agePast('jobs', 'deadline', '11 seconds')
     expect(await rescue()).toEqual([{ kind: 'stop', jobId: job.id }])
     const failed = await readJob(ada, job.id)
     expect(failed).toMatchObject({ status: 'failed', error: { code: 'timed_out' } })
@@ -131,6 +124,30 @@ describe('the rescue round', () => {
     expect(await rescue()).toEqual([])
     expect(await readJob(ada, job.id)).toEqual(failed)
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+  })
+
+  it('fails a job at its deadline also while its music is being stored', async () => {
+    const { job } = await renderSong(studio, ada)
+    studio.whileStoring(() => studio.postgres.fault('drop'))
+    await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    await agePast('jobs', 'deadline', '16 minutes')
+    expect(await rescue()).toEqual([{ kind: 'stop', jobId: job.id }])
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+  })
+
+  it('looks for another provider when whoever should have died', async () => {
+    await studio.fal.fault('submit_503')
+    const { job } = await requestSong(ada)
+    await studio.deliver([studio.takeMessage('submit')])
+    studio.jobs.reset()
+    expect(await rescue()).toEqual([])
+    await agePast('jobs', 'updated_at', '31 seconds')
+    expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', provider: 'replicate' })
   })
 
   it('fails a job past its deadline that FAL never got', async () => {
@@ -168,9 +185,39 @@ describe('the rescue round', () => {
 })
 
 describe('a message that died', () => {
-  it('is told to operators and taken out of the queue', async () => {
+  const died = () => studio.sql<{ id: string; body: unknown }>('select id, body from dead_messages')
+
+  it('is kept once, told to operators and taken out of the queue', async () => {
     const { job } = await requestSong(ada)
-    expect(await studio.deliver([studio.takeMessage('submit')], 'dead')).toEqual([])
+    const message = studio.takeMessage('submit')
+    expect(await studio.deliver([message], 'dead')).toEqual([])
+    expect(await studio.deliver([message], 'dead')).toEqual([])
+    expect(await died()).toEqual([{ id: message.id, body: message.body }])
+    expect((await studio.sentry.errors()).length).toBeGreaterThan(0)
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'queued' })
+  })
+
+  it('stays in its queue while it can’t be kept', async () => {
+    await requestSong(ada)
+    const message = studio.takeMessage('submit')
+    await studio.postgres.fault('drop', 1)
+    expect(await studio.deliver([message], 'dead')).toMatchObject([{ delaySeconds: 60 }])
+    expect(await died()).toEqual([])
+  })
+
+  it('is sent again by the round after an operator asked for it, once', async () => {
+    const { job } = await requestSong(ada)
+    const message = studio.takeMessage('submit')
+    await studio.deliver([message], 'dead')
+    expect(await rescue()).toEqual([])
+    const db = openDb(parseEnv(studio.env))
+    const asked = await askForReplay(db, { id: message.id, actor: 'operator' })
+    expect(asked).toEqual([message.id])
+    expect(await askForReplay(db, { id: 'all', actor: 'operator' })).toEqual([])
+    studio.jobs.reset()
+    studio.jobs.sends.broken = 1
+    await studio.cron()
+    expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
+    expect(await rescue()).toEqual([])
   })
 })

@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { claimAttempt, recordRefusal } from '../../worker/db/attempts.ts'
+import { claimAttempt } from '../../worker/db/attempts.ts'
 import { openDb } from '../../worker/db/client.ts'
 import { endJob, recordAcceptance } from '../../worker/db/jobs.ts'
+import { attempts } from '../../worker/db/schema.ts'
 import { stampMessage } from '../../worker/domain/enqueue.ts'
+import { giveUpAttempt } from '../../worker/domain/give-up-attempt.ts'
 import { parseEnv } from '../../worker/env.ts'
+import { openServices } from '../../worker/services.ts'
 import { copiesOf } from '../held-queue.ts'
 import { expectLedgerHolds } from '../ledger-invariants.ts'
 import {
@@ -143,9 +147,6 @@ describe('a FAL that does not take a job', () => {
   it.each([
     ['submit_422', { reason: 'content' }, 'refused', /refused this prompt/],
     ['submit_422', { reason: 'validation' }, 'invalid_input', /could not work with this request/],
-    ['submit_403_locked', {}, 'provider_failed', /failed to make this track/],
-    ['submit_500', {}, 'provider_failed', /failed to make this track/],
-    ['submit_503', {}, 'provider_failed', /failed to make this track/],
   ])('is asked once, and the credits come back: %s %o', async (fault, more, code, sentence) => {
     const ada = await studio.newPerson()
     await studio.fal.fault(fault, more)
@@ -179,12 +180,14 @@ describe('a FAL that does not take a job', () => {
     ])
   })
 
-  it('is asked five times when it stays busy; then the job fails and the credits come back', async () => {
+  it('is asked three times when it stays busy, and so is Replicate; then the credits come back', async () => {
     const ada = await studio.newPerson()
     await studio.fal.fault('submit_429', { times: 100 })
+    await studio.replicate.fault('create_429', { times: 100 })
     const { job } = await requestSong(ada)
     await studio.work('submit')
-    expect(await studio.fal.counters()).toMatchObject({ submits: 5 })
+    expect(await studio.fal.counters()).toMatchObject({ submits: 3 })
+    expect(await studio.replicate.counters()).toMatchObject({ creates: 3 })
     expect(await readJob(ada, job.id)).toMatchObject({
       status: 'failed',
       error: { code: 'provider_busy' },
@@ -224,24 +227,6 @@ describe('an answer of FAL that was lost', () => {
       expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
     },
   )
-
-  it('is given up after the time the model may take, and the credits come back', async () => {
-    const ada = await studio.newPerson()
-    await studio.fal.fault('submit_lost')
-    const { job } = await requestSong(ada)
-    await studio.work('submit')
-    await studio.sql(
-      `update attempts set submitted_at = submitted_at - interval '601 seconds' where job_id = $1`,
-      [job.id],
-    )
-    await studio.work('watch')
-    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
-    expect(await readJob(ada, job.id)).toMatchObject({
-      status: 'failed',
-      error: { code: 'timed_out' },
-    })
-    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
-  })
 })
 
 describe('a submit that is overtaken', () => {
@@ -274,7 +259,10 @@ describe('a submit that is overtaken', () => {
     const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 }
     await claimAttempt(db, { ...claim, id: `att_${job.id}`, jobId: job.id })
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
-    await recordRefusal(db, `att_${job.id}`)
+    const [attempt] = await db.select().from(attempts).where(eq(attempts.jobId, job.id))
+    if (!attempt) throw new Error('Nothing was claimed')
+    const refused = { status: 'failed', failure: 'provider_failed', isOwed: false } as const
+    await giveUpAttempt(openServices(parseEnv(studio.env)), attempt, refused)
     expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'abandoned', costMicros: 0 }])
   })
 

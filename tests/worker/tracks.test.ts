@@ -149,6 +149,7 @@ describe('a track of my own', () => {
     expect(await readTrack(ada, track.id)).toEqual({
       ...expected,
       jobId: job.id,
+      given: false,
       refundableUntil: null,
     })
     const wrong: [field: string, json: Record<string, unknown>][] = [
@@ -167,6 +168,7 @@ describe('a track of my own', () => {
     expect(await readTrack(ada, track.id)).toEqual({
       ...expected,
       jobId: job.id,
+      given: false,
       refundableUntil: null,
     })
   })
@@ -208,6 +210,7 @@ describe('a track of others', () => {
     expect(await readTrack(ada, track.id)).toEqual({
       ...track,
       jobId: job.id,
+      given: false,
       refundableUntil: null,
     })
   })

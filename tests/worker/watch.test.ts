@@ -142,51 +142,36 @@ describe('a render whose webhook never comes', () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
   })
 
-  it('fails, released, when FAL has never heard of it', async () => {
+  it('is given up for another provider when FAL has never heard of it', async () => {
     const { job } = await submitSong(studio, ada)
     await studio.fal.fault('request_forgotten')
     await look()
-    expect(await readJob(ada, job.id)).toMatchObject({
-      status: 'failed',
-      error: { code: 'provider_failed' },
-    })
-    expect(studio.jobs.held).toEqual([])
-    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'failed', errorCode: 'provider_failed' },
+    ])
+    expect(studio.jobs.held).toMatchObject([{ body: { kind: 'submit', jobId: job.id } }])
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold'])
   })
 
-  it('is given up after ten minutes, canceled at FAL and released', async () => {
-    const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await look()
-    expect(await readJob(ada, job.id)).toMatchObject({
-      status: 'failed',
-      error: { code: 'timed_out' },
-    })
-    expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'failed' }])
-    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
-    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
-  })
+  it.each(['', 'status_503'])(
+    'is overdue after the time its engine may take, and still looked at: %s',
+    async (fault) => {
+      const { job } = await submitSong(studio, ada)
+      await outlive(job.id)
+      if (fault) await studio.fal.fault(fault)
+      await look()
+      expect(await attemptsOf(studio, job.id)).toMatchObject([
+        { status: 'overdue', errorCode: 'timed_out', costMicros: 150_000 },
+      ])
+      expect(studio.jobs.held).toMatchObject([
+        { body: { kind: 'submit', jobId: job.id } },
+        { body: { kind: 'watch', look: 1 } },
+      ])
+      expect(await studio.fal.counters()).toMatchObject({ cancels: 0 })
+    },
+  )
 
-  it('is given up at the deadline of its job, canceled at FAL and released', async () => {
-    const { job } = await submitSong(studio, ada)
-    await studio.sql('update jobs set deadline = now() where id = $1', [job.id])
-    await look()
-    expect(await readJob(ada, job.id)).toMatchObject({ error: { code: 'timed_out' } })
-    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
-    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
-  })
-
-  it('is not given up while FAL cannot say whether it is done', async () => {
-    const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.fal.fault('status_503')
-    await look()
-    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
-    await look()
-    expect(await readJob(ada, job.id)).toMatchObject({ error: { code: 'timed_out' } })
-  })
-
-  it('is taken after ten minutes all the same when it is done', async () => {
+  it('is taken after that time all the same when it is done', async () => {
     await studio.fal.settings({ renderSeconds: 0 })
     await studio.fal.fault('webhook_never')
     const { job } = await submitSong(studio, ada)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { countFreeTracks, sayFreeOffer } from './free-offer.ts'
 
-const SELLING = { signupCredits: 50, packs: [], free: null, creditsPerTrack: 5 }
+const PRICES = { creditsPerTrack: 5, creditsFrom: 1, models: [] }
+const SELLING = { signupCredits: 50, packs: [], free: null, ...PRICES }
 const FREE = { ...SELLING, free: { creditsPerDay: 25, durationSecondsMax: 120 } }
 
 describe('sayFreeOffer', () => {

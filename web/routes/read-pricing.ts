@@ -1,5 +1,6 @@
 import type { Api } from '../api.ts'
 import { readAnswer } from './answers.ts'
+import type { ModelAnswer } from './say-model.ts'
 
 /** Money in cents. */
 export type PackOffer = {
@@ -17,14 +18,27 @@ export type Pricing = {
   packs: readonly PackOffer[]
   /** What everyone may spend in a day where nothing is sold; null where packs are. */
   free: { creditsPerDay: number; durationSecondsMax: number } | null
-  /** The credits that a track takes with the model that takes the fewest. */
+  /** The credits of a track whose model is picked automatically: the least of those priced by the track. */
   creditsPerTrack: number
+  /** The credits of the cheapest track that can be asked for. */
+  creditsFrom: number
+  models: ModelAnswer[]
 }
 
 export async function readPricing(api: Api, url: URL): Promise<Pricing> {
   const [pricing, models] = await Promise.all([api.api.pricing.$get(), api.api.models.$get()])
   const { signupCredits, packs, free } = await readAnswer(pricing, url)
   const { items } = await readAnswer(models, url)
-  const creditsPerTrack = Math.min(...items.map((model) => model.credits.perTrack))
-  return { signupCredits, packs, free, creditsPerTrack }
+  return { signupCredits, packs, free, models: items, ...findPrices(items) }
+}
+
+export function findPrices(
+  models: Pick<ModelAnswer, 'credits' | 'durationSeconds'>[],
+): Pick<Pricing, 'creditsPerTrack' | 'creditsFrom'> {
+  const perTrack = models.flatMap(({ credits }) => ('perTrack' in credits ? credits.perTrack : []))
+  const shortest = models.flatMap(({ credits, durationSeconds }) =>
+    'per30s' in credits ? credits.per30s * Math.ceil(durationSeconds.min / 30) : [],
+  )
+  const creditsPerTrack = Math.min(...perTrack)
+  return { creditsPerTrack, creditsFrom: Math.min(creditsPerTrack, ...shortest) }
 }

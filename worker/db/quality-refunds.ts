@@ -9,6 +9,7 @@ export type RefundFacts = {
   /** The credits that this very call gave back; null when it gave none. */
   refunded: number | null
   status: string
+  given: boolean
   isRecent: boolean
   usedThisMonth: number
   available: number
@@ -38,7 +39,7 @@ export async function writeQualityRefund(
           (spent + 1) / 2, 0, null, job.id)).balance_delta as refunded
       from job, used where used.times < ${REFUNDS_PER_MONTH}::integer`),
     db.execute<Omit<RefundFacts, 'refunded'>>(sql`
-      select jobs.status, coalesce(${IS_RECENT}, true) as "isRecent",
+      select jobs.status, jobs.given, coalesce(${IS_RECENT}, true) as "isRecent",
         used.times as "usedThisMonth", account.available, account.held
       from jobs join credit_accounts account using (user_id), (${usedThisMonth(userId)}) as used
       where jobs.track_id = ${trackId} and jobs.user_id = ${userId} and jobs.kind = 'generate'`),

@@ -63,6 +63,7 @@ export async function readTrack(db: Db, userId: string, trackId: string) {
       track: tracks,
       jobId: jobs.id,
       finishedAt: jobs.finishedAt,
+      given: sql<boolean>`coalesce(${jobs.given}, false)`,
       isRefunded: sql<boolean>`exists (
         select from credit_entries where job_id = ${jobs.id} and kind = 'refund')`,
     })

@@ -1,12 +1,8 @@
-import {
-  CATALOGUE,
-  composePrompt,
-  lengthOf,
-  type Model,
-  type ModelId,
-  type SongOrder,
-} from '../providers/catalogue.ts'
+import { CATALOGUE, type Model, type ModelId, type SongOrder } from '../providers/catalogue.ts'
+import { composePrompt, lengthOf } from '../providers/compose-prompt.ts'
 import { DomainError } from './errors.ts'
+
+type Misfit = { field: string; sentence: string }
 
 /**
  * The model that makes this song. `auto` takes MiniMax Music 2 when lyrics are given and everything
@@ -24,13 +20,32 @@ export function chooseModel(choice: 'auto' | ModelId, order: SongOrder): Model {
   return model
 }
 
-function findMisfit(model: Model, order: SongOrder): { field: string; sentence: string } | null {
-  if (order.instrumental && !model.instrumental)
-    return { field: 'instrumental', sentence: `${model.name} only makes songs with lyrics.` }
-  return findLyricsMisfit(model, order) ?? findPromptMisfit(model, order)
+/** Throws `invalid` when the model makes no track of this length; a hint is never refused. */
+export function requireLength(model: Model, durationSeconds: number | null): void {
+  const misfit = findLengthMisfit(model, durationSeconds)
+  if (misfit) throw invalid(misfit.field, misfit.sentence)
 }
 
-function findLyricsMisfit({ name, lyrics }: Model, order: SongOrder) {
+function findMisfit(model: Model, order: SongOrder): Misfit | null {
+  return (
+    findVoiceMisfit(model, order) ??
+    findLyricsMisfit(model, order) ??
+    findPromptMisfit(model, order) ??
+    findLengthMisfit(model, order.durationSeconds)
+  )
+}
+
+function findVoiceMisfit({ name, vocals, instrumental }: Model, order: SongOrder): Misfit | null {
+  if (order.instrumental && !instrumental)
+    return { field: 'instrumental', sentence: `${name} only makes songs with lyrics.` }
+  if (vocals || order.instrumental) return null
+  if (order.lyrics !== null)
+    return { field: 'lyrics', sentence: `${name} only makes instrumentals: it sings no lyrics.` }
+  const sentence = `${name} only makes instrumentals: switch Instrumental on.`
+  return { field: 'instrumental', sentence }
+}
+
+function findLyricsMisfit({ name, lyrics }: Model, order: SongOrder): Misfit | null {
   if (order.lyrics === null)
     return lyrics.required ? { field: 'lyrics', sentence: `${name} needs lyrics.` } : null
   const given = lengthOf(order.lyrics)
@@ -39,13 +54,22 @@ function findLyricsMisfit({ name, lyrics }: Model, order: SongOrder) {
   return { field: 'lyrics', sentence }
 }
 
-function findPromptMisfit({ name, prompt }: Model, order: SongOrder) {
-  const composed = lengthOf(composePrompt(order, prompt.min))
+function findPromptMisfit({ name, prompt, honours }: Model, order: SongOrder): Misfit | null {
+  const composed = lengthOf(composePrompt(order, { honours }))
   if (composed <= prompt.max) return null
   const wishes = composed - lengthOf(order.prompt)
   const because = wishes > 0 ? `, of which your wishes take ${wishes}` : ''
   const sentence = `${name} takes ${prompt.max} characters; this comes to ${composed}${because}.`
   return { field: 'prompt', sentence }
+}
+
+function findLengthMisfit(
+  { name, length, durationSeconds: { min, max } }: Model,
+  asked: number | null,
+): Misfit | null {
+  if (length === 'hint' || asked === null || (asked >= min && asked <= max)) return null
+  const sentence = `${name} makes tracks of ${min} to ${max} seconds.`
+  return { field: 'durationSeconds', sentence }
 }
 
 function invalid(field: string, sentence: string): DomainError {

@@ -10,7 +10,20 @@ export const PACKS = [
 export type Pack = (typeof PACKS)[number]
 export type PackId = Pack['id']
 
-/** What a request costs: whole credits, for all its variations together. */
-export function priceTracks(model: Model, variations: number): number {
-  return model.credits.perTrack * variations
+/** For this long a model that is priced by length takes its price once. */
+export const PRICED_SECONDS = 30
+
+/**
+ * What a request costs: whole credits, for all its variations together. The length is the settled
+ * one (see `settleSeconds`), and matters only for models that are priced by it.
+ */
+export function priceTracks(
+  model: Pick<Model, 'credits' | 'durationSeconds'>,
+  { seconds, variations }: { seconds: number | null; variations: number },
+): number {
+  const { credits, durationSeconds } = model
+  if ('perTrack' in credits) return credits.perTrack * variations
+  // Nobody makes a track of unknown length by the second; if somebody did, it might be the longest.
+  const steps = Math.ceil((seconds ?? durationSeconds.max) / PRICED_SECONDS)
+  return credits.per30s * steps * variations
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../env.ts'
 import { CATALOGUE } from '../providers/catalogue.ts'
+import { priceTracks } from './credit-prices.ts'
 
 /** What everyone may spend in a day where the studio is free. */
 export type DailyCredits = { day: string; credits: number }
@@ -13,9 +14,9 @@ export function dailyCredits(
   now: Date,
 ): DailyCredits | null {
   if (!config.FREE_MODE) return null
-  const { perTrack } = CATALOGUE['minimax-music-2.5'].credits
+  const tracks = { seconds: null, variations: config.FREE_RENDERS_PER_DAY }
   return {
     day: now.toISOString().slice(0, 10),
-    credits: config.FREE_RENDERS_PER_DAY * perTrack,
+    credits: priceTracks(CATALOGUE['minimax-music-2.5'], tracks),
   }
 }

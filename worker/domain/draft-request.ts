@@ -2,19 +2,24 @@ import type { Job, Track } from '../db/schema.ts'
 import type { TrackRequest } from '../db/track-requests.ts'
 import type { Model } from '../providers/catalogue.ts'
 import { chooseModel } from './choose-model.ts'
+import { priceTracks } from './credit-prices.ts'
 import { hashBody } from './hash-body.ts'
 import { newId } from './ids.ts'
 import { answerJob } from './job-answer.ts'
 import type { NewTrack } from './new-track.ts'
+import { settleSeconds } from './settle-seconds.ts'
 import { titleTrack } from './title-track.ts'
 import { answerTrack } from './track-answer.ts'
 
 /** A job of each kind that hasn't ended by then is failed and its credits go back. */
 const DEADLINE_SECONDS = { generate: 900 } as const satisfies Record<Job['kind'], number>
+/** Seeds are whole numbers of 32 bits; after the last one comes the first. */
+const SEEDS = 2 ** 32
 
 /**
  * Everything that a request for a song will write, before anything is written: a track and a job for
- * each variation, and the answer. Throws `invalid` when no model can make it.
+ * each variation, and the answer. `longestSeconds` is `longestTrackSeconds`. Throws `invalid` when no
+ * model can make it.
  */
 export async function draftRequest(
   {
@@ -22,10 +27,12 @@ export async function draftRequest(
     song,
     idempotencyKey,
   }: { userId: string; song: NewTrack; idempotencyKey: string | null },
-  now: Date,
+  studio: { now: Date; longestSeconds: number },
 ): Promise<TrackRequest> {
   const id = newId('req')
-  const pairs = Array.from({ length: song.variations }, () => draftTrack(userId, id, song, now))
+  const pairs = Array.from({ length: song.variations }, (_, variation) =>
+    draftTrack({ userId, requestId: id, song, variation }, studio),
+  )
   return {
     id,
     userId,
@@ -34,13 +41,21 @@ export async function draftRequest(
     bodySha256: await hashBody(song),
     answer: {
       tracks: pairs.map(({ track }) => answerTrack(track)),
-      jobs: pairs.map(({ job }) => answerJob(job, now)),
+      jobs: pairs.map(({ job }) => answerJob(job, studio.now)),
     },
     tracks: pairs,
   }
 }
 
-function draftTrack(userId: string, requestId: string, song: NewTrack, now: Date) {
+function draftTrack(
+  {
+    userId,
+    requestId,
+    song,
+    variation,
+  }: { userId: string; requestId: string; song: NewTrack; variation: number },
+  { now, longestSeconds }: { now: Date; longestSeconds: number },
+) {
   const order = {
     prompt: song.prompt,
     lyrics: song.lyrics ?? null,
@@ -50,9 +65,10 @@ function draftTrack(userId: string, requestId: string, song: NewTrack, now: Date
     mood: song.mood ?? null,
     bpm: song.bpm ?? null,
     key: song.key ?? null,
-    seed: song.seed ?? null,
+    seed: seedOf(song, variation),
   }
   const model = chooseModel(song.model, order)
+  const seconds = settleSeconds(model, order.durationSeconds, longestSeconds)
   const track: Track = {
     id: newId('trk'),
     userId,
@@ -61,7 +77,7 @@ function draftTrack(userId: string, requestId: string, song: NewTrack, now: Date
     lyrics: order.lyrics,
     instrumental: order.instrumental,
     model: model.id,
-    requestedDurationSeconds: order.durationSeconds,
+    requestedDurationSeconds: seconds,
     requestedBpm: order.bpm,
     requestedKey: order.key,
     genre: order.genre,
@@ -79,6 +95,11 @@ function draftTrack(userId: string, requestId: string, song: NewTrack, now: Date
     createdAt: now,
   }
   return { track, job: draftJob(track, requestId, model, now) }
+}
+
+/** Models that take a seed make the same track of it again: every variation has the next one. */
+function seedOf({ seed }: NewTrack, variation: number): number | null {
+  return seed === undefined ? null : (seed + variation) % SEEDS
 }
 
 function draftJob(track: Track, requestId: string, model: Model, now: Date): Job {
@@ -99,7 +120,7 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     attempts: 0,
     errorCode: null,
     errorMessage: null,
-    credits: model.credits.perTrack,
+    credits: priceTracks(model, { seconds: track.requestedDurationSeconds, variations: 1 }),
     deadline: new Date(now.getTime() + DEADLINE_SECONDS.generate * 1000),
     storingUntil: null,
     storingAttemptId: null,

@@ -91,9 +91,7 @@ function describeEntry(entry: LedgerEntry): string {
     case 'settle':
       return `${track} is finished: ${count(-entry.held)} spent`
     case 'release':
-      return entry.jobStatus === 'canceled'
-        ? `${track} was canceled: it cost nothing`
-        : `${track} failed: it cost nothing`
+      return `${track} ${RELEASED[entry.jobStatus ?? ''] ?? 'failed'}: it cost nothing`
     case 'refund':
       return `Half the price of ${track} given back`
     case 'clawback':
@@ -103,6 +101,13 @@ function describeEntry(entry: LedgerEntry): string {
         ? (entry.note ?? 'Corrected by the studio')
         : `Returned: the payment for ${pack} stands after all`
   }
+}
+
+/** How a job stands whose hold was released. */
+const RELEASED: Record<string, string> = {
+  failed: 'failed',
+  canceled: 'was canceled',
+  complete: 'came too late and was given to you',
 }
 
 const count = (credits: number) => `${credits} ${credits === 1 ? 'credit' : 'credits'}`

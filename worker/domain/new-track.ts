@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { lengthOf, ModelChoice } from '../providers/catalogue.ts'
+import { ModelChoice } from '../providers/catalogue.ts'
+import { lengthOf } from '../providers/compose-prompt.ts'
 
 const PROMPT_LENGTH_MAX = 2000
 const LYRICS_LENGTH_MAX = 3500

@@ -1,14 +1,26 @@
 import { CATALOGUE, type ModelId } from '../providers/catalogue.ts'
+import { requireLength } from './choose-model.ts'
 import { priceTracks } from './credit-prices.ts'
+import { settleSeconds } from './settle-seconds.ts'
 
-/** What `POST /api/tracks` would charge, in whole credits, without knowing the words yet. */
-export function quoteTracks(asked: {
-  model: 'auto' | ModelId
-  variations: number
-  hasLyrics: boolean
-  instrumental: boolean
-}): number {
+/**
+ * What `POST /api/tracks` would charge, in whole credits, without knowing the words yet. Throws
+ * `invalid` for a length that the model doesn't make. `longest` is `longestTrackSeconds`.
+ */
+export function quoteTracks(
+  asked: {
+    model: 'auto' | ModelId
+    durationSeconds?: number | undefined
+    variations: number
+    hasLyrics: boolean
+    instrumental: boolean
+  },
+  longest: number,
+): number {
   const automatic = asked.hasLyrics && !asked.instrumental ? 'minimax-music-2' : 'minimax-music-2.5'
   const model = CATALOGUE[asked.model === 'auto' ? automatic : asked.model]
-  return priceTracks(model, asked.variations)
+  const wished = asked.durationSeconds ?? null
+  requireLength(model, wished)
+  const seconds = settleSeconds(model, wished, longest)
+  return priceTracks(model, { seconds, variations: asked.variations })
 }

@@ -29,11 +29,12 @@ export async function refundTrack(
 
 /** Until when half of a track's price may be given back; null when it may not, or no more. */
 export function refundableUntil(
-  track: { status: JobStatus; finishedAt: Date | null; isRefunded: boolean },
+  track: { status: JobStatus; finishedAt: Date | null; isRefunded: boolean; given: boolean },
   now: Date,
 ): Date | null {
-  if (track.status !== 'complete' || track.finishedAt === null || track.isRefunded) return null
-  const until = new Date(track.finishedAt.getTime() + REFUND_DAYS * 86_400_000)
+  const { status, finishedAt, isRefunded, given } = track
+  if (status !== 'complete' || finishedAt === null || isRefunded || given) return null
+  const until = new Date(finishedAt.getTime() + REFUND_DAYS * 86_400_000)
   return until > now ? until : null
 }
 
@@ -53,7 +54,8 @@ async function tryRefund(
   }
 }
 
-function whyNot({ status, isRecent }: RefundFacts): string {
+function whyNot({ status, given, isRecent }: RefundFacts): string {
+  if (given) return 'This track was given to you: it has no price to give back.'
   if (status !== 'complete') return 'Only a finished track has a price to give back.'
   if (!isRecent) return `A track can be given back for ${REFUND_DAYS} days. This one is older.`
   return `This can be done ${REFUNDS_PER_MONTH} times a month, and you have done so already.`

@@ -11,6 +11,7 @@ import type { JobAnswer } from './job-answer.ts'
 import type { NewTrack } from './new-track.ts'
 import { publishJob } from './publish-job.ts'
 import { refuseContent } from './refuse-content.ts'
+import { longestTrackSeconds } from './settle-seconds.ts'
 import type { TrackAnswer } from './track-answer.ts'
 
 export type TrackRequested = {
@@ -36,7 +37,10 @@ export async function requestTrack(
   refuseContent({ title, prompt, lyrics, genre, mood })
   refuseUnknownThings(song)
   refuseLength(services, song)
-  const request = await draftRequest(asked, services.now())
+  const request = await draftRequest(asked, {
+    now: services.now(),
+    longestSeconds: longestTrackSeconds(services.config),
+  })
   const stored = await store(services, request)
   await wake(services, request, stored)
   return readAnswer(request, stored)
@@ -48,10 +52,9 @@ function refuseUnknownThings({ seriesId, referenceFileId }: NewTrack): void {
   if (referenceFileId !== undefined) throw notFound('referenceFileId', 'There is no such file.')
 }
 
-/** Where the studio is free, its owner pays for every second. */
 function refuseLength({ config }: Pick<Services, 'config'>, { durationSeconds }: NewTrack): void {
-  const secondsMax = config.FREE_DURATION_SECONDS_MAX
-  if (!config.FREE_MODE || durationSeconds === undefined || durationSeconds <= secondsMax) return
+  const secondsMax = longestTrackSeconds(config)
+  if (durationSeconds === undefined || durationSeconds <= secondsMax) return
   const sentence = `Tracks in this free studio are up to ${secondsMax} seconds long.`
   throw new DomainError('invalid', sentence, { fields: { durationSeconds: sentence } })
 }

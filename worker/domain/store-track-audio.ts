@@ -1,4 +1,6 @@
 import { measureMp3 } from '../audio/measure-mp3.ts'
+import { measureWav } from '../audio/measure-wav.ts'
+import type { AudioContentType } from '../audio/sniff-audio.ts'
 import type { StoredFile } from '../db/jobs.ts'
 import type { Job } from '../db/schema.ts'
 import type { MusicProvider } from '../providers/music-provider.ts'
@@ -20,7 +22,7 @@ export type StoredAudio =
 
 /**
  * Copies a finished render into the bucket and measures what really arrived there. When it isn't a
- * whole, decodable MP3, nothing of it stays in the bucket.
+ * whole, decodable MP3 or WAV, nothing of it stays in the bucket.
  */
 export async function storeTrackAudio(
   services: Pick<Services, 'config'>,
@@ -47,16 +49,25 @@ async function storeOnce(
   })
   if (!download.ok) return { ok: false, failure: FAILURES[download.reason] }
   const id = newId('fil')
-  const key = `audio/${userId}/${trackId}/${id}.mp3`
-  const put = await putAudio(config.BUCKET, key, download.body, download.length)
+  const nameKey = (contentType: AudioContentType) =>
+    `audio/${userId}/${trackId}/${id}.${EXTENSIONS[contentType]}`
+  const put = await putAudio(config.BUCKET, nameKey, download.body, download.length)
   if (!put.ok) return { ok: false, failure: FAILURES[put.reason] }
-  const measured = await measure(config.BUCKET, key)
+  const measured = await measure(config.BUCKET, put)
   if (!measured.ok) {
-    await config.BUCKET.delete(key)
+    await config.BUCKET.delete(put.key)
     return { ok: false, failure: FAILURES[measured.reason] }
   }
   const peaks = await putPeaks(config.BUCKET, `peaks/${userId}/${trackId}`, measured.peaks)
-  return { ok: true, audio: { id, key, ...put }, peaks, durationSeconds: measured.durationSeconds }
+  return { ok: true, audio: { id, ...put }, peaks, durationSeconds: measured.durationSeconds }
+}
+
+const EXTENSIONS: Record<AudioContentType, string> = {
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/flac': 'flac',
+  'audio/ogg': 'ogg',
+  'audio/mp4': 'm4a',
 }
 
 const FAILURES = {
@@ -70,11 +81,14 @@ const FAILURES = {
   stopped: null,
 } as const
 
-async function measure(bucket: R2Bucket, key: string) {
+/** Decodes what is stored. What none of our models makes can't be decoded, and isn't kept. */
+async function measure(
+  bucket: R2Bucket,
+  { key, contentType }: { key: string; contentType: AudioContentType },
+) {
   const object = await bucket.get(key)
-  return object === null
-    ? { ok: false as const, reason: 'unavailable' as const }
-    : measureMp3(object.body)
+  if (object === null) return { ok: false, reason: 'unavailable' } as const
+  return contentType === 'audio/wav' ? measureWav(object.body) : measureMp3(object.body)
 }
 
 async function putPeaks(bucket: R2Bucket, folder: string, peaks: unknown): Promise<StoredFile> {

@@ -1,22 +1,23 @@
 import { z } from 'zod'
+import type { Wishes } from './compose-prompt.ts'
+import { ACE_STEP } from './models/ace-step.ts'
+import { MINIMAX_MUSIC_25 } from './models/minimax-music-2.5.ts'
+import { MINIMAX_MUSIC_2 } from './models/minimax-music-2.ts'
+import { STABLE_AUDIO_25 } from './models/stable-audio-2.5.ts'
 
 /** What a song may ask for, whoever makes it. Lengths in characters, times in seconds. */
-export type SongOrder = {
-  prompt: string
+export type SongOrder = Wishes & {
   lyrics: string | null
   instrumental: boolean
-  durationSeconds: number | null
-  genre: string | null
-  mood: string | null
-  bpm: number | null
-  key: string | null
   seed: number | null
 }
 
-const MODEL_IDS = ['minimax-music-2', 'minimax-music-2.5'] as const
+const MODEL_IDS = ['minimax-music-2', 'minimax-music-2.5', 'stable-audio-2.5', 'ace-step'] as const
 export type ModelId = (typeof MODEL_IDS)[number]
 
 export type ProviderName = 'fal' | 'replicate'
+
+export type Honour = 'genre' | 'mood' | 'bpm' | 'key' | 'duration' | 'seed' | 'reference'
 
 /** A provider's endpoint that can make a model's songs, and how to ask it. */
 export type Engine = {
@@ -31,105 +32,45 @@ export type Engine = {
   input(order: SongOrder): Record<string, unknown>
 }
 
-/** A model people choose. `length: "hint"` models take a length as a wish and never refuse one. */
+/**
+ * A model people choose. Whatever it accepts (see `chooseModel`) at least one of its engines fits,
+ * and the engines are tried in their order.
+ */
 export type Model = {
   id: ModelId
   name: string
+  /** Whether anybody sings, with `lyrics` of these lengths or, unless required, words of its own. */
   vocals: boolean
-  instrumental: boolean
-  prompt: { min: number; max: number }
   lyrics: { min: number; max: number; required: boolean }
-  length: 'exact' | 'hint'
+  /** Whether it can do without a voice. */
+  instrumental: boolean
+  /** Of the composed prompt: with the wishes that it doesn't honour as words. */
+  prompt: { min: number; max: number }
   durationSeconds: { min: number; max: number }
-  /** The wishes it takes as parameters; all others reach it as words in the prompt. */
-  honours: string[]
-  credits: { perTrack: number }
-  engines: [Engine, ...Engine[]]
-}
+  /** The wishes it takes as parameters; all others reach it as words, and a seed not at all. */
+  honours: readonly Honour[]
+  engines: readonly [Engine, ...Engine[]]
+} & (
+  | {
+      /** A length is a wish: none is refused, none is sure. */
+      length: 'hint'
+      credits: { perTrack: number }
+    }
+  | {
+      /** Tracks are as long as asked for, within `durationSeconds`. */
+      length: 'exact'
+      /** How long a track is when no length is asked for; it is also what is paid for then. */
+      durationSecondsDefault: number
+      /** By the track, or for every 30 seconds that are begun. */
+      credits: { perTrack: number } | { per30s: number }
+    }
+)
 
-/** The providers' own defaults are mono at 32 kHz. FAL wants these numbers as strings. */
-const STUDIO_SOUND = {
-  audio_setting: { format: 'mp3', sample_rate: '44100', bitrate: '256000', channel: '2' },
-}
-
-export const CATALOGUE: Record<ModelId, Model> = {
-  'minimax-music-2': {
-    id: 'minimax-music-2',
-    name: 'MiniMax Music 2',
-    vocals: true,
-    instrumental: false,
-    prompt: { min: 1, max: 300 },
-    lyrics: { min: 10, max: 3000, required: true },
-    length: 'hint',
-    durationSeconds: { min: 15, max: 300 },
-    honours: [],
-    credits: { perTrack: 5 },
-    engines: [
-      {
-        provider: 'fal',
-        endpoint: 'fal-ai/minimax-music/v2',
-        costMicros: () => 30_000,
-        timeoutSeconds: 600,
-        fits: () => true,
-        input: (order) => ({
-          prompt: composePrompt(order, 10),
-          lyrics_prompt: order.lyrics,
-          ...STUDIO_SOUND,
-        }),
-      },
-    ],
-  },
-  'minimax-music-2.5': {
-    id: 'minimax-music-2.5',
-    name: 'MiniMax Music 2.5',
-    vocals: true,
-    instrumental: true,
-    prompt: { min: 1, max: 2000 },
-    lyrics: { min: 1, max: 3500, required: false },
-    length: 'hint',
-    durationSeconds: { min: 15, max: 300 },
-    honours: [],
-    credits: { perTrack: 5 },
-    engines: [
-      {
-        provider: 'fal',
-        endpoint: 'fal-ai/minimax-music/v2.5',
-        costMicros: () => 150_000,
-        timeoutSeconds: 600,
-        fits: () => true,
-        input: (order) => ({
-          prompt: composePrompt(order, 1),
-          ...(order.lyrics === null ? {} : { lyrics: order.lyrics }),
-          is_instrumental: order.instrumental,
-          lyrics_optimizer: !order.instrumental && order.lyrics === null,
-          ...STUDIO_SOUND,
-        }),
-      },
-    ],
-  },
-}
-
-/** How long a text is for the models: they count Unicode characters, not the halves of an emoji. */
-export function lengthOf(text: string): number {
-  return [...text].length
-}
-
-/** The prompt with the wishes as words; one below `min` is lengthened by saying that it is a song. */
-export function composePrompt(order: SongOrder, min: number): string {
-  const composed = [order.prompt, ...wishWords(order)].join(', ')
-  if (lengthOf(composed) >= min) return composed
-  const longer = `a song, ${composed}`
-  return longer + '.'.repeat(Math.max(0, min - lengthOf(longer)))
-}
-
-function wishWords(order: SongOrder): string[] {
-  return [
-    order.genre,
-    order.mood && `${order.mood} mood`,
-    order.bpm && `${order.bpm} BPM`,
-    order.key && `in ${order.key}`,
-    order.durationSeconds && `about ${order.durationSeconds} seconds long`,
-  ].filter((words): words is string => Boolean(words))
+export const CATALOGUE: Readonly<Record<ModelId, Model>> = {
+  'minimax-music-2': MINIMAX_MUSIC_2,
+  'minimax-music-2.5': MINIMAX_MUSIC_25,
+  'stable-audio-2.5': STABLE_AUDIO_25,
+  'ace-step': ACE_STEP,
 }
 
 /** `GET /api/models`: the catalogue without its engines. */

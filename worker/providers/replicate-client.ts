@@ -9,7 +9,10 @@ const TRUE_STATUS = 'x-true-status'
 
 export type ReplicateConfig = Pick<Config, 'REPLICATE_API_TOKEN' | 'REPLICATE_BASE_URL'>
 
-/** Replicate (https://replicate.com/docs/reference/http) through its own client: every call is one request. */
+/**
+ * Replicate (https://replicate.com/docs/reference/http) through its own client: every call is one
+ * request, and nothing but addresses of files ever goes in or out.
+ */
 export function openReplicateClient(config: ReplicateConfig): Replicate {
   return new Replicate({
     auth: config.REPLICATE_API_TOKEN,
@@ -19,7 +22,7 @@ export function openReplicateClient(config: ReplicateConfig): Replicate {
   })
 }
 
-/** A file's address; while developing, `REPLICATE_BASE_URL` stands before the host: `{base}/{host}/{path}`. */
+/** A file's address; while developing `{REPLICATE_BASE_URL}/{host}/{path}` instead. */
 export function replicateUrl(
   { REPLICATE_BASE_URL }: Pick<Config, 'REPLICATE_BASE_URL'>,
   url: string,

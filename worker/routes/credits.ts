@@ -15,6 +15,7 @@ import { openPortal } from '../domain/open-portal.ts'
 import { answerPurchase } from '../domain/purchase-answer.ts'
 import { quoteTracks } from '../domain/quote-tracks.ts'
 import { seePurchase } from '../domain/see-purchase.ts'
+import { longestTrackSeconds } from '../domain/settle-seconds.ts'
 import { streamLedgerCsv } from '../domain/stream-ledger-csv.ts'
 import { refuseTooLarge, requireJson } from '../middleware/body.ts'
 import { refuseInvalid } from '../middleware/errors.ts'
@@ -62,7 +63,7 @@ export const credits = new Hono<SignedInEnv>()
     const { db, config, now } = c.var.services
     const balance = await readBalance(db, c.var.user.id, dailyCredits(config, now()))
     const { available } = balance ?? NOTHING
-    const price = quoteTracks(c.req.valid('query'))
+    const price = quoteTracks(c.req.valid('query'), longestTrackSeconds(config))
     return c.json({ credits: price, balance: available, affordable: price <= available })
   })
   .get('/ledger', zValidator('query', LedgerPage, refuseInvalid), async (c) => {

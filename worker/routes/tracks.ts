@@ -68,9 +68,14 @@ export const tracks = new Hono<SignedInEnv>()
   .get('/:id', async (c) => {
     const found = await readTrack(c.var.services.db, c.var.user.id, c.req.param('id'))
     if (found === null) throw noSuchTrack()
-    const { track, jobId } = found
+    const { track, jobId, given } = found
     const until = refundableUntil({ ...found, status: track.status }, c.var.services.now())
-    return c.json({ ...answerTrack(track), jobId, refundableUntil: until?.toISOString() ?? null })
+    return c.json({
+      ...answerTrack(track),
+      jobId,
+      given,
+      refundableUntil: until?.toISOString() ?? null,
+    })
   })
   .patch('/:id', requireJson, zValidator('json', Change, refuseInvalid), async (c) => {
     const change = c.req.valid('json')

@@ -1,12 +1,13 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { concat, monoBare, stereoCbr, streamOf } from '../audio/testdata/fixtures.ts'
 import { AUDIO_BYTES_MAX, putAudio } from './put-audio.ts'
 import { PART_BYTES } from './put-in-parts.ts'
 
 const PREFIX = 'put-audio-test/'
 const KEY = `${PREFIX}file.mp3`
+const nameKey = () => KEY
 
 async function storedKeys() {
   const { objects } = await env.BUCKET.list({ prefix: PREFIX })
@@ -99,10 +100,11 @@ afterEach(() => env.BUCKET.delete(KEY))
 
 describe('a whole body', () => {
   it('is stored byte by byte with its type, when its length is known', async () => {
-    const put = await putAudio(env.BUCKET, KEY, streamOf(stereoCbr), stereoCbr.length)
+    const put = await putAudio(env.BUCKET, nameKey, streamOf(stereoCbr), stereoCbr.length)
     const object = await env.BUCKET.head(KEY)
     expect(put).toEqual({
       ok: true,
+      key: KEY,
       bytes: stereoCbr.length,
       contentType: 'audio/mpeg',
       etag: object?.httpEtag,
@@ -113,7 +115,7 @@ describe('a whole body', () => {
 
   it('is stored by a single operation when its length is unknown but within one part', async () => {
     const { bucket, operations } = watchedBucket()
-    const put = await putAudio(bucket, KEY, streamOf(stereoCbr), null)
+    const put = await putAudio(bucket, nameKey, streamOf(stereoCbr), null)
     expect(put).toMatchObject({ ok: true, bytes: stereoCbr.length, contentType: 'audio/mpeg' })
     expect(operations).toEqual(['put'])
     expect(await storedBytes()).toEqual(stereoCbr)
@@ -127,7 +129,7 @@ describe('a whole body', () => {
   ])('is stored in parts when its length is unknown: %s', async (_, length, parts) => {
     const bytes = audioOf(length)
     const { bucket, operations, uploads } = watchedBucket()
-    const put = await putAudio(bucket, KEY, streamOf(bytes, [700_001]), null)
+    const put = await putAudio(bucket, nameKey, streamOf(bytes, [700_001]), null)
     expect(put).toMatchObject({ ok: true, bytes: length, contentType: 'audio/mpeg' })
     expect(operations.filter((name) => name === 'uploadPart')).toHaveLength(parts)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
@@ -142,7 +144,7 @@ describe('a whole body', () => {
     await fc.assert(
       fc.asyncProperty(sizes, fc.boolean(), async (chunkSizes, known) => {
         const length = known ? monoBare.length : null
-        const put = await putAudio(env.BUCKET, KEY, streamOf(monoBare, chunkSizes), length)
+        const put = await putAudio(env.BUCKET, nameKey, streamOf(monoBare, chunkSizes), length)
         expect(put).toMatchObject({ ok: true, bytes: monoBare.length })
         expect(await storedBytes()).toEqual(monoBare)
       }),
@@ -192,7 +194,7 @@ describe('a refused body', () => {
     ],
   ])('leaves nothing behind: %s', async (_, reason, body, length) => {
     const { bucket, uploads } = watchedBucket()
-    expect(await putAudio(bucket, KEY, body(), length)).toEqual({ ok: false, reason })
+    expect(await putAudio(bucket, nameKey, body(), length)).toEqual({ ok: false, reason })
     expect(await storedKeys()).toEqual([])
     expect(uploads).toEqual([])
   })
@@ -200,7 +202,7 @@ describe('a refused body', () => {
   it('is left after its first bytes when they are not audio', async () => {
     const { operations, bucket } = watchedBucket()
     const { body, taken } = endless(text('no music '.repeat(100_000)))
-    expect(await putAudio(bucket, KEY, body, null)).toEqual({ ok: false, reason: 'not_audio' })
+    expect(await putAudio(bucket, nameKey, body, null)).toEqual({ ok: false, reason: 'not_audio' })
     expect(operations).toEqual([])
     expect(taken).toEqual({ bytes: 900_000, canceled: true })
   })
@@ -210,7 +212,7 @@ describe('a refused body', () => {
   }, async () => {
     const { bucket, uploads } = watchedBucket()
     const { body, taken } = endless()
-    expect(await putAudio(bucket, KEY, body, null)).toEqual({ ok: false, reason: 'too_large' })
+    expect(await putAudio(bucket, nameKey, body, null)).toEqual({ ok: false, reason: 'too_large' })
     expect(taken).toEqual({ bytes: AUDIO_BYTES_MAX + 1024 * 1024, canceled: true })
     expect(uploads).toHaveLength(1)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
@@ -220,7 +222,7 @@ describe('a refused body', () => {
   it('that breaks off after some parts has its upload aborted', async () => {
     const { bucket, uploads, operations } = watchedBucket()
     const body = breaksOff(audioOf(2.5 * PART_BYTES), new Error('connection lost'))
-    expect(await putAudio(bucket, KEY, body, null)).toEqual({ ok: false, reason: 'truncated' })
+    expect(await putAudio(bucket, nameKey, body, null)).toEqual({ ok: false, reason: 'truncated' })
     expect(operations.filter((name) => name === 'uploadPart')).toHaveLength(2)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
     expect(await storedKeys()).toEqual([])
@@ -240,7 +242,7 @@ describe('a failure of R2', () => {
     ['complete 1, answer lost', null, audioOf(1.5 * PART_BYTES)],
   ])('is "unavailable", with nothing left: %s, length %s', async (failAt, length, bytes) => {
     const { bucket, uploads } = watchedBucket(failAt)
-    const put = await putAudio(bucket, KEY, streamOf(bytes), length)
+    const put = await putAudio(bucket, nameKey, streamOf(bytes), length)
     expect(put).toEqual({ ok: false, reason: 'unavailable' })
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
     expect(await storedKeys()).toEqual([])
@@ -250,15 +252,21 @@ describe('a failure of R2', () => {
 it('takes no more from a body than R2 has taken, when the length is known', async () => {
   const { body, taken } = endless()
   const { bucket } = watchedBucket('put 1')
-  expect(await putAudio(bucket, KEY, body, AUDIO_BYTES_MAX)).toMatchObject({ ok: false })
+  expect(await putAudio(bucket, nameKey, body, AUDIO_BYTES_MAX)).toMatchObject({ ok: false })
   expect(taken.bytes).toBeLessThan(4 * 1024 * 1024)
   expect(taken.canceled).toBe(true)
+})
+
+it('names the key by the kind of audio that came', async () => {
+  const name = vi.fn(nameKey)
+  await putAudio(env.BUCKET, name, streamOf(stereoCbr), null)
+  expect(name.mock.calls).toEqual([['audio/mpeg']])
 })
 
 it('keeps what is under another key', async () => {
   const other = `${PREFIX}other.mp3`
   await env.BUCKET.put(other, concat(stereoCbr))
-  await putAudio(env.BUCKET, KEY, streamOf(text('<html>')), null)
+  await putAudio(env.BUCKET, nameKey, streamOf(text('<html>')), null)
   expect(await storedKeys()).toEqual([other])
   await env.BUCKET.delete(other)
 })

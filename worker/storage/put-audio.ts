@@ -10,6 +10,7 @@ export const AUDIO_BYTES_MAX = 100 * 1024 * 1024
 export type PutAudio =
   | {
       ok: true
+      key: string
       bytes: number
       contentType: AudioContentType
       /** As it stands in an `ETag` header, quotes included. */
@@ -18,8 +19,9 @@ export type PutAudio =
   | { ok: false; reason: RefusedBody['reason'] }
 
 /**
- * Streams a body of unknown honesty into R2 under a key that nothing else uses. The first bytes
- * must be those of audio before anything is stored. Memory stays within about one part of 5 MiB
+ * Streams a body of unknown honesty into R2 under a key that nothing else uses; `nameKey` makes it
+ * for the kind of audio that came. The first bytes must be those of audio before anything is stored.
+ * Memory stays within about one part of 5 MiB
  * (64 KiB when the length is known), whatever comes.
  *
  * `length` is what the sender announced: a shorter or a longer body is `truncated`. Without it, an
@@ -32,11 +34,12 @@ export type PutAudio =
  */
 export async function putAudio(
   bucket: R2Bucket,
-  key: string,
+  nameKey: (contentType: AudioContentType) => string,
   body: ReadableStream<Uint8Array>,
   length: number | null,
 ): Promise<PutAudio> {
   const reader = body.getReader()
+  let key: string | null = null
   try {
     if (length === 0) throw new RefusedBody('empty')
     if (length !== null && length > AUDIO_BYTES_MAX) throw new RefusedBody('too_large')
@@ -44,18 +47,19 @@ export async function putAudio(
     const contentType = sniffAudio(head)
     if (contentType === null) throw new RefusedBody('not_audio')
 
+    key = nameKey(contentType)
     const chunks = checkedChunks(reader, head, length)
     const options = { httpMetadata: { contentType } }
     const object =
       length === null
         ? await putInParts(bucket, key, chunks, options)
         : await putKnownLength(bucket, key, chunks, length, options)
-    return { ok: true, bytes: object.size, contentType, etag: object.httpEtag }
+    return { ok: true, key, bytes: object.size, contentType, etag: object.httpEtag }
   } catch (error) {
     await reader.cancel(error).catch(() => {})
     if (!(error instanceof RefusedBody)) throw error
     // R2 may have stored the object and lost its answer.
-    if (error.reason === 'unavailable') await bucket.delete(key).catch(() => {})
+    if (error.reason === 'unavailable' && key) await bucket.delete(key).catch(() => {})
     return { ok: false, reason: error.reason }
   }
 }

@@ -1,9 +1,10 @@
 import styles from './counter.module.css'
 
-/** How many of the allowed characters are used. Too many are shown, never cut. */
-export function Counter({ used, max }: { used: number; max: number }) {
+/** How many of the allowed characters are used. Too many, or too few once there are some, are shown. */
+export function Counter({ used, min = 0, max }: { used: number; min?: number; max: number }) {
+  const isWrong = used > max || (used > 0 && used < min)
   return (
-    <span className={styles.counter} data-over={used > max || undefined}>
+    <span className={styles.counter} data-wrong={isWrong || undefined}>
       {used} / {max}
       <span className="visually-hidden"> characters</span>
     </span>

@@ -1,34 +1,32 @@
 import { useRef } from 'react'
 import { Field } from '../../ui/field.tsx'
+import { formatNumber } from '../../ui/format-number.ts'
 import { useHydrated } from '../../ui/use-hydrated.ts'
 import { Counter } from './counter.tsx'
+import type { Offer } from './models.ts'
 import { SectionTags } from './section-tags.tsx'
 
 export function LyricsEditor({
   lyrics,
   used,
-  max,
+  offer,
   instrumental,
   error,
 }: {
   lyrics: string
   used: number
-  max: number
+  offer: Offer
   instrumental: boolean
   error: string | undefined
 }) {
   const editor = useRef<HTMLTextAreaElement>(null)
-  // Without a script nothing could enable it again after the switch is turned off.
-  const isOff = useHydrated() && instrumental
+  // Without a script nothing could enable it again after another choice.
+  const isOff = useHydrated() && (instrumental || offer.voice === 'never')
   return (
     <Field
       label="Lyrics"
-      aside={<Counter used={used} max={max} />}
-      hint={
-        isOff
-          ? 'An instrumental has no lyrics. Switch Instrumental off to write some.'
-          : 'Leave this empty and the words are written for you.'
-      }
+      aside={!isOff && <Counter used={used} min={offer.lyrics.min} max={offer.lyrics.max} />}
+      hint={sayLyrics(offer, isOff)}
       error={error}
     >
       {(control) => (
@@ -47,4 +45,12 @@ export function LyricsEditor({
       )}
     </Field>
   )
+}
+
+function sayLyrics({ name, voice, lyrics: { min, max, required } }: Offer, isOff: boolean): string {
+  if (voice === 'never') return `${name} sings no lyrics. What you wrote here isn’t sent.`
+  if (isOff) return 'An instrumental has no lyrics. Switch Instrumental off to write some.'
+  const between = `${formatNumber(min)} to ${formatNumber(max)} characters`
+  if (required) return `${name} needs lyrics, ${between}.`
+  return 'Leave this empty and the words are written for you.'
 }

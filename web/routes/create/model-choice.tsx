@@ -1,6 +1,5 @@
-import { countCredits } from '../../ui/count-credits.ts'
+import { describeModel, type ModelAnswer, sayPrice } from '../say-model.ts'
 import styles from './model-choice.module.css'
-import type { ModelAnswer } from './models.ts'
 
 export function ModelChoice({
   models,
@@ -11,15 +10,22 @@ export function ModelChoice({
   chosen: string
   error: string | undefined
 }) {
+  const isKnown = models.some(({ id }) => id === chosen)
   return (
     <fieldset className={styles.models}>
       <legend>Model</legend>
-      <Choice id="auto" name="Automatic" isChosen={chosen === 'auto' || chosen === ''}>
-        Picks the model that fits what you ask for.
+      <Choice id="auto" name="Automatic" isChosen={!isKnown}>
+        Picks the MiniMax model that fits what you ask for.
       </Choice>
       {models.map((model) => (
-        <Choice key={model.id} id={model.id} name={model.name} isChosen={chosen === model.id}>
-          {describe(model)}
+        <Choice
+          key={model.id}
+          id={model.id}
+          name={model.name}
+          price={sayPrice(model)}
+          isChosen={chosen === model.id}
+        >
+          {describeModel(model)}
         </Choice>
       ))}
       {error && <p className={styles.error}>{error}</p>}
@@ -30,11 +36,13 @@ export function ModelChoice({
 function Choice({
   id,
   name,
+  price,
   isChosen,
   children,
 }: {
   id: string
   name: string
+  price?: string
   isChosen: boolean
   children: string
 }) {
@@ -49,18 +57,10 @@ function Choice({
         aria-describedby={`model-${id}`}
       />
       <span className={styles.name}>{name}</span>
-      <span id={`model-${id}`} className={styles.facts}>
-        {children}
+      <span id={`model-${id}`} className={styles.about}>
+        {price && <span className={styles.price}>{price}</span>}
+        <span className={styles.facts}>{children}</span>
       </span>
     </label>
   )
-}
-
-function describe({ prompt, lyrics, instrumental, credits }: ModelAnswer): string {
-  return [
-    `Prompt up to ${prompt.max} characters`,
-    `${lyrics.required ? 'needs lyrics of' : 'lyrics of'} ${lyrics.min} to ${lyrics.max}`,
-    instrumental ? 'songs and instrumentals' : 'songs only',
-    countCredits(credits.perTrack),
-  ].join(' · ')
 }

@@ -1,50 +1,77 @@
 import { describe, expect, it } from 'vitest'
-import { findLimits, type ModelAnswer, sayHints } from './models.ts'
+import type { ModelAnswer } from '../say-model.ts'
+import { readOffer } from './models.ts'
 
-const short: ModelAnswer = {
+const songs: ModelAnswer = {
   id: 'minimax-music-2',
-  name: 'Short',
+  name: 'Songs',
   vocals: true,
+  lyrics: { min: 10, max: 3000, required: true },
   instrumental: false,
   prompt: { min: 1, max: 300 },
-  lyrics: { min: 10, max: 3000, required: true },
   length: 'hint',
   durationSeconds: { min: 15, max: 300 },
   honours: [],
   credits: { perTrack: 5 },
 }
 const exact: ModelAnswer = {
-  ...short,
-  id: 'minimax-music-2.5',
+  ...songs,
+  id: 'stable-audio-2.5',
+  name: 'Exact',
+  vocals: false,
+  lyrics: { min: 0, max: 0, required: false },
+  instrumental: true,
   prompt: { min: 1, max: 2000 },
   length: 'exact',
-  honours: ['genre', 'mood', 'bpm', 'key'],
+  durationSeconds: { min: 20, max: 190 },
+  durationSecondsDefault: 120,
+  honours: ['duration', 'seed'],
 }
+const MODELS = [songs, exact]
+const UNLIMITED = Number.POSITIVE_INFINITY
 
-describe('the limits that the form counts against', () => {
-  it('are the chosen model’s', () => {
-    expect(findLimits([short, exact], 'minimax-music-2')).toEqual({ prompt: 300, lyrics: 3000 })
+describe('what the form offers', () => {
+  it('is what the chosen model takes', () => {
+    expect(readOffer(MODELS, 'minimax-music-2', UNLIMITED)).toEqual({
+      name: 'Songs',
+      voice: 'always',
+      prompt: { min: 1, max: 300 },
+      lyrics: { min: 10, max: 3000, required: true },
+      length: 'hint',
+      duration: { min: 15, max: 300, fallback: null },
+      honours: [],
+    })
+    expect(readOffer(MODELS, 'stable-audio-2.5', UNLIMITED)).toMatchObject({
+      voice: 'never',
+      length: 'exact',
+      duration: { min: 20, max: 190, fallback: 120 },
+      honours: ['duration', 'seed'],
+    })
+    const both = { ...exact, vocals: true }
+    expect(readOffer([both], both.id, UNLIMITED).voice).toBe('free')
   })
 
-  it('are the widest while the model is chosen automatically', () => {
-    expect(findLimits([short, exact], 'auto')).toEqual({ prompt: 2000, lyrics: 3000 })
-  })
-})
+  it.each(['auto', '', 'a model that is gone'])(
+    'is the widest, and sure of nothing, while the choice is "%s"',
+    (choice) => {
+      expect(readOffer(MODELS, choice, UNLIMITED)).toEqual({
+        name: 'The model that is picked',
+        voice: 'free',
+        prompt: { max: 2000 },
+        lyrics: { min: 1, max: 3000, required: false },
+        length: 'hint',
+        duration: { min: 15, max: 300, fallback: null },
+        honours: [],
+      })
+    },
+  )
 
-describe('what is said about hints', () => {
-  it('names the wishes that the chosen model hears only as words', () => {
-    expect(sayHints([{ ...exact, honours: ['genre', 'mood', 'bpm'] }], exact.id)).toMatch(
-      /^Key is a hint/,
-    )
-  })
-
-  it('is nothing when the model takes every wish exactly', () => {
-    expect(sayHints([short, exact], exact.id)).toBeNull()
-  })
-
-  it('covers any model that may be picked while the choice is automatic', () => {
-    expect(sayHints([short, exact], 'auto')).toMatch(
-      /^Genre, mood, tempo, key, and length are hints/,
-    )
+  it('is no longer than the studio makes tracks', () => {
+    expect(readOffer(MODELS, 'stable-audio-2.5', 60).duration).toEqual({
+      min: 20,
+      max: 60,
+      fallback: 60,
+    })
+    expect(readOffer(MODELS, 'auto', 60).duration.max).toBe(60)
   })
 })

@@ -1,32 +1,68 @@
-import type { InferResponseType } from 'hono/client'
-import type { Api } from '../../api.ts'
+import type { ModelAnswer } from '../say-model.ts'
 
-export type ModelAnswer = InferResponseType<Api['api']['models']['$get']>['items'][number]
+/** What can be asked of the chosen model, and what becomes of it. */
+export type Offer = {
+  /** How sentences speak of it. */
+  name: string
+  /** Whether there may be a voice, must be one, or can't. */
+  voice: 'free' | 'always' | 'never'
+  prompt: { max: number }
+  lyrics: { min: number; max: number; required: boolean }
+  length: 'exact' | 'hint'
+  /** In seconds; `fallback` is what is made when none is asked for, where that is sure. */
+  duration: { min: number; max: number; fallback: number | null }
+  /** The wishes that it takes as parameters. */
+  honours: readonly string[]
+}
 
-/** The characters that a prompt and lyrics may have: the chosen model's, or the widest for `auto`. */
-export function findLimits(models: ModelAnswer[], choice: string) {
-  const chosen = models.filter((model) => model.id === choice)
-  const open = chosen.length > 0 ? chosen : models
+/**
+ * What the chosen model offers. While it is chosen automatically any model may come: the widest limits
+ * hold, and only what every model honours is sure. `secondsMax` is the longest track of the studio.
+ */
+export function readOffer(models: ModelAnswer[], choice: string, secondsMax: number): Offer {
+  const model = models.find(({ id }) => id === choice)
+  return model ? offerOf(model, secondsMax) : offerOfAny(models, secondsMax)
+}
+
+function offerOf(model: ModelAnswer, secondsMax: number): Offer {
+  const { name, prompt, lyrics, length, durationSeconds, honours } = model
+  const max = Math.min(durationSeconds.max, secondsMax)
+  const fallback = 'durationSecondsDefault' in model ? model.durationSecondsDefault : null
   return {
-    prompt: Math.max(...open.map((model) => model.prompt.max)),
-    lyrics: Math.max(...open.map((model) => model.lyrics.max)),
+    name,
+    voice: voiceOf(model),
+    prompt,
+    lyrics,
+    length,
+    duration: { min: durationSeconds.min, max, fallback: fallback && Math.min(fallback, max) },
+    honours,
   }
 }
 
-/** Which wishes the model only hears as words, as a sentence; null when it takes all exactly. */
-export function sayHints(models: ModelAnswer[], choice: string): string | null {
-  const chosen = models.filter((model) => model.id === choice)
-  const open = chosen.length > 0 ? chosen : models
-  const hints = [
-    ...['genre', 'mood'].filter((wish) => !open.every((model) => model.honours.includes(wish))),
-    ...(open.every((model) => model.honours.includes('bpm')) ? [] : ['tempo']),
-    ...(open.every((model) => model.honours.includes('key')) ? [] : ['key']),
-    ...(open.every((model) => model.length === 'exact') ? [] : ['length']),
-  ]
-  if (hints.length === 0) return null
-  const list = new Intl.ListFormat('en').format(hints)
-  const start = `${list.charAt(0).toUpperCase()}${list.slice(1)}`
-  return hints.length === 1
-    ? `${start} is a hint: it goes into the prompt as words, and the model follows it as well as it can.`
-    : `${start} are hints: they go into the prompt as words, and the model follows them as well as it can.`
+function voiceOf({ vocals, instrumental }: ModelAnswer): Offer['voice'] {
+  if (!vocals) return 'never'
+  return instrumental ? 'free' : 'always'
 }
+
+function offerOfAny(models: ModelAnswer[], secondsMax: number): Offer {
+  const widest = (read: (model: ModelAnswer) => number) => Math.max(...models.map(read))
+  const every = (wish: string) => models.every(({ honours }) => includes(honours, wish))
+  return {
+    name: 'The model that is picked',
+    voice: 'free',
+    prompt: { max: widest(({ prompt }) => prompt.max) },
+    lyrics: { min: 1, max: widest(({ lyrics }) => lyrics.max), required: false },
+    length: models.every(({ length }) => length === 'exact') ? 'exact' : 'hint',
+    duration: {
+      min: Math.min(...models.map(({ durationSeconds }) => durationSeconds.min)),
+      max: Math.min(
+        widest(({ durationSeconds }) => durationSeconds.max),
+        secondsMax,
+      ),
+      fallback: null,
+    },
+    honours: (models[0]?.honours ?? []).filter(every),
+  }
+}
+
+const includes = (honours: readonly string[], wish: string) => honours.includes(wish)

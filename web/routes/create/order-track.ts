@@ -14,7 +14,7 @@ export function orderTrack(api: Api, song: SongValues, idempotencyKey: string) {
 /** Empty controls are wishes that weren't made. Whether the others make sense is the API's to say. */
 function describeSong(song: SongValues): NewTrackBody {
   const wishes = { title: song.title, lyrics: song.lyrics, genre: song.genre, mood: song.mood }
-  const numbers = { bpm: song.bpm, durationSeconds: song.durationSeconds }
+  const numbers = { bpm: song.bpm, durationSeconds: song.durationSeconds, seed: song.seed }
   return {
     prompt: song.prompt,
     instrumental: song.instrumental === 'true',

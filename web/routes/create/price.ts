@@ -9,16 +9,21 @@ type QuoteQuery = NonNullable<Parameters<Api['api']['credits']['quote']['$get']>
 
 const PAUSE_MILLISECONDS = 250
 
-export function quoteOf({ model, lyrics, instrumental }: SongValues): QuoteQuery {
+export function quoteOf(song: SongValues): QuoteQuery {
+  const { model, lyrics, instrumental, durationSeconds } = song
   return {
     // A name that isn't a model's is refused by the API.
     ...(model ? { model: model as NonNullable<QuoteQuery['model']> } : {}),
+    ...(durationSeconds.trim() ? { durationSeconds: durationSeconds.trim() } : {}),
     hasLyrics: lyrics.trim() ? 'true' : 'false',
     instrumental: instrumental === 'true' ? 'true' : 'false',
   }
 }
 
-/** The price of what the form holds right now. Begins with the server's, keeps the last one known. */
+/**
+ * The price of what the form holds right now. Begins with the server's, and keeps the last one known
+ * while there is none, as for a length that the model doesn't make.
+ */
 export function usePrice(song: SongValues, first: Price): Price {
   const [price, setPrice] = useState(first)
   useEffect(() => setPrice(first), [first])

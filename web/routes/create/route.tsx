@@ -26,9 +26,11 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     api.api.pricing.$get(),
   ])
   if (quote.status === 401 && searchParams.has('prompt')) throw askToSignUp(url)
+  const { free } = await readAnswer(pricing, url)
   return {
     price: await readAnswer(quote, url),
-    isFree: (await readAnswer(pricing, url)).free !== null,
+    isFree: free !== null,
+    secondsMax: free?.durationSecondsMax ?? null,
     models: (await readAnswer(models, url)).items,
     values,
     /** Whose values these are: another source fills the form anew. */
@@ -75,6 +77,7 @@ export default function Create({ loaderData, actionData }: Route.ComponentProps)
         values={actionData?.values ?? loaderData.values}
         firstPrice={loaderData.price}
         isFree={loaderData.isFree}
+        secondsMax={loaderData.secondsMax ?? Number.POSITIVE_INFINITY}
         idempotencyKey={actionData?.idempotencyKey ?? loaderData.idempotencyKey}
         error={actionData?.error}
       />

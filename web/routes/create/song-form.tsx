@@ -1,18 +1,22 @@
 import { useEffect, useRef, useState } from 'react'
 import { Form, useNavigation } from 'react-router'
+import { lengthOf } from '../../../worker/providers/compose-prompt.ts'
 import { ExamplePrompts } from '../../ui/example-prompts.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { ApiError } from '../answers.ts'
+import type { ModelAnswer } from '../say-model.ts'
 import { CreateBar, MoreCredits } from './create-bar.tsx'
 import { LyricsEditor } from './lyrics-editor.tsx'
+import { measurePrompt } from './measure-prompt.ts'
 import { ModelChoice } from './model-choice.tsx'
-import { findLimits, type ModelAnswer, sayHints } from './models.ts'
+import { readOffer } from './models.ts'
 import { type Price, usePrice } from './price.ts'
 import { PromptField } from './prompt-field.tsx'
+import { sayHints } from './say-offer.ts'
 import styles from './song-form.module.css'
 import { readSongValues, type SongValues } from './song-values.ts'
-import { Switch } from './switch.tsx'
+import { VoiceSwitch } from './voice-switch.tsx'
 import { WishFields } from './wish-fields.tsx'
 
 /**
@@ -26,6 +30,7 @@ export function SongForm({
   values,
   firstPrice,
   isFree,
+  secondsMax,
   idempotencyKey,
   error,
 }: {
@@ -35,6 +40,8 @@ export function SongForm({
   firstPrice: Price
   /** Whether credits are given each day and not sold. */
   isFree: boolean
+  /** The longest track that the studio makes. */
+  secondsMax: number
   idempotencyKey: string
   error: ApiError | undefined
 }) {
@@ -48,11 +55,12 @@ export function SongForm({
     control.focus()
     follow()
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another mode sends other controls
-  useEffect(() => void follow(), [isCustom])
+  const offer = readOffer(models, song.model, secondsMax)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another mode or model sends other controls
+  useEffect(() => void follow(), [isCustom, song.model])
   useFocusOnError(form.current, error)
   const price = usePrice(song, firstPrice)
-  const limits = findLimits(models, song.model)
+  const { used, wishes } = measurePrompt(song, offer)
   const errors = error?.fields ?? {}
   const isSending = useNavigation().formMethod === 'POST'
   return (
@@ -74,14 +82,16 @@ export function SongForm({
         <div className={styles.card}>
           <PromptField
             prompt={values.prompt}
-            used={song.prompt.length}
-            max={limits.prompt}
+            used={used}
+            wishes={wishes}
+            max={offer.prompt.max}
             error={errors.prompt}
           />
-          <Switch name="instrumental" isOn={values.instrumental === 'true'}>
-            Instrumental, no voice
-          </Switch>
-          {errors.instrumental && <Notice kind="problem">{errors.instrumental}</Notice>}
+          <VoiceSwitch
+            isOn={values.instrumental === 'true'}
+            offer={offer}
+            error={errors.instrumental}
+          />
           {!isCustom && song.prompt === '' && (
             <div className={styles.start}>
               <p>Or start from one of these</p>
@@ -91,6 +101,9 @@ export function SongForm({
         </div>
         <fieldset disabled={!isCustom} hidden={!isCustom} className={styles.custom}>
           <legend className="visually-hidden">Custom</legend>
+          <div className={styles.card}>
+            <ModelChoice models={models} chosen={values.model} error={errors.model} />
+          </div>
           <div className={styles.card}>
             <Field
               label="Title"
@@ -103,18 +116,15 @@ export function SongForm({
             </Field>
             <LyricsEditor
               lyrics={values.lyrics}
-              used={song.lyrics.length}
-              max={limits.lyrics}
+              used={lengthOf(song.lyrics.trim())}
+              offer={offer}
               instrumental={song.instrumental === 'true'}
               error={errors.lyrics}
             />
           </div>
           <div className={styles.card}>
-            <WishFields values={values} errors={errors} />
-            <p className={styles.hints}>{sayHints(models, song.model)}</p>
-          </div>
-          <div className={styles.card}>
-            <ModelChoice models={models} chosen={values.model} error={errors.model} />
+            <WishFields values={values} errors={errors} offer={offer} models={models} />
+            <p className={styles.hints}>{sayHints(offer)}</p>
           </div>
         </fieldset>
       </div>

@@ -11,6 +11,7 @@ const NAMES = [
   'bpm',
   'key',
   'durationSeconds',
+  'seed',
   'model',
 ] as const
 
@@ -26,7 +27,7 @@ export function blankSong(prompt: string): SongValues {
   return { ...readSongValues(new FormData()), prompt, model: 'auto' }
 }
 
-/** A form that asks for the same song again. */
+/** A form that asks for the same song again; with the seed of a finished one it would be just the same. */
 export function sameSong(track: TrackAnswer): SongValues {
   return {
     title: track.title,
@@ -38,6 +39,7 @@ export function sameSong(track: TrackAnswer): SongValues {
     bpm: String(track.bpm ?? ''),
     key: track.key ?? '',
     durationSeconds: String(track.requestedDurationSeconds ?? ''),
+    seed: track.status === 'complete' ? '' : String(track.seed ?? ''),
     model: track.model,
   }
 }

@@ -1,12 +1,29 @@
 import { Field } from '../../ui/field.tsx'
+import { useHydrated } from '../../ui/use-hydrated.ts'
+import type { ModelAnswer } from '../say-model.ts'
 import { ChipChoice } from './chip-choice.tsx'
+import type { Offer } from './models.ts'
+import { sayLength, saySeed } from './say-offer.ts'
 import styles from './song-form.module.css'
 import type { SongValues } from './song-values.ts'
 import { GENRES, KEYS, MOODS } from './wishes.ts'
 
 type Errors = Record<string, string>
 
-export function WishFields({ values, errors }: { values: SongValues; errors: Errors }) {
+export function WishFields({
+  values,
+  errors,
+  offer,
+  models,
+}: {
+  values: SongValues
+  errors: Errors
+  offer: Offer
+  models: ModelAnswer[]
+}) {
+  const { min, max, fallback } = offer.duration
+  // Without a script nothing could enable it again after another model is chosen.
+  const isSeedless = useHydrated() && !offer.honours.includes('seed')
   return (
     <>
       <ChipChoice
@@ -44,16 +61,30 @@ export function WishFields({ values, errors }: { values: SongValues; errors: Err
             </select>
           )}
         </Field>
-        <Field label="Length (seconds)" error={errors.durationSeconds}>
+        <Field label="Length (seconds)" hint={sayLength(offer)} error={errors.durationSeconds}>
           {(control) => (
             <input
               {...control}
               type="number"
               name="durationSeconds"
-              min={15}
-              max={300}
-              placeholder="Any"
+              min={min}
+              max={max}
+              placeholder={fallback === null ? 'Any' : String(fallback)}
               defaultValue={values.durationSeconds}
+            />
+          )}
+        </Field>
+        <Field label="Seed" hint={saySeed(offer, models)} error={errors.seed}>
+          {(control) => (
+            <input
+              {...control}
+              type="number"
+              name="seed"
+              min={0}
+              max={4_294_967_295}
+              placeholder="Any"
+              disabled={isSeedless}
+              defaultValue={values.seed}
             />
           )}
         </Field>

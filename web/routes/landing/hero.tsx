@@ -34,7 +34,7 @@ export function Hero({ pricing }: { pricing: Pricing }) {
       <div className={styles.below}>
         <p>
           {person
-            ? `A track takes ${countCredits(pricing.creditsPerTrack)}. You see the price before you press.`
+            ? `Tracks take from ${countCredits(pricing.creditsFrom)}. You see the price before you press.`
             : sayFreeOffer(pricing)}
         </p>
         <ExamplePrompts />

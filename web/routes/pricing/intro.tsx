@@ -22,8 +22,9 @@ export function Intro({ pricing }: { pricing: Pricing }) {
         <>
           <h1>Pay for finished tracks. Nothing else.</h1>
           <p>
-            A track takes {countCredits(pricing.creditsPerTrack)}, whatever its length. There is no
-            subscription, and a track that fails or that you cancel costs nothing.
+            A track takes from {countCredits(pricing.creditsFrom)}; most take{' '}
+            {pricing.creditsPerTrack}. There is no subscription, and a track that fails or that you
+            cancel costs nothing.
           </p>
         </>
       )}

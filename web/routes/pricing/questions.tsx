@@ -1,8 +1,7 @@
-import { countCredits } from '../../ui/count-credits.ts'
 import type { Pricing } from '../read-pricing.ts'
 import styles from './pricing.module.css'
 
-export function Questions({ pricing: { free, creditsPerTrack } }: { pricing: Pricing }) {
+export function Questions({ pricing: { free, models } }: { pricing: Pricing }) {
   return (
     <section aria-labelledby="questions" className={styles.section}>
       <h2 id="questions">What you may want to know</h2>
@@ -10,8 +9,8 @@ export function Questions({ pricing: { free, creditsPerTrack } }: { pricing: Pri
         <div>
           <dt>What does a failed track cost?</dt>
           <dd>
-            Nothing. {countCredits(creditsPerTrack)} are set aside while it is made. They are taken
-            when the audio is stored and plays, and given back when it fails or you cancel.
+            Nothing. Its credits are set aside while it is made. They are taken when the audio is
+            stored and plays, and given back when it fails or you cancel.
           </dd>
         </div>
         <div>
@@ -33,7 +32,7 @@ export function Questions({ pricing: { free, creditsPerTrack } }: { pricing: Pri
         </div>
         <div>
           <dt>Do longer tracks cost more?</dt>
-          <dd>No. Today’s models are priced by the track, with or without lyrics.</dd>
+          <dd>{sayWhetherLengthCosts(models)}</dd>
         </div>
         <div>
           <dt>Can I run it myself?</dt>
@@ -44,4 +43,11 @@ export function Questions({ pricing: { free, creditsPerTrack } }: { pricing: Pri
       </dl>
     </section>
   )
+}
+
+function sayWhetherLengthCosts(models: Pricing['models']): string {
+  const byLength = models.filter(({ credits }) => 'per30s' in credits).map(({ name }) => name)
+  if (byLength.length === 0) return 'No. The models are priced by the track.'
+  const names = new Intl.ListFormat('en').format(byLength)
+  return `Only with ${names}, for every 30 seconds that are begun. The others take the same for any length.`
 }

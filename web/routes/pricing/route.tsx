@@ -11,6 +11,7 @@ import { readPricing } from '../read-pricing.ts'
 import { useVisitor } from '../visitor.ts'
 import type { Route } from './+types/route'
 import { Intro } from './intro.tsx'
+import { ModelPrices } from './model-prices.tsx'
 import styles from './pricing.module.css'
 import { Questions } from './questions.tsx'
 
@@ -69,6 +70,14 @@ export default function Pricing({ loaderData, actionData }: Route.ComponentProps
           />
         </section>
       )}
+      <section aria-labelledby="models" className={styles.section}>
+        <h2 id="models">What a track takes</h2>
+        <p className={styles.how}>
+          You pick the model, or leave it to the studio: then it is{' '}
+          {countCredits(pricing.creditsPerTrack)}.
+        </p>
+        <ModelPrices models={pricing.models} />
+      </section>
       <Questions pricing={pricing} />
     </Page>
   )

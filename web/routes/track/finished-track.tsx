@@ -17,7 +17,7 @@ export function FinishedTrack({
   job,
   error,
 }: {
-  track: TrackAnswer
+  track: TrackAnswer & { given: boolean }
   job: JobAnswer | null
   error: ApiError | undefined
 }) {
@@ -34,6 +34,11 @@ export function FinishedTrack({
           {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
           {track.deletedAt && <Notice kind="note">This track is in the trash.</Notice>}
           {job && <WhyItEnded job={job} />}
+          {track.given && (
+            <Notice kind="note">
+              This track came after we had given up on it. It is yours, and it cost nothing.
+            </Notice>
+          )}
           <div className={styles.actions}>
             {playable && <PlayButton track={playable} large />}
             <TrackActions track={track} job={job} />

@@ -1,0 +1,482 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { FAILURES_MAX } from '../../worker/cache/engine-circuits.ts'
+import { openRedis } from '../../worker/cache/redis.ts'
+import { parseEnv } from '../../worker/env.ts'
+import { expectLedgerHolds } from '../ledger-invariants.ts'
+import { buy } from '../purchases.ts'
+import {
+  attemptsOf,
+  creditMovesOf,
+  LYRICS,
+  objectsOf,
+  readBalance,
+  readJob,
+  readTrack,
+  renderSong,
+  requestSong,
+  submitSong,
+  webhookOf,
+} from '../songs.ts'
+import { openStudio, type Person, type Studio } from '../studio.ts'
+
+let studio: Studio
+let ada: Person
+beforeAll(async () => {
+  studio = await openStudio()
+})
+beforeEach(async () => {
+  await studio.reset()
+  ada = await studio.newPerson()
+})
+afterAll(() => expectLedgerHolds(studio))
+
+/** How FAL and Replicate were asked, for everybody. */
+async function countSubmits() {
+  const [{ submits }, { creates }] = [
+    await studio.fal.counters(),
+    await studio.replicate.counters(),
+  ]
+  return { fal: submits, replicate: creates }
+}
+
+/** Lets an attempt be older than its engine may take. */
+const outlive = (jobId: string, number = 1) =>
+  studio.sql(
+    `update attempts set submitted_at = submitted_at - interval '1 hour'
+     where job_id = $1 and number = $2`,
+    [jobId, number],
+  )
+
+const pastDeadline = (jobId: string) =>
+  studio.sql(`update jobs set deadline = now() - interval '1 second' where id = $1`, [jobId])
+
+async function expectMadeBy(jobId: string, provider: string, attempts: number) {
+  expect(await readJob(ada, jobId)).toMatchObject({ status: 'complete', provider, attempts })
+  expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'settle'])
+  expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
+  expect(await objectsOf(ada)).toHaveLength(2)
+}
+
+async function expectFailed(jobId: string, code: string) {
+  const { status, error } = await readJob(ada, jobId)
+  expect({ status, code: error?.code }).toEqual({ status: 'failed', code })
+  expect(error?.message).toMatch(/^The provider .+ Nothing was charged\.$/)
+  expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'release'])
+  expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  expect(await objectsOf(ada)).toEqual([])
+}
+
+describe('a song that FAL does not make', () => {
+  it.each([
+    ['submit_500', 1],
+    ['submit_503', 1],
+    ['submit_403_locked', 1],
+    ['submit_429', 3],
+    ['render_500', 1],
+    ['request_forgotten', 1],
+    ['audio_404', 5],
+    ['audio_truncated', 5],
+    ['audio_empty', 5],
+    ['audio_html', 5],
+    ['audio_other_host', 1],
+  ])('is made by Replicate: %s', async (fault, times) => {
+    await studio.fal.fault(fault, { times })
+    const { job } = await requestSong(ada)
+    await studio.work()
+    const submits = fault === 'submit_429' ? 3 : 1
+    expect(await countSubmits()).toEqual({ fal: submits, replicate: 1 })
+    await expectMadeBy(job.id, 'replicate', submits + 1)
+    const attempts = await attemptsOf(studio, job.id)
+    const isOwed = !fault.startsWith('submit')
+    expect(attempts[0]).toMatchObject({
+      status: fault === 'submit_429' ? 'deferred' : 'failed',
+      costMicros: isOwed ? 150_000 : 0,
+    })
+    expect(attempts.at(-1)).toMatchObject({ status: 'succeeded', costMicros: 150_000 })
+  })
+
+  it.each([
+    ['submit_422', { reason: 'content' }, 'refused'],
+    ['submit_422', { reason: 'validation' }, 'invalid_input'],
+    ['render_422', { reason: 'content' }, 'refused'],
+    ['render_422', { reason: 'validation' }, 'invalid_input'],
+  ])('is not taken elsewhere when it is the song: %s %o', async (fault, more, code) => {
+    await studio.fal.fault(fault, more)
+    const { job } = await requestSong(ada)
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: 1, replicate: 0 })
+    await expectFailed(job.id, code)
+  })
+
+  it('fails by the last reason when Replicate does not make it either', async () => {
+    await studio.fal.fault('submit_503')
+    await studio.replicate.fault('render_failed')
+    const { job } = await requestSong(ada)
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: 1, replicate: 1 })
+    await expectFailed(job.id, 'provider_failed')
+    expect(await readJob(ada, job.id)).toMatchObject({ attempts: 2, stage: 'Failed' })
+  })
+
+  it('is refused by Replicate in a sentence', async () => {
+    await studio.fal.fault('submit_503')
+    await studio.replicate.fault('render_refused')
+    const { job } = await requestSong(ada)
+    await studio.work()
+    await expectFailed(job.id, 'refused')
+  })
+
+  it('passes an engine over that can’t take all of it', async () => {
+    await studio.fal.fault('submit_503')
+    const { job } = await requestSong(ada, {
+      instrumental: false,
+      model: 'minimax-music-2',
+      lyrics: `${LYRICS}\n`.repeat(12),
+    })
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: 1, replicate: 0 })
+    await expectFailed(job.id, 'provider_failed')
+  })
+
+  it('says that another provider is looked for, and takes no progress back', async () => {
+    await studio.fal.fault('audio_truncated', { times: 5 })
+    const { job, track } = await renderSong(studio, ada)
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({
+      status: 'submitted',
+      stage: 'Looking for another provider',
+      progress: 90,
+    })
+    expect(await readTrack(ada, track.id)).toMatchObject({ status: 'submitted' })
+    await studio.work('submit')
+    expect(await readJob(ada, job.id)).toMatchObject({
+      status: 'submitted',
+      progress: 90,
+      provider: 'replicate',
+      attempts: 2,
+    })
+  })
+})
+
+describe('an answer that was lost', () => {
+  it('at FAL is waited for as long as a render may take, then Replicate is asked', async () => {
+    await studio.fal.fault('submit_lost')
+    const { job } = await requestSong(ada)
+    await studio.work('submit')
+    await studio.deliver([studio.takeMessage('watch')])
+    expect(await countSubmits()).toEqual({ fal: 1, replicate: 0 })
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    expect(await countSubmits()).toEqual({ fal: 1, replicate: 1 })
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'overdue', costMicros: 150_000 },
+      { status: 'accepted' },
+    ])
+    studio.jobs.reset()
+    const [prediction] = (await studio.replicate.outbox()).slice(-1)
+    if (!prediction) throw new Error('Replicate has no webhook')
+    await studio.receive(prediction)
+    await studio.work()
+    await expectMadeBy(job.id, 'replicate', 2)
+  })
+
+  it('at FAL is adopted when its webhook comes after all, and the other render is stopped', async () => {
+    await studio.replicate.settings({ renderSeconds: 60 })
+    await studio.fal.fault('submit_lost')
+    const { job } = await requestSong(ada)
+    await studio.work('submit')
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    const [request] = (await studio.fal.requests()).slice(-1)
+    await studio.receive(await webhookOf(studio, request?.id ?? ''))
+    await studio.work('finish', 'stop')
+    await expectMadeBy(job.id, 'fal', 2)
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'succeeded', costMicros: 150_000 },
+      { status: 'abandoned', costMicros: 150_000 },
+    ])
+    expect((await studio.replicate.predictions()).at(-1)).toMatchObject({ status: 'canceled' })
+  })
+
+  it.each(['answer_lost', 'create_504'])(
+    'at Replicate is found in its list, and never sent again: %s',
+    async (fault) => {
+      await studio.fal.fault('submit_503')
+      await studio.replicate.fault(fault)
+      const { job } = await requestSong(ada)
+      await studio.work()
+      expect(await countSubmits()).toEqual({ fal: 1, replicate: 1 })
+      await expectMadeBy(job.id, 'replicate', 2)
+    },
+  )
+
+  it('at Replicate is written off when its list has no such prediction, and owes nothing', async () => {
+    await studio.fal.fault('submit_503')
+    await studio.replicate.fault('down')
+    const { job } = await requestSong(ada)
+    await studio.work()
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'failed', costMicros: 0 },
+      { status: 'failed', costMicros: 0, looks: 5 },
+    ])
+    await expectFailed(job.id, 'provider_failed')
+  })
+})
+
+describe('a render that takes too long', () => {
+  beforeEach(() => studio.fal.settings({ renderSeconds: 60 }))
+
+  it('lets Replicate try, and is stopped once that has the music', async () => {
+    const { job } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', provider: 'replicate' })
+    const [prediction] = (await studio.replicate.outbox()).slice(-1)
+    if (!prediction) throw new Error('Replicate has no webhook')
+    await studio.receive(prediction)
+    await studio.work('finish', 'stop')
+    await expectMadeBy(job.id, 'replicate', 2)
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'abandoned', costMicros: 150_000 },
+      { status: 'succeeded' },
+    ])
+  })
+
+  it('wins all the same when its music comes first', async () => {
+    await studio.replicate.settings({ renderSeconds: 60 })
+    const { job, requestId } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    await studio.fal.complete(requestId)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.work('finish')
+    await expectMadeBy(job.id, 'fal', 2)
+  })
+
+  it('is waited for until the deadline when Replicate fails meanwhile', async () => {
+    await studio.replicate.fault('create_500')
+    const { job, requestId } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+    await studio.fal.complete(requestId)
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work()
+    await expectMadeBy(job.id, 'fal', 2)
+  })
+
+  it('does not stop the one that is at it when its music is broken', async () => {
+    await studio.replicate.settings({ renderSeconds: 60 })
+    const { job, requestId } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    await studio.fal.complete(requestId)
+    await studio.fal.fault('audio_truncated', { times: 5 })
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.work('finish', 'submit')
+    expect(await countSubmits()).toEqual({ fal: 1, replicate: 1 })
+    const [prediction] = (await studio.replicate.predictions()).slice(-1)
+    await studio.replicate.complete(prediction?.id ?? '')
+    const [webhook] = (await studio.replicate.outbox()).slice(-1)
+    if (!webhook) throw new Error('Replicate has no webhook')
+    await studio.receive(webhook)
+    await studio.work('finish')
+    await expectMadeBy(job.id, 'replicate', 2)
+  })
+
+  it('says nothing of its own progress once another is at it', async () => {
+    await studio.replicate.settings({ renderSeconds: 60 })
+    const { job } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
+    await studio.work('submit')
+    const before = await readJob(ada, job.id)
+    await studio.fal.resetCounters()
+    await studio.deliver(ofFal)
+    expect(await studio.fal.counters()).toMatchObject({ statuses: 1 })
+    expect(await readJob(ada, job.id)).toMatchObject({
+      ...before,
+      elapsedSeconds: expect.any(Number),
+    })
+  })
+})
+
+describe('music that comes after its job has failed', () => {
+  /** A job that failed at its deadline while FAL was at it. */
+  async function failSong() {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const submitted = await submitSong(studio, ada)
+    await pastDeadline(submitted.job.id)
+    await studio.cron()
+    expect(await readJob(ada, submitted.job.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'timed_out' },
+    })
+    return submitted
+  }
+
+  async function expectGiven(jobId: string, trackId: string) {
+    const job = await readJob(ada, jobId)
+    expect(job).toMatchObject({ status: 'complete', progress: 100, stage: 'Done' })
+    expect(job).not.toHaveProperty('error')
+    expect(await readTrack(ada, trackId)).toMatchObject({
+      status: 'complete',
+      audioUrl: `/api/tracks/${trackId}/audio`,
+      refundableUntil: null,
+    })
+    expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'release'])
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    expect(await objectsOf(ada)).toHaveLength(2)
+  }
+
+  it('is given, once, and is free', async () => {
+    const { job, track, requestId } = await failSong()
+    await studio.fal.complete(requestId)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.work('finish')
+    await expectGiven(job.id, track.id)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.work()
+    await expectGiven(job.id, track.id)
+  })
+
+  it('is fetched when it was made already and nobody had told us', async () => {
+    const { job, track, requestId } = await failSong()
+    await studio.fal.complete(requestId)
+    await studio.work('stop', 'finish')
+    await expectGiven(job.id, track.id)
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 0 })
+  })
+
+  it('is given when the deadline passes while it is being stored', async () => {
+    const { job, track } = await renderSong(studio, ada)
+    studio.whileStoring(async () => {
+      await pastDeadline(job.id)
+      await studio.cron()
+    })
+    await studio.work('finish')
+    await expectGiven(job.id, track.id)
+  })
+
+  it('is thrown away with a track that was thrown away', async () => {
+    const { job, track, requestId } = await failSong()
+    await ada.call(`/api/tracks/${track.id}`, { method: 'DELETE' })
+    await studio.fal.complete(requestId)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.work('finish')
+    await expectFailed(job.id, 'timed_out')
+  })
+
+  it('is nobody’s when the job was canceled', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job, requestId } = await submitSong(studio, ada)
+    await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+    await studio.fal.complete(requestId)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'canceled' })
+    expect(await objectsOf(ada)).toEqual([])
+  })
+
+  it('can’t be given back for credits that were never taken', async () => {
+    const { track, requestId } = await failSong()
+    await studio.fal.complete(requestId)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.work('finish')
+    const refused = await ada.call(`/api/tracks/${track.id}/refund`, { method: 'POST' })
+    expect(refused.status).toBe(409)
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+})
+
+describe('an engine that keeps failing', () => {
+  async function failAtFal(times: number) {
+    await studio.fal.fault('submit_503', { times })
+    for (let song = 0; song < times; song += 1) await requestSong(await studio.newPerson('Bo'))
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: times, replicate: times })
+  }
+
+  it('is passed over for a while, then probed by one, and back once that succeeds', async () => {
+    await failAtFal(FAILURES_MAX)
+    const { job } = await requestSong(ada)
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX, replicate: FAILURES_MAX + 1 })
+    await expectMadeBy(job.id, 'replicate', 1)
+
+    await openRedis(parseEnv(studio.env)).del('circuit:fal:fal-ai/minimax-music/v2.5:resting')
+    await requestSong(await studio.newPerson('Bo'))
+    await requestSong(await studio.newPerson('Cy'))
+    await studio.work('submit')
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX + 2 })
+    await studio.work()
+    await requestSong(await studio.newPerson('Di'))
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 2, replicate: FAILURES_MAX + 2 })
+  })
+
+  it('rests again when its probe fails', async () => {
+    await failAtFal(FAILURES_MAX)
+    await openRedis(parseEnv(studio.env)).del('circuit:fal:fal-ai/minimax-music/v2.5:resting')
+    await studio.fal.fault('submit_503')
+    for (let song = 0; song < 2; song += 1) {
+      await requestSong(await studio.newPerson('Bo'))
+      await studio.work()
+    }
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX + 2 })
+  })
+
+  it('is asked all the same when Redis knows nothing', async () => {
+    await failAtFal(FAILURES_MAX)
+    await studio.redis.flush()
+    await requestSong(ada)
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX })
+  })
+
+  it('is not blamed for refusing a song', async () => {
+    await studio.fal.fault('submit_422', { times: FAILURES_MAX })
+    for (let song = 0; song < FAILURES_MAX; song += 1)
+      await requestSong(await studio.newPerson('Bo'))
+    await studio.work()
+    await requestSong(ada)
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: 0 })
+  })
+})
+
+describe('the place in FAL’s queue', () => {
+  it('is better for those who paid', async () => {
+    const priorityOf = async (requestId: string) =>
+      (await studio.fal.requests()).find(({ id }) => id === requestId)?.headers[
+        'x-fal-queue-priority'
+      ]
+    expect(await priorityOf((await submitSong(studio, ada)).requestId)).toBe('low')
+    await buy(studio, ada)
+    expect(await priorityOf((await submitSong(studio, ada)).requestId)).toBe('normal')
+  })
+})
+
+describe('canceling while a second provider is at it', () => {
+  it('stops both and brings every credit back', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    await studio.replicate.settings({ renderSeconds: 60 })
+    const { job } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+    await studio.work()
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
+    expect(await studio.replicate.counters()).toMatchObject({ cancels: 1 })
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+})

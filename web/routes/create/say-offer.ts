@@ -1,0 +1,56 @@
+import type { ModelAnswer } from '../say-model.ts'
+import type { Offer } from './models.ts'
+
+/** Wishes that only reach a model as words unless it honours them, in the form's words. */
+const WISHES = [
+  ['genre', 'genre'],
+  ['mood', 'mood'],
+  ['bpm', 'tempo'],
+  ['key', 'key'],
+  ['duration', 'length'],
+] as const
+
+/** Which wishes are exact and which only words, as sentences. */
+export function sayHints({ honours }: Offer): string {
+  const isExact = ([wish]: (typeof WISHES)[number]) => honours.includes(wish)
+  const exact = [
+    ...WISHES.filter(isExact).map(([, word]) => word),
+    ...(honours.includes('seed') ? ['seed'] : []),
+  ]
+  const hints = WISHES.filter((wish) => !isExact(wish)).map(([, word]) => word)
+  return [sayExact(exact), sayWords(hints)].filter(Boolean).join(' ')
+}
+
+function sayExact(words: string[]): string | null {
+  if (words.length === 0) return null
+  return `${list(words)} ${words.length === 1 ? 'is' : 'are'} exact.`
+}
+
+function sayWords(words: string[]): string | null {
+  if (words.length === 0) return null
+  return words.length === 1
+    ? `${list(words)} is a hint: it goes into the prompt as words, and the model follows it as well as it can.`
+    : `${list(words)} are hints: they go into the prompt as words, and the model follows them as well as it can.`
+}
+
+/** What the length control promises. */
+export function sayLength({ length, duration: { min, max, fallback } }: Offer): string {
+  if (length === 'hint') return `A hint, ${min} to ${max}`
+  return `Exact, ${min} to ${max}. Left empty: ${fallback}`
+}
+
+/** What a seed would do. */
+export function saySeed(
+  { name, honours }: Offer,
+  models: Pick<ModelAnswer, 'name' | 'honours'>[],
+): string {
+  if (honours.includes('seed')) return 'The same number and wishes make the same track again'
+  const takers = models.filter((model) => [...model.honours].some((wish) => wish === 'seed'))
+  const others = takers.length > 0 ? `. ${list(takers.map((model) => model.name))} would` : ''
+  return `${name} takes none${others}`
+}
+
+function list(words: string[]): string {
+  const text = new Intl.ListFormat('en').format(words)
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}

@@ -1,0 +1,17 @@
+import { describeModel, type ModelAnswer, sayPrice } from '../say-model.ts'
+import styles from './model-prices.module.css'
+
+/** What every model takes for a track, and what it makes of it. */
+export function ModelPrices({ models }: { models: ModelAnswer[] }) {
+  return (
+    <ul className={styles.models}>
+      {models.map((model) => (
+        <li key={model.id} className={styles.model}>
+          <h3>{model.name}</h3>
+          <p className={styles.price}>{sayPrice(model)}</p>
+          <p className={styles.facts}>{describeModel(model)}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,40 @@
+import type { InferResponseType } from 'hono/client'
+import type { Api } from '../api.ts'
+import { countCredits } from '../ui/count-credits.ts'
+import { formatNumber } from '../ui/format-number.ts'
+
+export type ModelAnswer = InferResponseType<Api['api']['models']['$get']>['items'][number]
+
+/** A model's limits and what it makes, in one line. */
+export function describeModel(model: ModelAnswer): string {
+  const { prompt, length, durationSeconds, honours } = model
+  const takesSeed = [...honours].some((wish) => wish === 'seed')
+  return [
+    sayVoice(model),
+    sayLyrics(model),
+    `prompt up to ${formatNumber(prompt.max)}`,
+    length === 'exact' ? `${durationSeconds.min} to ${durationSeconds.max} seconds, exact` : null,
+    takesSeed ? 'takes a seed' : null,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function sayVoice({ vocals, instrumental }: ModelAnswer): string {
+  if (!vocals) return 'Instrumentals only'
+  return instrumental ? 'Songs and instrumentals' : 'Songs only'
+}
+
+function sayLyrics({ vocals, lyrics: { min, max, required } }: ModelAnswer): string | null {
+  if (!vocals) return null
+  return required
+    ? `needs lyrics of ${formatNumber(min)} to ${formatNumber(max)} characters`
+    : `lyrics up to ${formatNumber(max)}, or written for you`
+}
+
+/** What a track costs: `5 credits`, `1 credit per 30 s`. */
+export function sayPrice({ credits }: ModelAnswer): string {
+  return 'perTrack' in credits
+    ? countCredits(credits.perTrack)
+    : `${countCredits(credits.per30s)} per 30 s`
+}

@@ -1,0 +1,79 @@
+export type WavFormat = {
+  channels: 1 | 2
+  /** In Hz. */
+  sampleRate: number
+  bytesPerSample: number
+  /** Reads the sample at a byte as signed 16 bits. */
+  read(view: DataView, at: number): number
+  /** Where the sound begins. */
+  dataStart: number
+  /** How long it is announced to be; null from a writer that couldn't know. */
+  dataBytes: number | null
+}
+
+const RIFF_BYTES = 12
+const CHUNK_HEADER_BYTES = 8
+const FORMAT_BYTES = 16
+const EXTENSIBLE_BYTES = 26
+const UNKNOWN_LENGTHS = [0, 0xffff_ffff]
+
+const PCM = 1
+const FLOAT = 3
+const EXTENSIBLE = 0xfffe
+
+/**
+ * Reads a WAV's chunks up to where its sound begins. `incomplete`: the sound isn't in sight yet.
+ * `unreadable`: it is no WAV, or its sound isn't PCM of 16, 24 or 32 bits or floats of 32, in one or
+ * two channels.
+ */
+export function parseWavHeader(bytes: Uint8Array): WavFormat | 'incomplete' | 'unreadable' {
+  if (bytes.length < RIFF_BYTES) return 'incomplete'
+  if (textAt(bytes, 0) !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') return 'unreadable'
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let format: Pick<WavFormat, 'channels' | 'sampleRate' | 'bytesPerSample' | 'read'> | null = null
+  for (let at = RIFF_BYTES; at + CHUNK_HEADER_BYTES <= bytes.length; ) {
+    const length = view.getUint32(at + 4, true)
+    const start = at + CHUNK_HEADER_BYTES
+    if (textAt(bytes, at) === 'data') {
+      if (format === null) return 'unreadable'
+      const dataBytes = UNKNOWN_LENGTHS.includes(length) ? null : length
+      return { ...format, dataStart: start, dataBytes }
+    }
+    if (textAt(bytes, at) === 'fmt ') {
+      if (start + length > bytes.length) return 'incomplete'
+      format = parseFormat(view, start, length)
+      if (format === null) return 'unreadable'
+    }
+    // Chunks begin at even bytes.
+    at = start + length + (length % 2)
+  }
+  return 'incomplete'
+}
+
+function parseFormat(view: DataView, start: number, length: number) {
+  if (length < FORMAT_BYTES) return null
+  const channels = view.getUint16(start + 2, true)
+  const sampleRate = view.getUint32(start + 4, true)
+  const bits = view.getUint16(start + 14, true)
+  const read = READERS[`${kindOf(view, start, length)} ${bits}`]
+  if (read === undefined || (channels !== 1 && channels !== 2) || sampleRate === 0) return null
+  return { channels, sampleRate, bytesPerSample: bits / 8, read } as const
+}
+
+/** An extensible format names its kind in the first two bytes of a GUID. */
+function kindOf(view: DataView, start: number, length: number): number {
+  const kind = view.getUint16(start, true)
+  return kind === EXTENSIBLE && length >= EXTENSIBLE_BYTES ? view.getUint16(start + 24, true) : kind
+}
+
+const READERS: Readonly<Record<string, WavFormat['read']>> = {
+  [`${PCM} 16`]: (view, at) => view.getInt16(at, true),
+  [`${PCM} 24`]: (view, at) => view.getInt16(at + 1, true),
+  [`${PCM} 32`]: (view, at) => view.getInt16(at + 2, true),
+  [`${FLOAT} 32`]: (view, at) =>
+    Math.round(Math.max(-1, Math.min(1, view.getFloat32(at, true))) * 32_767),
+}
+
+function textAt(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + 4))
+}
