@@ -3,24 +3,23 @@ import type { Fault } from './faults.ts'
 
 const ID = /\b(usr|trk|job|att|fil|req)_[0-9a-z]{26}\b/g
 
-/**
- * What happened in a schedule, line by line, which faults took effect and which rules were broken.
- * Ids differ from run to run, so they are written as `job 1`, in the order of their appearance.
- */
+/** What happened in a schedule, line by line, which faults took effect and which rules were broken. */
 export class Chronicle {
-  readonly lines: string[] = []
   readonly fired: Partial<Record<Fault, number>> = {}
-  readonly violations: string[] = []
+  readonly #violations = new Set<string>()
+  readonly #lines: string[] = []
   readonly #clock: Clock
-  readonly #names = new Map<string, string>()
-  readonly #counts = new Map<string, number>()
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
+  get isBroken(): boolean {
+    return this.#violations.size > 0
+  }
+
   note(line: string): void {
-    this.lines.push(`${this.#clock.elapsedSeconds.toFixed(3).padStart(9)}  ${this.#rename(line)}`)
+    this.#lines.push(`${this.#clock.elapsedSeconds.toFixed(3).padStart(9)}  ${line}`)
   }
 
   fire(fault: Fault, line: string): void {
@@ -30,20 +29,25 @@ export class Chronicle {
 
   /** Tells of a broken rule, once, however often it is seen. */
   violate(rule: string, what: string): void {
-    const violation = this.#rename(`${rule}: ${what}`)
-    if (this.violations.includes(violation)) return
-    this.violations.push(violation)
+    const violation = `${rule}: ${what}`
+    if (this.#violations.has(violation)) return
+    this.#violations.add(violation)
     this.note(`VIOLATION ${violation}`)
   }
 
-  #rename(text: string): string {
-    return text.replace(ID, (id, kind: string) => {
-      const known = this.#names.get(id)
-      if (known) return known
-      const count = (this.#counts.get(kind) ?? 0) + 1
-      this.#counts.set(kind, count)
-      this.#names.set(id, `${kind}${count}`)
-      return `${kind}${count}`
-    })
+  /** Ids differ from run to run: here they are `job1`, `job2`, in the order in which they came up. */
+  tell(): { trace: string[]; violations: string[] } {
+    const names = new Map<string, string>()
+    const counts = new Map<string, number>()
+    const rename = (text: string) =>
+      text.replace(ID, (id, kind: string) => {
+        const known = names.get(id)
+        if (known) return known
+        const count = (counts.get(kind) ?? 0) + 1
+        counts.set(kind, count)
+        names.set(id, `${kind}${count}`)
+        return `${kind}${count}`
+      })
+    return { trace: this.#lines.map(rename), violations: [...this.#violations].map(rename) }
   }
 }

@@ -51,7 +51,8 @@ export class Cron {
     if (rows.isQuiet) return
     if (!this.#isSpared && fate.skipsCron()) {
       this.#isSpared = true
-      return chronicle.fire('cron round skipped', 'no rescue')
+      chronicle.fire('cron round skipped', 'no rescue')
+      return
     }
     const isSpared = this.#isSpared
     // Until it has ended well, it hasn't.

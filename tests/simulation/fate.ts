@@ -13,6 +13,9 @@ export type Strike =
   | 'redis down'
   | 'redis flushed'
 
+/** A fault at one await, which is named by its number. */
+export type Struck = { point: number; strike: Strike }
+
 export type MessageFate = { copies: 0 | 1 | 2; delaySeconds: number; fault: Fault | null }
 
 /** Decides everything that the world leaves open while a schedule runs. */
@@ -92,7 +95,7 @@ function messageFate(faults: Random): MessageFate {
 }
 
 /** Everything comes in the order in which it could, and nothing goes wrong but the one thing, once. */
-export function plainFate(struck?: { point: number; strike: Strike }): Fate {
+export function plainFate(struck: Struck | null): Fate {
   return {
     pick: (options) => earliest(options, ({ since }) => since),
     pause: () => 1,

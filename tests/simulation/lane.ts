@@ -1,24 +1,31 @@
 import { Clock } from './clock.ts'
 import { Database } from './database.ts'
-import { AWAIT_FAULTS, plainFate, type Strike, seededFate } from './fate.ts'
+import { plainFate, type Struck, seededFate } from './fate.ts'
 import { randomStory } from './random-story.ts'
 import { prepareRuntime } from './runtime.ts'
+import { SCENARIOS } from './scenarios.ts'
 import { type Report, runSchedule } from './schedule.ts'
-import type { Lane } from './world.ts'
 
-/** Something to be simulated. */
-export type Task = { kind: 'seed'; seed: number }
+/** Something to simulate: what a seed comes to, or a scenario in which one thing goes wrong, or none. */
+export type Task = { isTraced?: boolean } & (
+  | { seed: number }
+  | { scenario: string; struck: Struck | null }
+)
 
-export async function openLane(databaseUrl: string): Promise<{
-  run(task: Task): Promise<Report>
-  close(): Promise<void>
-}> {
+/** Takes this thread over for simulating, one schedule after the other, in a database of its own. */
+export async function openLane(databaseUrl: string): Promise<(task: Task) => Promise<Report>> {
   const clock = new Clock()
   prepareRuntime(() => clock.now)
-  const database = await Database.open(databaseUrl, clock)
-  const lane: Lane = { database, clock }
-  return {
-    run: ({ seed }) => runSchedule(lane, randomStory(seed), seededFate(seed)),
-    close: () => database.close(),
+  const lane = { clock, database: await Database.open(databaseUrl, clock) }
+  return (task) => {
+    const { isTraced = false } = task
+    if ('seed' in task) {
+      const { seed } = task
+      const fate = seededFate(seed)
+      return runSchedule(lane, { story: randomStory(seed), fate, isTraced })
+    }
+    const story = SCENARIOS[task.scenario]
+    if (!story) throw new Error(`There is no scenario "${task.scenario}"`)
+    return runSchedule(lane, { story, fate: plainFate(task.struck), isTraced })
   }
 }

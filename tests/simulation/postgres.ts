@@ -30,7 +30,7 @@ export class Postgres {
   connect(scheduler: Scheduler): void {
     neonConfig.fetchFunction = (_url: string, request: { headers: HeadersInit; body: string }) => {
       if (!invocations.getStore()) return this.#database.answer(request)
-      const name = nameOf(request.body)
+      const { name, isWatched } = readNature(request.body)
       return scheduler.ask({
         port: 'postgres',
         name,
@@ -40,10 +40,7 @@ export class Postgres {
             throw new Unreachable('Postgres is down')
           }
           const [answer] = await this.#database.together(() =>
-            Promise.all([
-              this.#database.answer(request),
-              name.startsWith('read') ? null : this.#rows.look(),
-            ]),
+            Promise.all([this.#database.answer(request), isWatched ? this.#rows.look() : null]),
           )
           return answer
         },
@@ -65,15 +62,28 @@ export class Postgres {
 
 const WRITES = /(?:insert into|update|delete from) "?(\w+)"?/g
 const READS = /from "?(\w+)"?/
+/** Tables whose rows no rule of every moment is about. */
+const UNWATCHED = ['attempts', 'request_keys', 'purchases']
 
-/** `write jobs, tracks`, as far as can be told by the words of its SQL. */
-function nameOf(body: string): string {
-  const sql = body
-    .replaceAll('\\"', '"')
-    .replaceAll(/on conflict[^)]*\) do update|for no key update/g, '')
-  const written = new Set([...sql.matchAll(WRITES)].map(([, table]) => table))
-  if (/move_credits/.test(sql)) written.add('credits')
-  return written.size > 0
-    ? `write ${[...written].join(', ')}`
-    : `read ${READS.exec(sql)?.[1] ?? 'nothing'}`
+type Nature = { name: string; isWatched: boolean }
+
+const natures = new Map<string, Nature>()
+
+/** What a request does, as far as the words of its SQL tell: `write jobs, tracks`. */
+function readNature(body: string): Nature {
+  const { query, queries } = JSON.parse(body) as { query?: string; queries?: { query: string }[] }
+  const sql = query ?? (queries ?? []).map((each) => each.query).join(';')
+  const known = natures.get(sql)
+  if (known) return known
+  const written = new Set(
+    [...sql.replaceAll(/do update|for no key update/g, '').matchAll(WRITES)].map(
+      ([, table]) => table ?? '',
+    ),
+  )
+  if (sql.includes('move_credits')) written.add('credits')
+  const verb = written.size > 0 ? 'write' : 'read'
+  const name = `${verb} ${[...written].join(', ') || READS.exec(sql)?.[1]}`
+  const nature = { name, isWatched: [...written].some((table) => !UNWATCHED.includes(table)) }
+  natures.set(sql, nature)
+  return nature
 }

@@ -19,13 +19,13 @@ export function readQueueSettings(): Record<keyof typeof NAMES, QueueSettings> {
   const toml = readFileSync(new URL('../../wrangler.toml', import.meta.url), 'utf8')
   const sections = toml.split(/^\[/m).filter((section) => section.startsWith('[queues.consumers]]'))
   const consumers = sections.map((section) => {
-    const valueOf = (name: string) =>
+    const setting = (name: string) =>
       new RegExp(`^${name} = "?([^"\\n]+)"?`, 'm').exec(section)?.[1]
     return {
-      queue: valueOf('queue') ?? '',
-      maxBatchSize: Number(valueOf('max_batch_size')),
-      maxRetries: Number(valueOf('max_retries') ?? RETRIES_DEFAULT),
-      deadLetterQueue: valueOf('dead_letter_queue') ?? null,
+      queue: setting('queue') ?? '',
+      maxBatchSize: Number(setting('max_batch_size')),
+      maxRetries: Number(setting('max_retries') ?? RETRIES_DEFAULT),
+      deadLetterQueue: setting('dead_letter_queue') ?? null,
     }
   })
   const find = (name: string) => {

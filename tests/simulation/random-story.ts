@@ -8,6 +8,7 @@ const LYRICS = '[Verse]\nThe kettle hums, the night is long\n[Chorus]\nStay a li
 
 const SONGS: readonly NewTrack[] = [
   SONG,
+  SONG,
   { ...SONG, variations: 2 },
   { ...SONG, instrumental: false, lyrics: LYRICS },
 ]
@@ -21,7 +22,7 @@ export function randomStory(seed: number): Story {
   const providers = openRandom(seed, 'providers')
   const trouble = providers.pick(TROUBLES)
   return {
-    wishes: Array.from({ length: people.pick([1, 1, 2, 3]) }, () => wish(people)),
+    wishes: Array.from({ length: people.pick([1, 1, 1, 2]) }, () => wish(people)),
     plan: () => renderPlan(providers, trouble),
     retriesMax: people.chance(0.2) ? 2 : null,
     replayAfterSeconds: people.chance(0.5) ? people.between(0, 600) : null,

@@ -8,12 +8,14 @@ import type { Story, Wish } from './story.ts'
 import { type Lane, openWorld } from './world.ts'
 
 const CREDITS = 50
+const NOTHING_TO_TELL = { trace: [], violations: [] }
 
 export type Report = {
   violations: string[]
   fired: Partial<Record<Fault, number>>
   /** How many await points there were. */
   awaits: number
+  /** Only of a schedule that broke a rule, or whose trace was wished for. */
   trace: string[]
 }
 
@@ -21,7 +23,10 @@ export type Report = {
  * Lets a story happen as fate will have it, in a world without any tracks, until nothing more can
  * happen, and tells which rules were broken on the way or at the end.
  */
-export async function runSchedule(lane: Lane, story: Story, fate: Fate): Promise<Report> {
+export async function runSchedule(
+  lane: Lane,
+  { story, fate, isTraced }: { story: Story; fate: Fate; isTraced: boolean },
+): Promise<Report> {
   lane.clock.reset()
   await lane.database.clear()
   const wishes = new Map(story.wishes.map((wish) => [newId('usr'), wish]))
@@ -32,8 +37,8 @@ export async function runSchedule(lane: Lane, story: Story, fate: Fate): Promise
   cron.start()
   await scheduler.run(() => agenda.isDone && rows.isQuiet)
   await checkRules(lane, world)
-  const { violations, fired, lines } = chronicle
-  return { violations, fired, awaits: scheduler.awaits, trace: lines }
+  const told = isTraced || chronicle.isBroken ? chronicle.tell() : NOTHING_TO_TELL
+  return { ...told, fired: chronicle.fired, awaits: scheduler.awaits }
 }
 
 async function signUp({ database }: Lane, wishes: ReadonlyMap<string, Wish>): Promise<void> {

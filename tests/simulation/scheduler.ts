@@ -121,7 +121,7 @@ export class Scheduler {
     return asked as Promise<Answer>
   }
 
-  /** Goes on until nothing is left to happen, or `isOver`. */
+  /** Goes on until nothing is offered any more and `isOver`. */
   async run(isOver: () => boolean): Promise<void> {
     const { clock, agenda, chronicle, fate } = this.#world
     for (let turn = 0; turn < TURNS_MAX; turn += 1) {
@@ -132,9 +132,9 @@ export class Scheduler {
         await fate.pick(options).go()
         clock.advanceTo(clock.now + (this.isCalm ? 1 : fate.pause()))
       } else {
-        const nextAt = Math.min(agenda.nextAt, ...this.#sources.map((source) => source.nextAt))
-        if (isOver() || nextAt === Number.POSITIVE_INFINITY) return
-        clock.advanceTo(nextAt)
+        const offeredAt = Math.min(...this.#sources.map(({ nextAt }) => nextAt))
+        if (offeredAt === Number.POSITIVE_INFINITY && isOver()) return
+        clock.advanceTo(Math.min(agenda.nextAt, offeredAt))
       }
     }
     chronicle.violate('a schedule never ends', `it took ${TURNS_MAX} turns`)
