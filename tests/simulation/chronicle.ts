@@ -7,7 +7,7 @@ const ID = /\b(usr|trk|job|att|fil|req)_[0-9a-z]{26}\b/g
 export class Chronicle {
   readonly fired: Partial<Record<Fault, number>> = {}
   readonly #violations = new Set<string>()
-  readonly #lines: string[] = []
+  readonly #lines: { seconds: number; line: string }[] = []
   readonly #clock: Clock
 
   constructor(clock: Clock) {
@@ -19,7 +19,7 @@ export class Chronicle {
   }
 
   note(line: string): void {
-    this.#lines.push(`${this.#clock.elapsedSeconds.toFixed(3).padStart(9)}  ${line}`)
+    this.#lines.push({ seconds: this.#clock.elapsedSeconds, line })
   }
 
   fire(fault: Fault, line: string): void {
@@ -48,6 +48,9 @@ export class Chronicle {
         names.set(id, `${kind}${count}`)
         return `${kind}${count}`
       })
-    return { trace: this.#lines.map(rename), violations: [...this.#violations].map(rename) }
+    const trace = this.#lines.map(
+      ({ seconds, line }) => `${seconds.toFixed(3).padStart(9)}  ${rename(line)}`,
+    )
+    return { trace, violations: [...this.#violations].map(rename) }
   }
 }

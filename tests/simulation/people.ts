@@ -17,7 +17,7 @@ const TRIES_MAX = 3
 const AGAIN_SECONDS = 2
 const RETRY_SECONDS = 3
 /** The pauses between somebody's looks at their job. */
-const LOOK_SECONDS = [1, 4, 10, 30, 60, 200, 300, 400] as const
+const LOOK_SECONDS = [1, 10, 60, 300, 600] as const
 
 type World = { clock: Clock; agenda: Agenda; scheduler: Scheduler; services(): Services }
 

@@ -1,7 +1,7 @@
 import type { Auth } from '../../worker/auth/auth.ts'
 import { openRedis } from '../../worker/cache/redis.ts'
 import { openDb } from '../../worker/db/client.ts'
-import { type Bindings, parseEnv } from '../../worker/env.ts'
+import { type Bindings, type Env, parseEnv } from '../../worker/env.ts'
 import type { Services } from '../../worker/services.ts'
 import type { Clock } from './clock.ts'
 import { REDIS_URL } from './redis.ts'
@@ -20,6 +20,9 @@ const SETTINGS = {
   STRIPE_WEBHOOK_SECRET: 'whsec_local',
 }
 
+/** Its bindings are those of each schedule. */
+const CONFIG = parseEnv({ ...SETTINGS, BUCKET: {}, JOBS: {}, FINISHES: {} } as unknown as Env)
+
 /** The same for all invocations of a thread, as in an isolate. */
 export const db = openDb(SETTINGS)
 
@@ -28,7 +31,7 @@ export function openSimulatedServices(
   bindings: Bindings,
   { clock, providers }: { clock: Clock; providers: Services['providers'] },
 ): () => Services {
-  const config = parseEnv({ ...SETTINGS, ...bindings })
+  const config = { ...CONFIG, ...bindings }
   return () => ({
     config,
     db,
