@@ -30,3 +30,8 @@ create table dead_messages (
 );
 create index dead_messages_to_replay on dead_messages (replay_at)
   where replay_at is not null and replayed_at is null;
+
+-- What providers cost lately, and the silent attempts that cron looks for, among ever more that are over.
+create index attempts_by_end on attempts (finished_at) where finished_at is not null;
+create index attempts_open on attempts (submitted_at)
+  where status in ('submitting', 'unknown', 'accepted', 'overdue');

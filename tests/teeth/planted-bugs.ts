@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import { CATALOGUE_BUGS } from './catalogue-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
 import { REPLICATE_BUGS } from './replicate-bugs.ts'
 
@@ -16,6 +17,7 @@ export type PlantedBug = {
 
 /** To add one: plant what would really hurt, and keep the rest of its test file able to pass. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
+  ...CATALOGUE_BUGS,
   ...PURCHASE_BUGS,
   ...REPLICATE_BUGS,
   {
@@ -95,8 +97,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a submit whose answer was lost is sent again',
     file: 'worker/domain/submit-job.ts',
-    find: "attempts.some((attempt) => attempt.status !== 'deferred')",
-    replace: "attempts.some((attempt) => !['deferred', 'unknown'].includes(attempt.status))",
+    find: 'await recordLostAnswer(db, attempt.id)',
+    replace: 'await recordRefusal(db, attempt.id)',
     test: 'tests/worker/submit.test.ts',
   },
   {
@@ -116,12 +118,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job is complete and paid before its audio is stored',
     file: 'worker/domain/finish-attempt.ts',
-    find: '  const stored = await storeTrackAudio(services, claim.job, audioUrl)',
-    replace: `  const promised = (kind: string) =>
+    find: '  const stored = await fetchAudio(services, attempt, claim.job, audioUrl)',
+    replace: `  const { id: attemptId, jobId } = attempt
+  const promised = (kind: string) =>
     ({ id: \`\${kind}-\${jobId}\`, key: \`\${kind}/\${jobId}\`, contentType: '', bytes: 1, etag: '' })
   const files = { audio: promised('audio'), peaks: promised('peaks'), durationSeconds: 6 }
   await completeJob(services.db, { jobId, attemptId, ...files })
-  const stored = await storeTrackAudio(services, claim.job, audioUrl)`,
+  const stored = await fetchAudio(services, attempt, claim.job, audioUrl)`,
     test: 'tests/worker/finish.test.ts',
   },
   {
@@ -217,8 +220,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job past its deadline never ends',
     file: 'worker/db/rescues.ts',
-    find: 'where finished_at is null and deadline < now() and (',
-    replace: 'where false and (',
+    find: 'where finished_at is null and deadline < now()',
+    replace: 'where false',
     test: 'tests/worker/rescue.test.ts',
   },
 ]

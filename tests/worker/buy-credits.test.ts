@@ -272,7 +272,7 @@ describe('a payment', () => {
     )
     await studio.cron()
     await studio.cron()
-    expect(studio.finishes.held.map(({ body }) => body)).toEqual([{ kind: 'purchase', purchaseId }])
+    expect(studio.finishes.held).toMatchObject([{ body: { kind: 'purchase', purchaseId } }])
     await studio.work('purchase')
     expect(await readBalance(person)).toEqual({ available: 350, held: 0 })
   })

@@ -309,6 +309,32 @@ describe('a render that takes too long', () => {
   })
 })
 
+describe('music of an attempt that was given up as failed', () => {
+  async function giveUp() {
+    const rendered = await renderSong(studio, ada)
+    await studio.sql(
+      `update attempts set status = 'failed', error_code = 'provider_failed' where job_id = $1`,
+      [rendered.job.id],
+    )
+    return rendered
+  }
+
+  it('is taken', async () => {
+    const { job } = await giveUp()
+    await studio.work('finish')
+    await expectMadeBy(job.id, 'fal', 1)
+  })
+
+  it('blocks nobody when it is broken', async () => {
+    const { job } = await giveUp()
+    await studio.fal.fault('audio_truncated', { times: 5 })
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', progress: 90 })
+    await studio.work()
+    await expectMadeBy(job.id, 'replicate', 2)
+  })
+})
+
 describe('music that comes after its job has failed', () => {
   /** A job that failed at its deadline while FAL was at it. */
   async function failSong() {

@@ -145,6 +145,17 @@ describe('audio that is not what it should be', () => {
     expect((await studio.fal.counters()).files).toBeLessThanOrEqual(2)
   })
 
+  it('is given up again, and holds nobody up, when it is told of twice', async () => {
+    const { job } = await renderSong(studio, ada)
+    await studio.fal.fault('audio_truncated', { times: 10 })
+    const message = studio.takeMessage('finish')
+    await studio.deliver([message], 'finishes')
+    await studio.deliver(copiesOf(message, 1), 'finishes')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', provider: 'replicate' })
+  })
+
   it('is never asked for at a host that is not on the list', async () => {
     await studio.fal.fault('audio_other_host')
     const { track, job } = await renderSong(studio, ada)

@@ -77,14 +77,14 @@ describe('GET /metrics', () => {
       else expect(line).toMatch(new RegExp(`^${names.at(-1)}(\\{[a-z]+="\\w+"\\})? [0-9.]+$`))
       state = kind ?? 'sample'
     }
-    expect(names).toHaveLength(10)
+    expect(names).toHaveLength(12)
   })
 })
 
 describe('the metrics', () => {
   it('are all there, at zero, before anything has happened', async () => {
     const metrics = await readMetrics(await openMeasured())
-    expect(Object.keys(metrics)).toHaveLength(33)
+    expect(Object.keys(metrics)).toHaveLength(36)
     expect(new Set(Object.values(metrics))).toEqual(new Set([0]))
   })
 
@@ -131,6 +131,30 @@ describe('the metrics', () => {
     expect(await readMetrics(studio)).toMatchObject({
       soundfoundry_inbox_unprocessed_events: 0,
       soundfoundry_inbox_oldest_unprocessed_age_seconds: 0,
+    })
+  })
+
+  it('tell what providers cost for nothing, and how many messages died', async () => {
+    const studio = await openMeasured()
+    const ada = await studio.newPerson()
+    await makeSong(studio, ada)
+    await studio.fal.fault('render_500')
+    await studio.replicate.fault('create_500')
+    await requestSong(ada)
+    await studio.work()
+    await requestSong(ada)
+    const message = studio.takeMessage('submit')
+    await studio.deliver([message], 'dead')
+    expect(await readMetrics(studio)).toMatchObject({
+      'soundfoundry_provider_cost_last_day_usd{outcome="used"}': 0.15,
+      'soundfoundry_provider_cost_last_day_usd{outcome="wasted"}': 0.15,
+      soundfoundry_dead_messages: 1,
+    })
+    await studio.sql('update dead_messages set replayed_at = now()')
+    await studio.sql(`update attempts set finished_at = finished_at - interval '25 hours'`)
+    expect(await readMetrics(studio)).toMatchObject({
+      'soundfoundry_provider_cost_last_day_usd{outcome="used"}': 0,
+      soundfoundry_dead_messages: 0,
     })
   })
 

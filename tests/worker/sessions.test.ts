@@ -259,6 +259,7 @@ describe('sessions in production', () => {
       ...settings,
       NEON_ENDPOINT: undefined,
       FAL_BASE_URL: undefined,
+      REPLICATE_BASE_URL: undefined,
       STRIPE_BASE_URL: undefined,
     })
     const ada = await production.signUp()

@@ -43,9 +43,7 @@ describe('POST /api/stripe/webhook', () => {
     await studio.postgres.resetCounters()
     expect((await studio.receive(event)).status).toBe(200)
     expect((await studio.postgres.counters()).requests).toBe(1)
-    expect(studio.finishes.held.map(({ body }) => body)).toEqual([
-      { kind: 'payment', eventId: event.id },
-    ])
+    expect(studio.finishes.held).toMatchObject([{ body: { kind: 'payment', eventId: event.id } }])
     const [stored] = await inboxOf(event)
     expect(stored).toEqual({
       processed: false,

@@ -252,6 +252,28 @@ describe('a submit that is overtaken', () => {
     expect(kept).toBe(64)
   })
 
+  it('is not begun for a job that is being canceled at the same moment', async () => {
+    const db = openDb(parseEnv(studio.env))
+    const people = await Promise.all(Array.from({ length: 4 }, () => studio.newPerson()))
+    const races = people.map(async (person) => {
+      for (let round = 0; round < 4; round += 1) {
+        const { jobs } = await requestSong(person, { variations: 4 })
+        const claim = { number: 1, provider: 'fal', endpoint: 'y', costMicros: 1 }
+        const both = jobs.flatMap(({ id }) => [
+          endJob(db, id, { status: 'canceled', userId: person.id }),
+          claimAttempt(db, { ...claim, id: `att_${id}`, jobId: id }),
+        ])
+        await Promise.all(both)
+      }
+    })
+    await Promise.all(races)
+    const left = await studio.sql(
+      `select attempts.id from attempts join jobs on jobs.id = attempts.job_id
+       where jobs.finished_at is not null and attempts.status = 'submitting' and endpoint = 'y'`,
+    )
+    expect(left).toEqual([])
+  })
+
   it('owes nothing for a submit that is refused after its job was canceled', async () => {
     const ada = await studio.newPerson()
     const { job } = await requestSong(ada)

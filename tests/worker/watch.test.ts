@@ -7,6 +7,7 @@ import {
   readBalance,
   readJob,
   readTrack,
+  renderSong,
   submitSong,
   webhookOf,
 } from '../songs.ts'
@@ -170,6 +171,17 @@ describe('a render whose webhook never comes', () => {
       expect(await studio.fal.counters()).toMatchObject({ cancels: 0 })
     },
   )
+
+  it('is not overdue while its music is being stored', async () => {
+    await studio.fal.settings({ renderSeconds: 0 })
+    const { job } = await renderSong(studio, ada)
+    await outlive(job.id)
+    await studio.fal.fault('status_503')
+    studio.whileStoring(look)
+    await studio.work('finish', 'submit')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', attempts: 1 })
+    expect(await studio.replicate.counters()).toMatchObject({ creates: 0 })
+  })
 
   it('is taken after that time all the same when it is done', async () => {
     await studio.fal.settings({ renderSeconds: 0 })

@@ -28,7 +28,8 @@ export async function claimAttempt(
     costMicros: number
   },
 ): Promise<Attempt | null> {
-  const [, rows] = await db.batch([
+  const [, , rows] = await db.batch([
+    lockJob(db, sql`jobs.id = ${claim.jobId}`),
     db.execute(sql`
       insert into attempts (id, job_id, number, provider, endpoint, cost_micros, status)
       select ${claim.id}, jobs.id, ${claim.number}::integer, ${claim.provider}, ${claim.endpoint},
@@ -75,51 +76,58 @@ export async function forgiveCost(db: Db, attemptId: string): Promise<void> {
 }
 
 /**
- * An open attempt has failed, or is overdue, once. Its job, unless it is over, gives up storing this
- * attempt's music and says that somebody else is looked for, if nobody newer is at work. An attempt
- * that failed needs its events no more. Answers whether it was open, and the job as it is now.
+ * An open attempt has failed, or is overdue, once. Its job, unless it is over, says that somebody else
+ * is looked for, if nobody newer is at work, and gives up storing the music of an attempt that failed,
+ * also of one that was over before its music came. One whose music is being stored isn't overdue. An attempt that failed needs its events no more.
+ * Answers whether anything changed, and the job as it is now.
  */
 export async function closeAttempt(
   db: Db,
   attemptId: string,
   how: { status: 'failed' | 'overdue'; failure: string; isOwed: boolean },
-): Promise<{ closed: boolean; job: Job | null }> {
-  const closable = how.status === 'failed' ? OPEN : AWAITED
-  const [closed, [row]] = await db.batch([
+): Promise<{ changed: boolean; job: Job | null }> {
+  const hasFailed = how.status === 'failed'
+  const closable = hasFailed ? OPEN : AWAITED
+  const [, changed, [row]] = await db.batch([
+    lockJob(db, sql`jobs.id = (select job_id from attempts where id = ${attemptId})`),
     db.execute(sql`
       with job as (
-        select jobs.id from jobs join attempts on attempts.job_id = jobs.id
-        where attempts.id = ${attemptId} for no key update of jobs
+        select job_id as id from attempts where id = ${attemptId}
       ), closed as (
         update attempts set status = ${how.status}, error_code = ${how.failure},
           cost_micros = case when ${how.isOwed}::boolean then cost_micros else 0 end,
-          finished_at = case when ${how.status} = 'failed' then now() end
-        from job where attempts.id = ${attemptId} and attempts.status in ${list(closable)}
-        returning attempts.id, attempts.job_id, attempts.number
+          finished_at = case when ${hasFailed}::boolean then now() end
+        where id = ${attemptId} and status in ${list(closable)}
+          and (${hasFailed}::boolean or not exists (
+            select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()))
+        returning id, number
       ), moved as (
         update jobs set status = case status when 'storing' then 'submitted' else status end,
           stage = 'Looking for another provider', queue_position = null, storing_until = null,
           storing_attempt_id = null, version = version + 1, updated_at = now()
-        from closed where jobs.id = closed.job_id and jobs.finished_at is null and (
-          case when jobs.status = 'storing' then jobs.storing_attempt_id = closed.id
-          else not exists (
+        from job left join closed on true
+        where jobs.id = job.id and jobs.finished_at is null and (
+          case when jobs.status = 'storing'
+            then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}
+          else closed.id is not null and not exists (
             select from attempts newer
             where newer.job_id = jobs.id and newer.number > closed.number) end)
-        returning jobs.track_id, jobs.status
+        returning jobs.id, jobs.track_id, jobs.status
       ), track as (
         update tracks set status = moved.status from moved where tracks.id = moved.track_id
       ), processed as (
-        update inbox set processed_at = now() from closed
-        where inbox.attempt_id = closed.id and inbox.processed_at is null
-          and ${how.status} = 'failed'
-      ) select id from closed`),
+        -- After the attempt, as everywhere: the webhook locks them in that order.
+        update inbox set processed_at = now() from (select count(*) from closed) as after
+        where inbox.attempt_id = ${attemptId} and inbox.processed_at is null
+          and ${hasFailed}::boolean
+      ) select id from closed union all select id from moved`),
     db
       .select({ job: jobs })
       .from(jobs)
       .innerJoin(attempts, eq(attempts.jobId, jobs.id))
       .where(eq(attempts.id, attemptId)),
   ])
-  return { closed: closed.rows.length > 0, job: row?.job ?? null }
+  return { changed: changed.rows.length > 0, job: row?.job ?? null }
 }
 
 /** Takes the look numbered `look` of an open attempt: null when it was taken already. */
@@ -152,6 +160,14 @@ export function readAbandonedAttempts(db: Db, jobId: string) {
     .from(attempts)
     .innerJoin(jobs, eq(jobs.id, attempts.jobId))
     .where(and(eq(attempts.jobId, jobId), eq(attempts.status, 'abandoned')))
+}
+
+/**
+ * The first statement of every batch that moves a job: those that come after it in the batch see all
+ * that was committed before, and nothing happens to the job between them.
+ */
+export function lockJob(db: Db, which: SQL) {
+  return db.execute(sql`select from jobs where ${which} for no key update`)
 }
 
 /** `('submitting', 'unknown')` */

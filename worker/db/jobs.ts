@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { AWAITED, OPEN } from '../domain/attempt-states.ts'
 import { type JobStatus, TRANSITIONS } from '../domain/job-states.ts'
-import { list } from './attempts.ts'
+import { list, lockJob } from './attempts.ts'
 import type { Db } from './client.ts'
 import { type Attempt, attempts, type Job, jobs, purchases, type Track, tracks } from './schema.ts'
 
@@ -252,7 +252,8 @@ export function endJob(
 }
 
 async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
-  const [moved, [job]] = await db.batch([
+  const [, moved, [job]] = await db.batch([
+    lockJob(db, sql`id = ${jobId}`),
     db.execute(move),
     db.select().from(jobs).where(eq(jobs.id, jobId)),
   ])

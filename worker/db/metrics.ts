@@ -10,6 +10,10 @@ export type Metrics = {
   purchases: Counts
   credits: { available: number; held: number; debt: number }
   inbox: { unprocessed: number; oldestSeconds: number }
+  /** Messages whose every try failed and that nobody has had sent again. */
+  deadMessages: number
+  /** What providers were owed for attempts of the last day, in millionths of a US dollar. */
+  providerCostMicros: Counts
   /** The last reconciliation: when, in seconds since 1970, and what it found; null before the first. */
   reconciliation: { atSeconds: number; differences: Counts } | null
 }
@@ -34,6 +38,14 @@ export async function readMetrics(db: Db): Promise<Metrics> {
         'oldestSeconds', coalesce(extract(epoch from now() - min(received_at)), 0))
         from inbox where processed_at is null
       ) as inbox,
+      (select count(*)::integer from dead_messages where replayed_at is null) as "deadMessages",
+      (select coalesce(jsonb_object_agg(outcome, micros), '{}') from (
+        select case status when 'succeeded' then 'used' else 'wasted' end as outcome,
+          sum(cost_micros) as micros
+        from attempts
+        where finished_at > now() - interval '1 day' and status in ('succeeded', 'failed', 'abandoned')
+        group by 1
+      ) counted) as "providerCostMicros",
       (select jsonb_build_object('atSeconds', extract(epoch from created_at), 'differences', (
           select coalesce(jsonb_object_agg("check", count), '{}') from (
             select difference ->> 'check' as "check", count(*)

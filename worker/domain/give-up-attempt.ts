@@ -17,8 +17,8 @@ export async function giveUpAttempt(
   attempt: Attempt,
   how: { status: 'failed' | 'overdue'; failure: JobFailure; isOwed: boolean },
 ): Promise<void> {
-  const { closed, job } = await closeAttempt(services.db, attempt.id, how)
-  if (!closed) {
+  const { changed, job } = await closeAttempt(services.db, attempt.id, how)
+  if (!changed) {
     if (!how.isOwed) await forgiveCost(services.db, attempt.id)
     return
   }

@@ -9,7 +9,7 @@ const OPEN = JOB_STATUSES.filter((status) => !isFinished(status))
 
 /** What operators watch, by the names that their alerts use. Every known label is there, also at 0. */
 export function gaugesOf(metrics: Metrics): Gauge[] {
-  const { credits, inbox, reconciliation } = metrics
+  const { credits, inbox, reconciliation, providerCostMicros } = metrics
   return [
     counts(
       'soundfoundry_credit_differences',
@@ -50,6 +50,20 @@ export function gaugesOf(metrics: Metrics): Gauge[] {
       'soundfoundry_inbox_oldest_unprocessed_age_seconds',
       'Age of the oldest event not yet worked off; 0 if there is none.',
       inbox.oldestSeconds,
+    ),
+    single(
+      'soundfoundry_dead_messages',
+      'Queue messages whose every try failed and that nobody has had sent again.',
+      metrics.deadMessages,
+    ),
+    counts(
+      'soundfoundry_provider_cost_last_day_usd',
+      'Owed to providers for attempts that ended within the last 24 hours; wasted: they brought no track.',
+      'outcome',
+      ['used', 'wasted'],
+      Object.fromEntries(
+        Object.entries(providerCostMicros).map(([outcome, micros]) => [outcome, micros / 1e6]),
+      ),
     ),
   ]
 }

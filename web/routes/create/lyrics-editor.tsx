@@ -36,10 +36,10 @@ export function LyricsEditor({
             {...control}
             ref={editor}
             name="lyrics"
-            rows={10}
+            rows={isOff ? 2 : 10}
             disabled={isOff}
             defaultValue={lyrics}
-            placeholder={'[Verse]\nStreetlights hum along the river\n\n[Chorus]\n…'}
+            placeholder={isOff ? '' : EXAMPLE}
           />
         </>
       )}
@@ -47,8 +47,10 @@ export function LyricsEditor({
   )
 }
 
+const EXAMPLE = '[Verse]\nStreetlights hum along the river\n\n[Chorus]\n…'
+
 function sayLyrics({ name, voice, lyrics: { min, max, required } }: Offer, isOff: boolean): string {
-  if (voice === 'never') return `${name} sings no lyrics. What you wrote here isn’t sent.`
+  if (voice === 'never') return `${name} sings no lyrics: nothing here is sent.`
   if (isOff) return 'An instrumental has no lyrics. Switch Instrumental off to write some.'
   const between = `${formatNumber(min)} to ${formatNumber(max)} characters`
   if (required) return `${name} needs lyrics, ${between}.`

@@ -1,3 +1,5 @@
+import { countCredits } from '../../ui/count-credits.ts'
+import { findPrices } from '../read-pricing.ts'
 import { describeModel, type ModelAnswer, sayPrice } from '../say-model.ts'
 import styles from './model-choice.module.css'
 
@@ -14,7 +16,12 @@ export function ModelChoice({
   return (
     <fieldset className={styles.models}>
       <legend>Model</legend>
-      <Choice id="auto" name="Automatic" isChosen={!isKnown}>
+      <Choice
+        id="auto"
+        name="Automatic"
+        price={countCredits(findPrices(models).creditsPerTrack)}
+        isChosen={!isKnown}
+      >
         Picks the MiniMax model that fits what you ask for.
       </Choice>
       {models.map((model) => (
@@ -42,7 +49,7 @@ function Choice({
 }: {
   id: string
   name: string
-  price?: string
+  price: string
   isChosen: boolean
   children: string
 }) {
@@ -58,7 +65,7 @@ function Choice({
       />
       <span className={styles.name}>{name}</span>
       <span id={`model-${id}`} className={styles.about}>
-        {price && <span className={styles.price}>{price}</span>}
+        <span className={styles.price}>{price}</span>
         <span className={styles.facts}>{children}</span>
       </span>
     </label>

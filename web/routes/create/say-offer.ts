@@ -44,7 +44,7 @@ export function saySeed(
   { name, honours }: Offer,
   models: Pick<ModelAnswer, 'name' | 'honours'>[],
 ): string {
-  if (honours.includes('seed')) return 'The same number and wishes make the same track again'
+  if (honours.includes('seed')) return 'Same seed and wishes, same track'
   const takers = models.filter((model) => [...model.honours].some((wish) => wish === 'seed'))
   const others = takers.length > 0 ? `. ${list(takers.map((model) => model.name))} would` : ''
   return `${name} takes none${others}`

@@ -24,11 +24,13 @@ export async function loader({ context, url, params: { id } }: Route.LoaderArgs)
   const track = await readAnswer(found, url)
   const { items } = await readAnswer(models, url)
   const job = track.status === 'complete' ? null : await readTrackJob(api, url, track.jobId)
-  const modelName = items.find((model) => model.id === track.model)?.name ?? track.model
+  const model = items.find(({ id }) => id === track.model)
   return {
     track,
     job,
-    modelName,
+    modelName: model?.name ?? track.model,
+    /** What the track was made from, where the model takes one. */
+    seed: [...(model?.honours ?? [])].some((wish) => wish === 'seed') ? track.seed : null,
     refreshWithoutScript: isOpen(track.status),
   }
 }
@@ -42,7 +44,7 @@ export async function action({ context, request, url, params: { id } }: Route.Ac
 }
 
 export default function Track({ loaderData, actionData }: Route.ComponentProps) {
-  const { track, job, modelName } = loaderData
+  const { track, job, modelName, seed } = loaderData
   const error = actionData && 'error' in actionData ? actionData.error : undefined
   const headError = actionData?.intent === 'refund' ? undefined : error
   return (
@@ -52,7 +54,7 @@ export default function Track({ loaderData, actionData }: Route.ComponentProps) 
       ) : (
         <FinishedTrack track={track} job={job} error={headError} />
       )}
-      <TrackWords track={track} modelName={modelName}>
+      <TrackWords track={track} modelName={modelName} seed={seed}>
         <GiveBack until={track.refundableUntil} change={actionData} />
       </TrackWords>
     </Page>

@@ -8,13 +8,15 @@ import styles from './track.module.css'
 export function TrackWords({
   track,
   modelName,
+  seed,
   children,
 }: {
   track: TrackAnswer
   modelName: string
+  seed: number | null
   children?: ReactNode
 }) {
-  const facts = listFacts(track, modelName)
+  const facts = listFacts(track, modelName, seed)
   return (
     <div className={styles.words}>
       <div className={styles.texts}>
@@ -45,7 +47,7 @@ export function TrackWords({
   )
 }
 
-function listFacts(track: TrackAnswer, modelName: string): [string, string][] {
+function listFacts(track: TrackAnswer, modelName: string, seed: number | null): [string, string][] {
   const { durationSeconds, requestedDurationSeconds, genre, mood, bpm, key } = track
   const facts: [string, string | null][] = [
     ['Length', durationSeconds === null ? null : formatDuration(durationSeconds)],
@@ -56,6 +58,7 @@ function listFacts(track: TrackAnswer, modelName: string): [string, string][] {
     ['Key asked for', key],
     ['Voice', track.instrumental ? 'Instrumental' : 'With vocals'],
     ['Model', modelName],
+    ['Seed', seed === null ? null : String(seed)],
     ['Created', formatDate(track.createdAt)],
   ].map(([name, fact]) => [String(name), fact ? String(fact) : null])
   return facts.filter((fact): fact is [string, string] => fact[1] !== null)
