@@ -9,6 +9,8 @@ export class Chronicle {
   readonly #violations = new Set<string>()
   readonly #lines: { seconds: number; line: string }[] = []
   readonly #clock: Clock
+  readonly #names = new Map<string, string>()
+  readonly #counts = new Map<string, number>()
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -35,22 +37,21 @@ export class Chronicle {
     this.note(`VIOLATION ${violation}`)
   }
 
-  /** Ids differ from run to run: here they are `job1`, `job2`, in the order in which they came up. */
   tell(): { trace: string[]; violations: string[] } {
-    const names = new Map<string, string>()
-    const counts = new Map<string, number>()
-    const rename = (text: string) =>
-      text.replace(ID, (id, kind: string) => {
-        const known = names.get(id)
-        if (known) return known
-        const count = (counts.get(kind) ?? 0) + 1
-        counts.set(kind, count)
-        names.set(id, `${kind}${count}`)
-        return `${kind}${count}`
-      })
     const trace = this.#lines.map(
-      ({ seconds, line }) => `${seconds.toFixed(3).padStart(9)}  ${rename(line)}`,
+      ({ seconds, line }) => `${seconds.toFixed(3).padStart(9)}  ${this.rename(line)}`,
     )
-    return { trace, violations: [...this.#violations].map(rename) }
+    return { trace, violations: [...this.#violations].map(this.rename) }
   }
+
+  /** Ids differ from run to run: here they are `job1`, `job2`, in the order in which they come up. */
+  readonly rename = (text: string): string =>
+    text.replace(ID, (id, kind: string) => {
+      const known = this.#names.get(id)
+      if (known) return known
+      const count = (this.#counts.get(kind) ?? 0) + 1
+      this.#counts.set(kind, count)
+      this.#names.set(id, `${kind}${count}`)
+      return `${kind}${count}`
+    })
 }

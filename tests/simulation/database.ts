@@ -99,7 +99,8 @@ export class Database {
 
   /** Travels with the statement that follows: nobody waits for it. */
   #tellTime(): void {
-    if (this.#clock.now >= this.#time && this.#clock.now - this.#time <= LAG_MILLISECONDS_MAX) return
+    if (this.#clock.now >= this.#time && this.#clock.now - this.#time <= LAG_MILLISECONDS_MAX)
+      return
     this.#time = this.#clock.now
     void this.#client.query({
       name: 'tell the time',

@@ -4,31 +4,48 @@ import type { Lanes } from './lanes.ts'
 import { SCENARIOS } from './scenarios.ts'
 import type { Report } from './schedule.ts'
 
+/** The looks at a slow render, and the rounds of cron meanwhile, are alike: so many of them are struck. */
+const ALIKE_MAX = 2
+
 /**
  * Lets every scenario happen as often as it has awaits and an await has faults: each time just one thing
- * goes wrong, at another place. Answers how many awaits there are in all.
+ * goes wrong, at another place. Answers how many places there are in all.
  */
 export async function runExhaustively(
   lanes: Lanes,
   reported: (task: Task, report: Report) => void,
 ): Promise<number> {
-  const plain = Object.keys(SCENARIOS).map((scenario) => ({ scenario, struck: null }))
-  const awaits = new Map<string, number>()
+  const plain = Object.keys(SCENARIOS).map((scenario) => ({
+    scenario,
+    struck: null,
+    isTraced: true,
+  }))
+  const places: { scenario: string; point: number }[] = []
   await lanes.run(plain, (task, report) => {
-    awaits.set(task.scenario, report.awaits)
     reported(task, report)
+    const { scenario } = task
+    places.push(...differentOnes(report.points).map((point) => ({ scenario, point })))
   })
-  const struck = [...awaits].flatMap(([scenario, count]) =>
-    Array.from({ length: count }, (_, index) => index + 1).flatMap((point) =>
-      AWAIT_FAULTS.map((strike) => ({ scenario, struck: { point, strike } })),
-    ),
+  const struck = places.flatMap(({ scenario, point }) =>
+    AWAIT_FAULTS.map((strike) => ({ scenario, struck: { point, strike } })),
   )
   await lanes.run(struck, (task, report) => {
     if (!report.fired[task.struck.strike])
       throw new Error(`Nothing went wrong in ${nameOf(task)}: the same again is not the same`)
     reported(task, report)
   })
-  return struck.length / AWAIT_FAULTS.length
+  return places.length
+}
+
+/** The numbers of the awaits, without those that are like many before them. */
+function differentOnes(points: string[]): number[] {
+  const seen = new Map<string, number>()
+  return points.flatMap((point, index) => {
+    const kind = point.replace(/^(watch \w+) \d+/, '$1')
+    const times = (seen.get(kind) ?? 0) + 1
+    seen.set(kind, times)
+    return times > ALIKE_MAX ? [] : [index + 1]
+  })
 }
 
 /** How a task is asked for again. */

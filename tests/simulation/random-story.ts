@@ -23,7 +23,9 @@ export function randomStory(seed: number): Story {
   const people = openRandom(seed, 'people')
   const providers = openRandom(seed, 'providers')
   const trouble = providers.pick(TROUBLES)
-  const troubles = providers.chance(LONG_CHANCE) ? [...SHORT_TROUBLES, ...LONG_TROUBLES] : SHORT_TROUBLES
+  const troubles = providers.chance(LONG_CHANCE)
+    ? [...SHORT_TROUBLES, ...LONG_TROUBLES]
+    : SHORT_TROUBLES
   return {
     wishes: Array.from({ length: people.pick([1, 1, 1, 2]) }, () => wish(people)),
     plan() {

@@ -1,12 +1,15 @@
 import { brokenRules } from '../ledger/broken-rules.ts'
 import { ROUND_SECONDS } from './cron.ts'
 import type { Fault } from './faults.ts'
+import type { AudioKind, RenderPlan } from './render-plan.ts'
 import type { Lane, World } from './world.ts'
 
 /** A job is over by its deadline and so many rounds of cron, whatever went wrong. */
 const ROUNDS = 2
 /** What the last of these rounds itself may take. */
 const ROUND_SECONDS_MAX = 5
+
+const GOOD_AUDIO: readonly AudioKind[] = ['good', 'unannounced', 'cut once']
 
 /** After these, something may lie in storage that belongs to nothing: it is for a later sweep. */
 const LEAVES_ORPHANS: readonly Fault[] = [
@@ -42,7 +45,17 @@ const RULES = `
     where before.error_code in ('refused', 'invalid_input')
       and before.finished_at <= attempts.submitted_at
   union all
-  select 'an event was never worked off', event_id from inbox where processed_at is null`
+  select 'an event was never worked off', event_id from inbox where processed_at is null
+  union all
+  select 'a job stood still', id from jobs
+    where status = 'failed' and error_code = 'timed_out' and finished_at - interval '6 minutes' > (
+      select coalesce(max(case attempts.status when 'abandoned' then jobs.finished_at
+        else attempts.finished_at end), jobs.created_at)
+      from attempts where attempts.job_id = jobs.id)`
+
+const ABANDONED = `
+  select attempts.id from attempts join jobs on jobs.id = attempts.job_id
+  where attempts.status = 'abandoned' and jobs.status = 'failed'`
 
 /** What must be true when nothing more can happen. */
 export async function checkRules({ database }: Lane, world: World): Promise<void> {
@@ -64,8 +77,27 @@ export async function checkRules({ database }: Lane, world: World): Promise<void
   for (const id of people.promised)
     if (!rows.jobs.some((job) => job.id === id)) chronicle.violate('a promised job is gone', id)
   checkDeadlines(world)
+  await checkMusic(database, world)
   await checkStorage(database, world)
 }
+
+/** Good music that we were told of is somebody's, unless they have canceled it. */
+async function checkMusic(
+  database: Lane['database'],
+  { chronicle, webhooks }: World,
+): Promise<void> {
+  const abandoned = await database.query<{ id: string }>({
+    name: 'abandoned attempts',
+    text: ABANDONED,
+    values: [],
+  })
+  for (const { attemptId, plan } of webhooks.received)
+    if (isGood(plan) && abandoned.some(({ id }) => id === attemptId))
+      chronicle.violate('music that was made is nobody’s', attemptId)
+}
+
+const isGood = ({ ending, audio, forgottenAfterSeconds }: RenderPlan) =>
+  ending === 'music' && GOOD_AUDIO.includes(audio) && !Number.isFinite(forgottenAfterSeconds)
 
 function checkDeadlines({ chronicle, rows }: World): void {
   for (const { id, status, deadline } of rows.jobs) {

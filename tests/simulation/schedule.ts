@@ -15,6 +15,8 @@ export type Report = {
   fired: Partial<Record<Fault, number>>
   /** How many await points there were. */
   awaits: number
+  /** Their names in the order in which they came; only with a trace. */
+  points: string[]
   /** Only of a schedule that broke a rule, or whose trace was wished for. */
   trace: string[]
 }
@@ -38,7 +40,8 @@ export async function runSchedule(
   await scheduler.run(() => agenda.isDone && rows.isQuiet)
   await checkRules(lane, world)
   const told = isTraced || chronicle.isBroken ? chronicle.tell() : NOTHING_TO_TELL
-  return { ...told, fired: chronicle.fired, awaits: scheduler.awaits }
+  const points = isTraced ? scheduler.awaits.map(chronicle.rename) : []
+  return { ...told, points, fired: chronicle.fired, awaits: scheduler.awaits.length }
 }
 
 async function signUp({ database }: Lane, wishes: ReadonlyMap<string, Wish>): Promise<void> {

@@ -54,7 +54,8 @@ export class Scheduler {
   readonly #world: World
   readonly #running = new Set<Invocation>()
   readonly #sources: Source[] = []
-  #awaits = 0
+  /** Every request that was made so far, by name. */
+  readonly awaits: string[] = []
   /** While it is calm, nothing goes wrong that isn't wrong already. */
   isCalm = false
 
@@ -69,11 +70,6 @@ export class Scheduler {
 
   get isIdle(): boolean {
     return this.#running.size === 0
-  }
-
-  /** How many requests have been made so far. */
-  get awaits(): number {
-    return this.#awaits
   }
 
   /** Runs a piece of the Worker as an invocation of its own. */
@@ -107,15 +103,16 @@ export class Scheduler {
     if (!invocation) throw new Error(`Nobody runs who could ask for ${request.name}`)
     const asked = new Promise<unknown>((resolve, reject) => {
       if (invocation.state !== 'running') return
-      this.#awaits += 1
-      invocation.awaits.add({
+      const waiting: Await = {
         invocation,
         request,
         since: this.#world.clock.now,
-        number: this.#awaits,
+        number: this.awaits.length + 1,
         answer: null,
         settle: { resolve, reject },
-      })
+      }
+      this.awaits.push(lineOf(waiting))
+      invocation.awaits.add(waiting)
     })
     // It resolves to nothing but what this request answers.
     return asked as Promise<Answer>

@@ -24,6 +24,8 @@ export class Webhooks {
   readonly #world: World
   readonly #renders: () => Render[]
   readonly #told = new Set<string>()
+  /** The renders whose webhook the Worker has taken. */
+  readonly received = new Set<Render>()
 
   /** `renders`: all that any provider has. */
   constructor(world: World, renders: () => Render[]) {
@@ -50,8 +52,9 @@ export class Webhooks {
       name,
       () => receive(services(), provider, render),
       ({ how }) => {
-        if (how === 'done' || seconds === undefined) return
-        agenda.add(clock.now + seconds * 1000, name, () => this.#try(provider, render, tries + 1))
+        if (how === 'done') this.received.add(render)
+        else if (seconds !== undefined)
+          agenda.add(clock.now + seconds * 1000, name, () => this.#try(provider, render, tries + 1))
       },
     )
   }
