@@ -16,6 +16,13 @@ it('fires each fault as often as it was armed, oldest first', () => {
   expect([fire()?.kind, fire()?.milliseconds, fire()]).toEqual(['broken', 9, undefined])
 })
 
+it('lets as many requests pass as it was told to', () => {
+  const faults = new Faults<Kind>()
+  faults.arm('a', 'broken', 1, { skip: 2 })
+  const fire = () => faults.take('a', ['broken'])?.kind
+  expect([fire(), fire(), fire(), fire()]).toEqual([undefined, undefined, 'broken', undefined])
+})
+
 it('leaves the kinds that were not asked for, and other scopes', () => {
   const faults = new Faults<Kind>()
   faults.arm('a', 'broken', 1, {})

@@ -1,7 +1,11 @@
-/** One armed fault: it goes off on the next `times` requests of its scope, with whatever `Detail` its kind needs. */
+/**
+ * One armed fault: it lets `skip` requests of its scope pass (none when not said) and goes off on the
+ * `times` after them, with whatever `Detail` its kind needs.
+ */
 export type ArmedFault<Kind extends string, Detail extends object> = {
   kind: Kind
   times: number
+  skip?: number | undefined
 } & Detail
 
 /**
@@ -12,7 +16,12 @@ export class Faults<Kind extends string, Detail extends object = object> {
   readonly #armed = new Map<string, ArmedFault<Kind, Detail>[]>()
 
   /** Queues a fault behind those already armed for the scope. `times` is a whole number above 0. */
-  arm(scope: string, kind: Kind, times: number, detail: Detail): void {
+  arm(
+    scope: string,
+    kind: Kind,
+    times: number,
+    detail: Detail & { skip?: number | undefined },
+  ): void {
     this.#armed.set(scope, [...(this.#armed.get(scope) ?? []), { ...detail, kind, times }])
   }
 
@@ -30,6 +39,10 @@ export class Faults<Kind extends string, Detail extends object = object> {
       wanted.includes(each.kind),
     )
     if (!fault) return undefined
+    if (fault.skip) {
+      fault.skip -= 1
+      return undefined
+    }
     fault.times -= 1
     if (fault.times === 0) armed.splice(armed.indexOf(fault), 1)
     return { ...fault }

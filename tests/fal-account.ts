@@ -15,6 +15,7 @@ export type FalRequest = {
   input: Record<string, unknown>
   headers: Record<string, string>
   webhookUrl: string
+  status: 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED'
   cancelRequestedAt: number | null
 }
 
@@ -34,10 +35,14 @@ export function openFalAccount(url: string, key: string) {
     requests: () => admin<FalRequest[]>(url, 'GET', `requests?${scope}`),
     complete: (requestId: string) => admin(url, 'POST', 'complete', { key, requestId }),
     outbox: () => admin<SignedWebhook[]>(url, 'GET', `outbox?${scope}`),
+    /** Counts a webhook as delivered: it is in no outbox from then on. */
+    takeOut: (id: string) => admin(url, 'DELETE', `outbox/${id}?${scope}`),
     sign: async (body: string, more: Record<string, unknown> = {}) => {
       const signed = { key, body, ...more }
       return (await admin<{ headers: Record<string, string> }>(url, 'POST', 'sign', signed)).headers
     },
+    /** Forgets all that this key ever asked for, and its settings. */
+    reset: () => admin(url, 'POST', 'reset', { key }),
     rotateKeys: () => admin(url, 'POST', 'keys/rotate', {}),
   }
 }

@@ -74,7 +74,7 @@ export async function readJob(person: Person, jobId: string): Promise<JobAnswer>
 export async function readTrack(
   person: Person,
   trackId: string,
-): Promise<TrackAnswer & { refundableUntil: string | null }> {
+): Promise<TrackAnswer & { jobId: string; given: boolean; refundableUntil: string | null }> {
   return (await person.call(`/api/tracks/${trackId}`)).json()
 }
 
@@ -87,6 +87,7 @@ export async function readBalance(person: Person): Promise<{ available: number; 
 export type AttemptRow = {
   id: string
   number: number
+  provider: string
   status: string
   errorCode: string | null
   requestId: string | null
@@ -96,7 +97,7 @@ export type AttemptRow = {
 
 export function attemptsOf(studio: Studio, jobId: string): Promise<AttemptRow[]> {
   return studio.sql<AttemptRow>(
-    `select id, number, status, error_code as "errorCode", provider_request_id as "requestId", looks,
+    `select id, number, provider, status, error_code as "errorCode", provider_request_id as "requestId", looks,
        cost_micros::integer as "costMicros"
      from attempts where job_id = $1 order by number`,
     [jobId],

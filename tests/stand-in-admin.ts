@@ -23,8 +23,11 @@ export function standIn(url: string, scope: { database: string } | { token: stri
   return {
     counters: () => admin<{ requests: number }>(url, 'GET', `counters?${query}`),
     resetCounters: () => admin(url, 'DELETE', `counters?${query}`),
-    fault: (kind: string, times = 1, more: { milliseconds?: number } = {}) =>
+    /** Goes off on the next `times` requests, after letting `skip` of them pass. */
+    fault: (kind: string, times = 1, more: { milliseconds?: number; skip?: number } = {}) =>
       admin(url, 'POST', 'faults', { ...scope, kind, times, ...more }),
+    /** The faults that have not gone off yet. */
+    faults: () => admin<{ kind: string; times: number }[]>(url, 'GET', `faults?${query}`),
     healFaults: () => admin(url, 'DELETE', `faults?${query}`),
     flush: () => admin(url, 'POST', `flush?${query}`),
   }

@@ -28,6 +28,7 @@ const NewFault = zValidator(
       database: z.string().min(1),
       kind: z.enum(NEON_FAULT_KINDS),
       times: z.int().positive(),
+      skip: z.int().min(0).optional(),
       milliseconds: z.int().positive().optional(),
     })
     .refine(({ kind, milliseconds }) => (kind === 'latency') === (milliseconds !== undefined), {
@@ -45,8 +46,8 @@ export function neonAdmin({ counters, faults, databases }: NeonState) {
     })
     .get('/faults', ScopeQuery, (c) => c.json(faults.list(c.req.valid('query').database)))
     .post('/faults', NewFault, (c) => {
-      const { database, kind, times, milliseconds } = c.req.valid('json')
-      faults.arm(database, kind, times, { milliseconds })
+      const { database, kind, times, skip, milliseconds } = c.req.valid('json')
+      faults.arm(database, kind, times, { skip, milliseconds })
       return c.body(null, 204)
     })
     .delete('/faults', ScopeQuery, (c) => {

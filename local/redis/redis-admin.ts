@@ -19,6 +19,7 @@ const NewFault = zValidator(
       token: z.string().min(1),
       kind: z.enum(REDIS_FAULT_KINDS),
       times: z.int().positive(),
+      skip: z.int().min(0).optional(),
       milliseconds: z.int().positive().optional(),
     })
     .refine(({ kind, milliseconds }) => (kind === 'latency') === (milliseconds !== undefined), {
@@ -36,8 +37,8 @@ export function redisAdmin({ counters, faults, backend }: RedisState) {
     })
     .get('/faults', ScopeQuery, (c) => c.json(faults.list(c.req.valid('query').token)))
     .post('/faults', NewFault, (c) => {
-      const { token, kind, times, milliseconds } = c.req.valid('json')
-      faults.arm(token, kind, times, { milliseconds })
+      const { token, kind, times, skip, milliseconds } = c.req.valid('json')
+      faults.arm(token, kind, times, { skip, milliseconds })
       return c.body(null, 204)
     })
     .delete('/faults', ScopeQuery, (c) => {

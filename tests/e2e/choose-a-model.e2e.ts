@@ -102,6 +102,9 @@ describe('without JavaScript', () => {
     await page.getByLabel('Describe your song').fill('a music box in an empty hall')
     await pick(page, 'Stable Audio 2.5')
     await page.getByLabel('Length (seconds)').fill('15')
+    // No price on the button could follow the choice.
+    expect(await page.getByRole('button', { name: /create/i }).innerText()).toBe('Create')
+    await page.getByText('What a track takes stands beside its model.').waitFor()
     await page.getByRole('button', { name: /create/i }).click()
     const refusal = 'Stable Audio 2.5 only makes instrumentals: switch Instrumental on.'
     await page.getByText(refusal).first().waitFor()

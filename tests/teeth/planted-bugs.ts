@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import { CATALOGUE_BUGS } from './catalogue-bugs.ts'
+import { JOB_BUGS } from './job-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
 import { REPLICATE_BUGS } from './replicate-bugs.ts'
 
@@ -20,6 +21,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...CATALOGUE_BUGS,
   ...PURCHASE_BUGS,
   ...REPLICATE_BUGS,
+  ...JOB_BUGS,
   {
     name: 'the same movement of credits may be written twice',
     file: 'migrations/0002_credits.sql',

@@ -212,6 +212,18 @@ describe('an answer that was lost', () => {
     },
   )
 
+  it('at Replicate is never written off while its list can’t be read', async () => {
+    await studio.fal.fault('submit_503')
+    await studio.replicate.fault('answer_lost')
+    const { job } = await requestSong(ada)
+    await studio.work('submit')
+    await studio.replicate.fault('down', { times: 100 })
+    for (let looks = 0; looks < 7; looks += 1) await studio.deliver([studio.takeMessage('watch')])
+    await studio.replicate.healFaults()
+    await studio.work()
+    await expectMadeBy(job.id, 'replicate', 2)
+  })
+
   it('at Replicate is written off when its list has no such prediction, and owes nothing', async () => {
     await studio.fal.fault('submit_503')
     await studio.replicate.fault('down')
@@ -291,6 +303,35 @@ describe('a render that takes too long', () => {
     await expectMadeBy(job.id, 'replicate', 2)
   })
 
+  it('fails without a word once another is at it', async () => {
+    await studio.replicate.settings({ renderSeconds: 60 })
+    const { job } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
+    await studio.work('submit')
+    const { stage } = await readJob(ada, job.id)
+    await studio.fal.fault('request_forgotten')
+    await studio.deliver(ofFal)
+    expect((await attemptsOf(studio, job.id))[0]).toMatchObject({ status: 'failed' })
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', stage })
+  })
+
+  it('fails without harm while the music of another is being stored', async () => {
+    const { job } = await submitSong(studio, ada)
+    await outlive(job.id)
+    await studio.deliver([studio.takeMessage('watch')])
+    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
+    await studio.work('submit')
+    await studio.fal.fault('request_forgotten')
+    studio.whileStoring(() => studio.deliver(ofFal))
+    const [prediction] = (await studio.replicate.outbox()).slice(-1)
+    if (!prediction) throw new Error('Replicate has no webhook')
+    await studio.receive(prediction)
+    await studio.work('finish')
+    await expectMadeBy(job.id, 'replicate', 2)
+  })
+
   it('says nothing of its own progress once another is at it', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
@@ -358,6 +399,7 @@ describe('music that comes after its job has failed', () => {
       audioUrl: `/api/tracks/${trackId}/audio`,
       refundableUntil: null,
     })
+    expect(await attemptsOf(studio, jobId)).toMatchObject([{ status: 'succeeded' }])
     expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'release'])
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
     expect(await objectsOf(ada)).toHaveLength(2)
@@ -458,6 +500,15 @@ describe('an engine that keeps failing', () => {
       await studio.work()
     }
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX + 2 })
+  })
+
+  it('is passed over, too, when all that it ever says is that it is busy', async () => {
+    await studio.fal.fault('submit_429', { times: 100 })
+    for (const name of ['Bo', 'Cy', 'Di']) {
+      await requestSong(await studio.newPerson(name))
+      await studio.work()
+    }
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX, replicate: 3 })
   })
 
   it('is asked all the same when Redis knows nothing', async () => {

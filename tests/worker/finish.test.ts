@@ -53,10 +53,12 @@ async function expectFailed(jobId: string, trackId: string, code: string) {
   expect(await objectsOf(ada)).toEqual([])
 }
 
-/** This attempt brought nothing and another provider is looked for; nothing of it is left. */
+/** This attempt brought nothing and another provider is looked for; nothing of it is left to do. */
 async function expectGivenUp(jobId: string, trackId: string, code: string) {
   const [attempt] = await attemptsOf(studio, jobId)
   expect(attempt).toMatchObject({ status: 'failed', errorCode: code })
+  const waiting = 'select from inbox where attempt_id = $1 and processed_at is null'
+  expect(await studio.sql(waiting, [attempt?.id])).toEqual([])
   expect(await readJob(ada, jobId)).toMatchObject({ stage: 'Looking for another provider' })
   expect(studio.jobs.held).toContainEqual(
     expect.objectContaining({ body: { version: 1, kind: 'submit', jobId } }),

@@ -88,6 +88,21 @@ describe('the rescue round', () => {
     expect(studio.jobs.held).toHaveLength(1)
   })
 
+  it('looks at an attempt that is overdue, too: it may bring the music yet', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job, attemptId } = await submitSong(studio, ada)
+    await agePast('attempts', 'submitted_at', '1 hour')
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    studio.jobs.reset()
+    await studio.sql(
+      `update attempts set last_look_at = now() - interval '121 seconds'
+       where job_id = $1 and number = 1`,
+      [job.id],
+    )
+    expect(await rescue()).toEqual([{ kind: 'watch', attemptId, look: 1 }])
+  })
+
   it('takes up an event that nobody worked off for two minutes', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
     await agePast('inbox', 'next_send_at', '121 seconds')
@@ -138,17 +153,25 @@ describe('the rescue round', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
   })
 
-  it('looks for another provider when whoever should have died', async () => {
-    await studio.fal.fault('submit_503')
-    const { job } = await requestSong(ada)
-    await studio.deliver([studio.takeMessage('submit')])
-    studio.jobs.reset()
-    expect(await rescue()).toEqual([])
-    await agePast('jobs', 'updated_at', '31 seconds')
-    expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
-    await studio.work()
-    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', provider: 'replicate' })
-  })
+  it.each([
+    ['submit_503', 'submit', () => requestSong(ada)],
+    ['render_500', 'finish', () => renderSong(studio, ada)],
+  ] as const)(
+    'looks for another provider when whoever should have died: %s',
+    async (fault, kind, begin) => {
+      await studio.fal.fault(fault)
+      const { job } = await begin()
+      await studio.deliver([studio.takeMessage(kind)])
+      expect(await rescue()).toEqual([])
+      await agePast('jobs', 'updated_at', '31 seconds')
+      expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
+      await studio.work()
+      expect(await readJob(ada, job.id)).toMatchObject({
+        status: 'complete',
+        provider: 'replicate',
+      })
+    },
+  )
 
   it('fails a job past its deadline that FAL never got', async () => {
     const { job } = await requestSong(ada)

@@ -4,8 +4,10 @@ import { claimAttempt } from '../../worker/db/attempts.ts'
 import { openDb } from '../../worker/db/client.ts'
 import { endJob, recordAcceptance } from '../../worker/db/jobs.ts'
 import { attempts } from '../../worker/db/schema.ts'
+import { AWAITED } from '../../worker/domain/attempt-states.ts'
 import { stampMessage } from '../../worker/domain/enqueue.ts'
 import { giveUpAttempt } from '../../worker/domain/give-up-attempt.ts'
+import { newId } from '../../worker/domain/ids.ts'
 import { parseEnv } from '../../worker/env.ts'
 import { openServices } from '../../worker/services.ts'
 import { copiesOf } from '../held-queue.ts'
@@ -121,6 +123,42 @@ describe('handing a job to FAL', () => {
     await studio.deliver([message])
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     await studio.deliver([message])
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+  })
+
+  it('claims one attempt at a time, and none of a job that is over, stored or past its deadline', async () => {
+    const ada = await studio.newPerson()
+    const { jobs } = await requestSong(ada, { variations: 4 })
+    const db = openDb(parseEnv(studio.env))
+    const claim = (jobId: string, number: number) => {
+      const engine = { provider: 'fal', endpoint: 'x', costMicros: 1 }
+      return claimAttempt(db, { ...engine, id: newId('att'), jobId, number })
+    }
+    const [open = '', canceled = '', stored = '', late = ''] = jobs.map(({ id }) => id)
+    expect(await claim(open, 1)).toMatchObject({ status: 'submitting' })
+    expect(await claim(open, 1)).toBeNull()
+    for (const status of AWAITED) {
+      await studio.sql('update attempts set status = $2 where job_id = $1', [open, status])
+      expect(await claim(open, 2)).toBeNull()
+    }
+    await studio.sql(`update attempts set status = 'overdue' where job_id = $1`, [open])
+    expect(await claim(open, 2)).toMatchObject({ status: 'submitting' })
+    await ada.call(`/api/jobs/${canceled}/cancel`, { method: 'POST' })
+    await studio.sql(
+      `with job as (update jobs set status = 'storing' where id = $1 returning track_id)
+       update tracks set status = 'storing' from job where tracks.id = job.track_id`,
+      [stored],
+    )
+    await studio.sql('update jobs set deadline = now() where id = $1', [late])
+    for (const jobId of [canceled, stored, late]) expect(await claim(jobId, 1)).toBeNull()
+  })
+
+  it('takes a message of the deploy before, which said no version', async () => {
+    await requestSong(await studio.newPerson())
+    const { body, ...message } = studio.takeMessage('submit')
+    const { version: _, ...old } = body
+    // Nobody sends these any more.
+    await studio.deliver([{ ...message, body: old as typeof body }])
     expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
   })
 
@@ -286,6 +324,23 @@ describe('a submit that is overtaken', () => {
     const refused = { status: 'failed', failure: 'provider_failed', isOwed: false } as const
     await giveUpAttempt(openServices(parseEnv(studio.env)), attempt, refused)
     expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'abandoned', costMicros: 0 }])
+  })
+
+  it('owes nothing for a submit that Replicate was too busy for after its job was canceled', async () => {
+    const ada = await studio.newPerson()
+    await studio.fal.fault('submit_503')
+    await studio.replicate.fault('slow', { milliseconds: 600 })
+    await studio.replicate.fault('create_429')
+    const { job } = await requestSong(ada)
+    await studio.deliver([studio.takeMessage('submit')])
+    const submitting = studio.deliver([studio.takeMessage('submit')])
+    await vi.waitUntil(async () => (await studio.replicate.counters()).creates === 1)
+    await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+    await submitting
+    expect((await attemptsOf(studio, job.id)).at(-1)).toMatchObject({
+      status: 'abandoned',
+      costMicros: 0,
+    })
   })
 
   it('cancels the render at FAL when its job was canceled meanwhile', async () => {

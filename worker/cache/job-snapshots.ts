@@ -2,22 +2,25 @@ import type { Redis } from '@upstash/redis/cloudflare'
 import type { Job } from '../db/schema.ts'
 import { isFinished } from '../domain/job-states.ts'
 
-const OPEN_SECONDS = 15
-const FINISHED_SECONDS = 3_600
+const CHANGING_SECONDS = 15
+const FINAL_SECONDS = 3_600
 
 /**
  * Keeps the newest state of a job for polling. A sorted set scored by the job's version makes the
- * newest win whatever order the writes arrive in, in one pipeline and without a script; an open
- * snapshot lives for seconds only, so that a missed write heals by one Postgres read.
+ * newest win whatever order the writes arrive in, in one pipeline and without a script; one that may
+ * still change lives for seconds only, so that a missed write heals by one Postgres read.
  */
 export async function writeSnapshot(redis: Redis, job: Job): Promise<void> {
   const key = snapshotKey(job.id)
   const pipeline = redis.pipeline()
   pipeline.zadd(key, { score: job.version, member: JSON.stringify(job) })
   pipeline.zremrangebyrank(key, 0, -2)
-  pipeline.expire(key, isFinished(job.status) ? FINISHED_SECONDS : OPEN_SECONDS)
+  pipeline.expire(key, isFinal(job) ? FINAL_SECONDS : CHANGING_SECONDS)
   await pipeline.exec()
 }
+
+/** Music may still come for a job that has failed. */
+const isFinal = ({ status }: Job) => isFinished(status) && status !== 'failed'
 
 /** The newest snapshot of a job in one Redis request, or null when there is none. */
 export async function readSnapshot(redis: Redis, jobId: string): Promise<Job | null> {

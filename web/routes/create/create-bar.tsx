@@ -4,23 +4,37 @@ import { countCredits } from '../../ui/count-credits.ts'
 import styles from './create-bar.module.css'
 import type { Price } from './price.ts'
 
-/** The button that spends: its price stands on it, the balance beside it. */
+/**
+ * The button that spends: its price stands on it, the balance beside it. Where the price hangs on what
+ * is chosen and no script can follow that, the prices beside the choices have to do.
+ */
 export function CreateBar({
   price: { credits, balance, affordable },
   isFree,
+  isCustom,
   isSending,
 }: {
   price: Price
   isFree: boolean
+  isCustom: boolean
   isSending: boolean
 }) {
   const has = isFree ? `${countCredits(balance, 'free')} left today` : countCredits(balance)
   return (
     <div className={styles.bar}>
       <Button type="submit" look="primary" size="large" disabled={isSending}>
-        {isSending ? 'Sending…' : `Create · ${countCredits(credits)}`}
+        {isSending ? (
+          'Sending…'
+        ) : (
+          <span>
+            Create<span className={isCustom ? 'needs-script' : ''}> · {countCredits(credits)}</span>
+          </span>
+        )}
       </Button>
       <p className={styles.balance}>
+        {isCustom && (
+          <span className="without-script">What a track takes stands beside its model. </span>
+        )}
         {affordable ? (
           `You have ${has}. A failed track costs nothing.`
         ) : (

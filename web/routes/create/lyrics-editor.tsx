@@ -25,7 +25,12 @@ export function LyricsEditor({
   return (
     <Field
       label="Lyrics"
-      aside={!isOff && <Counter used={used} min={offer.lyrics.min} max={offer.lyrics.max} />}
+      aside={
+        !isOff &&
+        offer.voice !== 'never' && (
+          <Counter used={used} min={offer.lyrics.min} max={offer.lyrics.max} />
+        )
+      }
       hint={sayLyrics(offer, isOff)}
       error={error}
     >
@@ -50,7 +55,8 @@ export function LyricsEditor({
 const EXAMPLE = '[Verse]\nStreetlights hum along the river\n\n[Chorus]\n…'
 
 function sayLyrics({ name, voice, lyrics: { min, max, required } }: Offer, isOff: boolean): string {
-  if (voice === 'never') return `${name} sings no lyrics: nothing here is sent.`
+  if (voice === 'never')
+    return `${name} sings no lyrics: ${isOff ? 'nothing here is sent' : 'leave this empty'}.`
   if (isOff) return 'An instrumental has no lyrics. Switch Instrumental off to write some.'
   const between = `${formatNumber(min)} to ${formatNumber(max)} characters`
   if (required) return `${name} needs lyrics, ${between}.`

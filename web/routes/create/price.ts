@@ -21,14 +21,21 @@ export function quoteOf(song: SongValues): QuoteQuery {
 }
 
 /**
- * The price of what the form holds right now. Begins with the server's, and keeps the last one known
- * while there is none, as for a length that the model doesn't make.
+ * The price of what the form holds right now. Begins with what the server told (null when it told
+ * nothing new) or else loaded, and keeps the last one known while there is none, as for a length that
+ * the model doesn't make.
  */
-export function usePrice(song: SongValues, first: Price): Price {
-  const [price, setPrice] = useState(first)
-  useEffect(() => setPrice(first), [first])
+export function usePrice(song: SongValues, told: Price | null, loaded: Price): Price {
+  const [price, setPrice] = useState(told ?? loaded)
   const question = JSON.stringify(quoteOf(song))
   const [answered, setAnswered] = useState(question)
+  const [begun, setBegun] = useState(price)
+  if (told !== null && told !== begun) {
+    // The server's news may be of another song than the one in the form: it is asked once more.
+    setBegun(told)
+    setPrice(told)
+    setAnswered('')
+  }
   useEffect(() => {
     if (question === answered) return
     const timer = setTimeout(async () => {

@@ -43,12 +43,15 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const form = await request.formData()
   const values = readSongValues(form)
   const key = String(form.get('idempotencyKey') ?? '')
-  const answer = await orderTrack(context.get(apiContext), values, key)
+  const api = context.get(apiContext)
+  const answer = await orderTrack(api, values, key)
   if (answer.ok) return redirect(`/tracks/${(await answer.json()).track.id}`)
   const error = await readRefusal(answer, url)
   // A key that has made another song is used up; any other keeps a repeated press harmless.
   const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
-  return data({ error, values, idempotencyKey }, { status: answer.status })
+  const quote = await api.api.credits.quote.$get({ query: quoteOf(values) })
+  const price = quote.ok ? await quote.json() : null
+  return data({ error, values, price, idempotencyKey }, { status: answer.status })
 }
 
 /** The form is shown anew with what was typed where the server can't be reached; the kept key makes pressing again harmless. */
@@ -61,7 +64,10 @@ export async function clientAction({ request, serverAction }: Route.ClientAction
     if (!(problem instanceof TypeError)) throw problem
     const error: ApiError = { code: 'unavailable', message: OUT_OF_REACH, requestId: '' }
     const idempotencyKey = String(form.get('idempotencyKey') ?? '')
-    return data({ error, values: readSongValues(form), idempotencyKey }, { status: 503 })
+    return data(
+      { error, values: readSongValues(form), price: null, idempotencyKey },
+      { status: 503 },
+    )
   }
 }
 
@@ -75,7 +81,7 @@ export default function Create({ loaderData, actionData }: Route.ComponentProps)
         isCustom={isCustom}
         models={loaderData.models}
         values={actionData?.values ?? loaderData.values}
-        firstPrice={loaderData.price}
+        price={{ told: actionData ? actionData.price : loaderData.price, loaded: loaderData.price }}
         isFree={loaderData.isFree}
         secondsMax={loaderData.secondsMax ?? Number.POSITIVE_INFINITY}
         idempotencyKey={actionData?.idempotencyKey ?? loaderData.idempotencyKey}

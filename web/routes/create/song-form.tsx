@@ -28,7 +28,7 @@ export function SongForm({
   isCustom,
   models,
   values,
-  firstPrice,
+  price: { told, loaded },
   isFree,
   secondsMax,
   idempotencyKey,
@@ -37,7 +37,8 @@ export function SongForm({
   isCustom: boolean
   models: ModelAnswer[]
   values: SongValues
-  firstPrice: Price
+  /** What the server told of the song in the form, if anything, and what it loaded the page with. */
+  price: { told: Price | null; loaded: Price }
   /** Whether credits are given each day and not sold. */
   isFree: boolean
   /** The longest track that the studio makes. */
@@ -59,7 +60,7 @@ export function SongForm({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another mode or model sends other controls
   useEffect(() => void follow(), [isCustom, song.model])
   useFocusOnError(form.current, error)
-  const price = usePrice(song, firstPrice)
+  const price = usePrice(song, told, loaded)
   const { used, wishes } = measurePrompt(song, offer)
   const errors = error?.fields ?? {}
   const isSending = useNavigation().formMethod === 'POST'
@@ -129,7 +130,7 @@ export function SongForm({
         </fieldset>
       </div>
       <div className={styles.aside}>
-        <CreateBar price={price} isFree={isFree} isSending={isSending} />
+        <CreateBar price={price} isFree={isFree} isCustom={isCustom} isSending={isSending} />
       </div>
     </Form>
   )
