@@ -13,6 +13,8 @@ export type JobRow = {
   progress: number
   given: boolean
   deadline: string
+  /** How many of its attempts it waits for. */
+  awaited: number
 }
 
 const LOOK = `
@@ -20,7 +22,9 @@ const LOOK = `
     coalesce((select json_agg(json_build_object('id', jobs.id, 'userId', jobs.user_id,
       'trackId', jobs.track_id,
       'status', jobs.status, 'trackStatus', tracks.status, 'version', jobs.version,
-      'progress', jobs.progress, 'given', jobs.given, 'deadline', jobs.deadline) order by jobs.id)
+      'progress', jobs.progress, 'given', jobs.given, 'deadline', jobs.deadline,
+      'awaited', (select count(*) from attempts where job_id = jobs.id
+        and attempts.status in ('submitting', 'unknown', 'accepted'))) order by jobs.id)
       from jobs join tracks on tracks.id = jobs.track_id), '[]') as jobs,
     (select count(*)::int from inbox where processed_at is null) as events,
     (select count(*)::int from dead_messages
@@ -39,8 +43,8 @@ const NOTHING: Look = { jobs: [], events: 0, replays: 0, dead: 0, wrong: [] }
 
 /**
  * Looks at the rows after each query that may have written, and holds what is true at every moment:
- * no job goes back, none leaves its end (but for music that is given), its track says what it says,
- * and people have what their entries come to.
+ * no job goes back, none leaves its end (but for music that is given) or waits for two attempts at once,
+ * its track says what it says, and people have what their entries come to.
  */
 export class Rows {
   readonly #database: Database
@@ -98,6 +102,7 @@ export class Rows {
         'a track does not say what its job says',
         `${id} ${status}, ${trackStatus}`,
       )
+    if (job.awaited > 1) this.#chronicle.violate('a job waits for two attempts', id)
     if (before?.version === job.version && before.status === status) return
     this.#chronicle.note(`${id} is ${status} (version ${job.version}, ${job.progress} %)`)
     if (before && (job.version <= before.version || job.progress < before.progress))

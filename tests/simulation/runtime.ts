@@ -28,9 +28,8 @@ let slowCalls = 0
 export function prepareRuntime(now: () => number): void {
   Object.assign(globalThis, { FixedLengthStream })
   Date.now = now
-  // Most of what the Worker logs here is that the simulation let it fail, and that costs time.
+  // Most of what the Worker logs here is that the simulation let it fail, and writing costs time.
   Object.assign(console, { info() {}, warn() {}, error() {} })
-  Error.stackTraceLimit = 0
   for (const name of SLOW_CALLS) {
     const call: (...args: never[]) => Promise<unknown> = crypto.subtle[name].bind(crypto.subtle)
     const counted = (...args: never[]) => {

@@ -13,6 +13,8 @@ const NOTHING_TO_TELL = { trace: [], violations: [] }
 export type Report = {
   violations: string[]
   fired: Partial<Record<Fault, number>>
+  /** How many files lie in storage that belong to nothing: what a crash leaves for a later sweep. */
+  orphans: number
   /** How many await points there were. */
   awaits: number
   /** Their names in the order in which they came; only with a trace. */
@@ -38,10 +40,10 @@ export async function runSchedule(
   people.start()
   cron.start()
   await scheduler.run(() => agenda.isDone && rows.isQuiet)
-  await checkRules(lane, world)
+  const orphans = await checkRules(lane, world)
   const told = isTraced || chronicle.isBroken ? chronicle.tell() : NOTHING_TO_TELL
   const points = isTraced ? scheduler.awaits.map(chronicle.rename) : []
-  return { ...told, points, fired: chronicle.fired, awaits: scheduler.awaits.length }
+  return { ...told, points, orphans, fired: chronicle.fired, awaits: scheduler.awaits.length }
 }
 
 async function signUp({ database }: Lane, wishes: ReadonlyMap<string, Wish>): Promise<void> {

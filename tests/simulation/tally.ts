@@ -4,17 +4,21 @@ import type { Task } from './lane.ts'
 import type { Report } from './schedule.ts'
 
 const TRACES_MAX = 3
+const SCHEDULES_PER_LINE = 1000
 
 /** Counts what many schedules came to, and prints those that broke a rule so that they can be replayed. */
 export class Tally {
   readonly #fired = new Map<Fault, number>()
   schedules = 0
   violated = 0
+  orphans = 0
 
   add(task: Task, report: Report): void {
     this.schedules += 1
+    if (this.schedules % SCHEDULES_PER_LINE === 0) console.log(`… ${this.schedules}`)
     for (const fault of Object.keys(FAULTS) as Fault[])
       this.#fired.set(fault, this.timesOf(fault) + (report.fired[fault] ?? 0))
+    this.orphans += report.orphans
     if (report.violations.length === 0) return
     this.violated += 1
     console.log(`\n${nameOf(task)}: ${report.violations.join('; ')}`)
