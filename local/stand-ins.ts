@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrate } from '../migrations/migrate.ts'
 import { openComposer } from './composer/composer.ts'
+import type { SongWriter } from './composer/write-song.ts'
 import { startFal } from './fal/fal-server.ts'
 import { startNeonFront } from './postgres/neon-front.ts'
 import { startPostgres } from './postgres/postgres-server.ts'
@@ -42,8 +43,10 @@ export type StandIns = { databaseUrl: string; stop(): Promise<void> }
  * Replicate, Stripe, Sentry.
  * The database is migrated. `stop` ends all of it, the last started first; it is also what happens
  * when one of them can't start.
+ *
+ * @param writer writes the music in the composer's place, and stays whoever's it is.
  */
-export async function startStandIns(): Promise<StandIns> {
+export async function startStandIns({ writer }: { writer?: SongWriter } = {}): Promise<StandIns> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
@@ -53,8 +56,7 @@ export async function startStandIns(): Promise<StandIns> {
     const databaseUrl = await openPostgres(stops)
     await migrate({ databaseUrl, folder: MIGRATIONS })
     const redisUrl = await openRedis(stops)
-    const composer = openComposer()
-    stops.push(() => composer.close())
+    const composer = writer ?? openOwnComposer(stops)
     const neon = await startNeonFront({ postgresUrl: databaseUrl, port: PORTS.neon })
     stops.push(neon.close)
     const redis = await startRedisFront({ port: PORTS.redis, ...(redisUrl ? { redisUrl } : {}) })
@@ -126,6 +128,12 @@ async function openPostgres(stops: (() => Promise<unknown>)[]): Promise<string> 
   stops.push(postgres.stop)
   await recordProcess(LOCAL_FOLDER, postgres.pid)
   return postgres.url
+}
+
+function openOwnComposer(stops: (() => Promise<unknown>)[]): SongWriter {
+  const composer = openComposer()
+  stops.push(() => composer.close())
+  return composer
 }
 
 /** A real Redis when there is one, else nothing: then the front keeps its own store. */

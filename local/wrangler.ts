@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url'
 const WRANGLER = fileURLToPath(new URL('../node_modules/wrangler/bin/wrangler.js', import.meta.url))
 const READY_SECONDS_MAX = 120
 const STOP_MILLISECONDS = 5_000
+/** By itself it would write a trace of every request, query and message into a database for a page that nobody opens. */
+const WITHOUT_TRACES = { X_LOCAL_OBSERVABILITY: 'false', X_LOCAL_EXPLORER: 'false' }
 
 export type Wrangler = { pid: number; exited: Promise<unknown>; stop(): Promise<void> }
 
@@ -32,6 +34,7 @@ export async function startWrangler(options: {
   args.push('--persist-to', join(folder, 'wrangler'), '--show-interactive-dev-session', 'false')
   const child = spawn(process.execPath, [WRANGLER, ...args], {
     detached: true,
+    env: { ...process.env, ...WITHOUT_TRACES },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   child.stdout.pipe(log)

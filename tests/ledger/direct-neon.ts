@@ -27,7 +27,10 @@ export function connectDirectly(pool: Pool): void {
 }
 
 /** What Neon would answer to a request of its driver, by way of this connection. Never throws. */
-export async function answerDirectly(client: ClientBase, request: NeonRequest): Promise<NeonAnswer> {
+export async function answerDirectly(
+  client: ClientBase,
+  request: NeonRequest,
+): Promise<NeonAnswer> {
   try {
     const headers = new Headers(request.headers)
     const { batch, statements } = parseStatements(request.body, headers)

@@ -158,6 +158,21 @@ describe('audio that is not what it should be', () => {
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', provider: 'replicate' })
   })
 
+  it('is not stored again for a second message while another provider is at it', async () => {
+    const { job } = await renderSong(studio, ada)
+    await studio.fal.fault('audio_truncated', { times: 10 })
+    const message = studio.takeMessage('finish')
+    await studio.deliver([message], 'finishes')
+    await studio.work('submit')
+    const { files } = await studio.fal.counters()
+    await studio.deliver(copiesOf(message, 1), 'finishes')
+    expect((await studio.fal.counters()).files).toBe(files)
+    expect(await readJob(ada, job.id)).toMatchObject({
+      provider: 'replicate',
+      stage: 'Waiting for a place at the provider',
+    })
+  })
+
   it('is never asked for at a host that is not on the list', async () => {
     await studio.fal.fault('audio_other_host')
     const { track, job } = await renderSong(studio, ada)

@@ -6,6 +6,7 @@ import type { Attempt, Job } from '../db/schema.ts'
 import { logPassingError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 import { enqueue } from './enqueue.ts'
+import type { JobFailure } from './fail-job.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
 import { isOverdue } from './is-overdue.ts'
 import { DONE, type Outcome } from './outcome.ts'
@@ -20,6 +21,7 @@ const ASK_AGAIN_SECONDS = 5
 const STORED_ELSEWHERE_SECONDS = 15
 /** When music of a job that has failed is asked for no more, should it still not be to be had. */
 const LATE_MS = 24 * 3_600_000
+const AUDIO_FAILURES: readonly JobFailure[] = ['audio_missing', 'audio_broken', 'audio_too_large']
 
 type Finisher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
 
@@ -36,6 +38,7 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
   const { attempt, job } = found
   const render = renderOf(attempt)
   if (job.status === 'canceled' || job.status === 'complete') return forget(services, attempt)
+  if (hadBadAudio(attempt)) return forget(services, attempt)
   if (render === null) return { dropBecause: 'the provider has not named this render yet' }
   const result = await services.providers[providerOf(attempt)].result(render)
   switch (result.state) {
@@ -54,6 +57,11 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
         ? give(services, attempt, job, result.audioUrl)
         : store(services, attempt, result.audioUrl)
   }
+}
+
+/** It was fetched already and was no good: it won't be better for the next message about it. */
+function hadBadAudio({ status, errorCode }: Attempt): boolean {
+  return status === 'failed' && AUDIO_FAILURES.some((failure) => failure === errorCode)
 }
 
 /** Neither the next engine nor we wait for ever for a result that doesn't come. */

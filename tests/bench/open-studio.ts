@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openComposer } from '../../local/composer/composer.ts'
+import { startCron } from '../../local/cron.ts'
+import type { Lifetime } from '../../local/lifetime.ts'
+import { startWrangler, waitUntilServing } from '../../local/wrangler.ts'
+import { freePortRange } from '../e2e/npm-start.ts'
+import { admin } from '../stand-in-admin.ts'
+import { signUp, type Visitor } from './visitor.ts'
+
+const PEOPLE = 25
+const CREDITS_EACH = 1_000_000
+const SONG_SECONDS = 10
+
+/** What the stand-ins were asked since their counters began anew. */
+export type Counts = {
+  postgres: { requests: number }
+  redis: { requests: number }
+  fal: { submits: number; statuses: number; results: number; files: number }
+}
+
+/** A request as the stand-in for FAL remembers it; times are Unix milliseconds. */
+export type Render = {
+  id: string
+  createdAt: number
+  completedAt: number | null
+  webhooks: { attempts: number }[]
+}
+
+export type Studio = {
+  people: Visitor[]
+  /** Straight into PostgreSQL, past the front and its counters. */
+  database: pg.Client
+  /** Leads the process group of the Worker. */
+  workerPid: number
+  setRenderSeconds(seconds: number): Promise<void>
+  resetCounters(): Promise<void>
+  counts(): Promise<Counts>
+  renders(): Promise<Render[]>
+}
+
+/**
+ * Starts what `npm start` starts, in a folder and on ports of its own, with people who have plenty of
+ * credits and a composer that has one song, of ten seconds, for everyone. `lifetime` ends it.
+ */
+export async function openStudio(lifetime: Lifetime): Promise<Studio> {
+  const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-bench-'))
+  lifetime.atEnd(() => rm(folder, { recursive: true, force: true }))
+  const port = await freePortRange()
+  // Read as local/stand-ins.ts is imported. Databases of somebody else's are not ours to fill.
+  Object.assign(process.env, { PORT: String(port), LOCAL_FOLDER: folder })
+  delete process.env.LOCAL_DATABASE_URL
+  delete process.env.LOCAL_REDIS_URL
+  const { FAL_KEY, PORTS, startStandIns, workerSettings } = await import('../../local/stand-ins.ts')
+  const audio = await composeSong()
+  const standIns = await startStandIns({ writer: { render: async () => ({ audio }) } })
+  lifetime.atEnd(standIns.stop)
+  const settings = workerSettings(standIns)
+  const wrangler = await startWrangler({ folder, port, settings })
+  lifetime.atEnd(wrangler.stop)
+  await waitUntilServing(folder, port, wrangler)
+  void wrangler.exited.then(() => lifetime.end('The Worker ended by itself.'))
+  const cron = startCron(port)
+  lifetime.atEnd(cron.stop)
+  const database = new pg.Client({ connectionString: standIns.databaseUrl })
+  await database.connect()
+  lifetime.atEnd(() => database.end())
+  const people: Visitor[] = []
+  while (people.length < PEOPLE) {
+    const person = await signUp(settings.PUBLIC_URL, `player-${people.length}`)
+    await giveCredits(database, person.userId)
+    people.push(person)
+  }
+
+  const scopes = {
+    neon: `database=${new URL(standIns.databaseUrl).pathname.slice(1)}`,
+    redis: `token=${settings.UPSTASH_REDIS_REST_TOKEN}`,
+    fal: `key=${encodeURIComponent(FAL_KEY)}`,
+  }
+  const counters = <T>(method: string, name: keyof typeof scopes) =>
+    admin<T>(`http://127.0.0.1:${PORTS[name]}`, method, `counters?${scopes[name]}`)
+  const fal = `http://127.0.0.1:${PORTS.fal}`
+  return {
+    people,
+    database,
+    workerPid: wrangler.pid,
+    async setRenderSeconds(renderSeconds) {
+      await admin(fal, 'PUT', 'settings', { key: FAL_KEY, renderSeconds })
+    },
+    async resetCounters() {
+      for (const name of ['neon', 'redis', 'fal'] as const) await counters('DELETE', name)
+    },
+    async counts() {
+      return {
+        postgres: await counters('GET', 'neon'),
+        redis: await counters('GET', 'redis'),
+        fal: await counters('GET', 'fal'),
+      }
+    },
+    renders: () => admin(fal, 'GET', `requests?${scopes.fal}`),
+  }
+}
+
+async function composeSong(): Promise<Uint8Array> {
+  const composer = openComposer()
+  try {
+    return (await composer.render({ prompt: 'A song for everyone', durationSeconds: SONG_SECONDS }))
+      .audio
+  } finally {
+    await composer.close()
+  }
+}
+
+async function giveCredits(database: pg.Client, userId: string): Promise<void> {
+  const values = [userId, `bench:${userId}`, CREDITS_EACH]
+  await database.query(`select move_credits($1, 'grant', $2, $3, 0, null, null)`, values)
+}
