@@ -20,7 +20,7 @@ export default defineConfig({
           include: [
             '{local,migrations}/**/*.test.ts',
             'tests/*.test.ts',
-            'tests/{contracts,ledger,teeth}/**/*.test.ts',
+            'tests/{contracts,ledger,simulation,teeth}/**/*.test.ts',
           ],
           testTimeout: 20_000,
           fsModuleCache: false,

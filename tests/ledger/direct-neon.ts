@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { neonConfig } from '@neondatabase/serverless'
-import type { CustomTypesConfig, Pool, PoolClient, QueryArrayConfig, QueryArrayResult } from 'pg'
+import type { ClientBase, CustomTypesConfig, Pool, QueryArrayConfig, QueryArrayResult } from 'pg'
 import { answerError } from '../../local/postgres/neon-error.ts'
 import {
   parseBatchOptions,
@@ -10,6 +10,9 @@ import {
 
 const names = new Map<string, string>()
 
+type NeonRequest = { headers: HeadersInit; body: string }
+type NeonAnswer = { ok: boolean; status: number; json(): Promise<unknown>; text(): Promise<string> }
+
 /**
  * Lets Neon's driver speak to a pool of connections in this process: the same statements in the same
  * transactions as behind the front, but without HTTP between, prepared once for each connection, and
@@ -17,43 +20,49 @@ const names = new Map<string, string>()
  * clients must be opened with `pipeline: true`.
  */
 export function connectDirectly(pool: Pool): void {
-  neonConfig.fetchFunction = async (_url: string, init: { headers: HeadersInit; body: string }) => {
-    try {
-      const headers = new Headers(init.headers)
-      const { batch, statements } = parseStatements(init.body, headers)
-      const answer = batch
-        ? { results: await runBatch(pool, statements, parseBatchOptions(headers).begin) }
-        : (await runTogether(pool, statements))[0]
-      return { ok: true, status: 200, json: async () => answer }
-    } catch (error) {
-      const { status, body } = answerError(error)
-      return { ok: false, status, json: async () => body, text: async () => JSON.stringify(body) }
-    }
+  neonConfig.fetchFunction = async (_url: string, request: NeonRequest) => {
+    const client = await pool.connect()
+    return answerDirectly(client, request).finally(() => client.release())
   }
+}
+
+/** What Neon would answer to a request of its driver, by way of this connection. Never throws. */
+export async function answerDirectly(client: ClientBase, request: NeonRequest): Promise<NeonAnswer> {
+  try {
+    const headers = new Headers(request.headers)
+    const { batch, statements } = parseStatements(request.body, headers)
+    const answer = batch
+      ? { results: await runBatch(client, statements, parseBatchOptions(headers).begin) }
+      : (await runTogether(client, statements))[0]
+    return answerOf(200, answer)
+  } catch (error) {
+    const { status, body } = answerError(error)
+    return answerOf(status, body)
+  }
+}
+
+function answerOf(status: number, body: unknown): NeonAnswer {
+  const ok = status === 200
+  return { ok, status, json: async () => body, text: async () => JSON.stringify(body) }
 }
 
 /** One transaction. After an error PostgreSQL skips the rest and ends it with a rollback. */
-async function runBatch(pool: Pool, statements: Statement[], begin: string) {
+async function runBatch(client: ClientBase, statements: Statement[], begin: string) {
   const asStatement = (query: string) => ({ query, params: [], arrayMode: true })
   const all = [asStatement(begin), ...statements, asStatement('COMMIT')]
-  return (await runTogether(pool, all)).slice(1, -1)
+  return (await runTogether(client, all)).slice(1, -1)
 }
 
-async function runTogether(pool: Pool, statements: Statement[]) {
-  const client = await pool.connect()
-  try {
-    const settled = await Promise.allSettled(sendTogether(client, statements))
-    const failed = settled.find((each) => each.status === 'rejected')
-    if (failed) throw failed.reason
-    return settled.flatMap((each) => (each.status === 'fulfilled' ? [describe(each.value)] : []))
-  } finally {
-    client.release()
-  }
+async function runTogether(client: ClientBase, statements: Statement[]) {
+  const settled = await Promise.allSettled(sendTogether(client, statements))
+  const failed = settled.find((each) => each.status === 'rejected')
+  if (failed) throw failed.reason
+  return settled.flatMap((each) => (each.status === 'fulfilled' ? [describe(each.value)] : []))
 }
 
-function sendTogether(client: PoolClient, statements: Statement[]) {
+function sendTogether(client: ClientBase, statements: Statement[]) {
   // The socket, which pg's types leave out.
-  const { stream } = (client as PoolClient & { connection: { stream: Socket } }).connection
+  const { stream } = (client as ClientBase & { connection: { stream: Socket } }).connection
   stream.cork()
   const sent = statements.map(({ query, params }) => {
     const config: QueryArrayConfig = {

@@ -367,9 +367,16 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a result that never comes keeps the next provider from trying',
     file: 'worker/domain/finish-attempt.ts',
-    find: 'if (isOverdue(attempt, job, services.now()))',
-    replace: 'if (isOverdue(attempt, job, job.createdAt))',
+    find: 'if (isOverdue(attempt, job, now)) {',
+    replace: 'if (isOverdue(attempt, job, job.createdAt)) {',
     test: FALLBACK,
+  },
+  {
+    name: 'late music that never comes is asked for for ever',
+    file: 'worker/domain/finish-attempt.ts',
+    find: '  if (isTooLate(job, now)) return forget(services, attempt)\n',
+    replace: '',
+    test: RESCUE,
   },
   {
     name: 'audio that broke off once is not fetched again',
@@ -416,8 +423,15 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'failures of last week are held against an engine',
     file: 'worker/cache/engine-circuits.ts',
-    find: "count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS)",
+    find: "count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS, 'NX')",
     replace: "count.persist(keyOf(engine, 'failures'))",
+    test: CIRCUITS,
+  },
+  {
+    name: 'every failure begins the two minutes anew',
+    file: 'worker/cache/engine-circuits.ts',
+    find: "WINDOW_SECONDS, 'NX')",
+    replace: 'WINDOW_SECONDS)',
     test: CIRCUITS,
   },
   {
@@ -474,8 +488,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'cron forgets a job whose attempts have all failed',
     file: 'worker/db/rescues.ts',
-    find: "where status in ('queued', 'submitted', 'rendering') and deadline > now()",
-    replace: "where status = 'queued' and deadline > now()",
+    find: "where finished_at is null and status in ('queued', 'submitted', 'rendering')",
+    replace: "where status = 'queued'",
     test: RESCUE,
   },
   {

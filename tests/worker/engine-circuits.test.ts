@@ -69,6 +69,13 @@ describe('an engine', () => {
     expect(await askTwice()).toEqual([true, true])
   })
 
+  it('is let rest when it fails often within two minutes, not now and then', async () => {
+    await fail(FAL, 1)
+    await redis.expire(keyOf('failures'), 20)
+    await fail(FAL, 1)
+    expect(await redis.ttl(keyOf('failures'))).toBeLessThanOrEqual(20)
+  })
+
   it('is blamed for nothing for ever', async () => {
     await fail(FAL)
     const ttls = async (...names: string[]) =>

@@ -12,7 +12,7 @@ it.each<[string[], number, string | null]>([
   [['999 % sure'], 1, '999 % sure'],
   [['x'.repeat(200)], 0, 'x'.repeat(80)],
   [['Loading\0 \u001b[32mweights\u001b[0m'], 0, 'Loading weights'],
-  [['x'.repeat(79) + '🎵🎵'], 0, `${'x'.repeat(79)}🎵`],
+  [[`${'x'.repeat(79)}🎵🎵`], 0, `${'x'.repeat(79)}🎵`],
   [['Old 90%', ...Array.from({ length: 200 }, () => 'New 10%')], 0.1, 'New 10%'],
 ])('reads %j', (lines, fraction, stage) => {
   expect(readLogs(lines)).toEqual({ fraction, stage })

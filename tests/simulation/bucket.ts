@@ -1,0 +1,60 @@
+import { Unreachable } from './invocation.ts'
+import type { Scheduler } from './scheduler.ts'
+
+type BodyOfObject = ReadableStream | Uint8Array<ArrayBuffer> | string
+type Stored = { bytes: Uint8Array<ArrayBuffer>; etag: string }
+
+/** R2, as far as the Worker uses it: whole objects that are stored, read and deleted, each by one await. */
+export class SimulatedBucket {
+  readonly #scheduler: Scheduler
+  readonly #objects = new Map<string, Stored>()
+  #puts = 0
+
+  constructor({ scheduler }: { scheduler: Scheduler }) {
+    this.#scheduler = scheduler
+  }
+
+  get keys(): string[] {
+    return [...this.#objects.keys()]
+  }
+
+  get binding(): R2Bucket {
+    const binding = {
+      put: (key: string, body: BodyOfObject) => this.#put(key, body),
+      get: (key: string) => this.#ask(`get ${key}`, () => this.#get(key)),
+      delete: (keys: string | string[]) =>
+        this.#ask(`delete ${[keys].flat().join(', ')}`, () => {
+          for (const key of [keys].flat()) this.#objects.delete(key)
+        }),
+    }
+    // Nothing else of R2 is used for tracks: their files are smaller than one part of an upload.
+    return binding as unknown as R2Bucket
+  }
+
+  /** The bytes come first, by the Worker's own awaits; then they are stored at once. */
+  async #put(key: string, body: BodyOfObject) {
+    const bytes = new Uint8Array(await new Response(body).arrayBuffer())
+    return this.#ask(`put ${key}`, () => {
+      this.#puts += 1
+      const etag = `"${this.#puts}"`
+      this.#objects.set(key, { bytes, etag })
+      return { key, size: bytes.length, httpEtag: etag }
+    })
+  }
+
+  #get(key: string) {
+    const object = this.#objects.get(key)
+    return object ? { key, size: object.bytes.length, body: new Response(object.bytes).body } : null
+  }
+
+  #ask<Answer>(name: string, happen: () => Answer): Promise<Answer> {
+    return this.#scheduler.ask({
+      port: 'bucket',
+      name,
+      happen,
+      lost: () => {
+        throw new Unreachable('R2 does not answer')
+      },
+    })
+  }
+}

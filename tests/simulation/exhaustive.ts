@@ -1,0 +1,65 @@
+import { AWAIT_FAULTS } from './fate.ts'
+import type { Task } from './lane.ts'
+import type { Lanes } from './lanes.ts'
+import { SCENARIOS } from './scenarios.ts'
+import type { Report } from './schedule.ts'
+
+/** The looks at a slow render, and the rounds of cron meanwhile, are alike: so many of them are struck. */
+const ALIKE_MAX = 2
+
+/**
+ * Lets every scenario happen as often as it has awaits and an await has faults: each time just one thing
+ * goes wrong, at another place. Answers how many places there are in all.
+ */
+export async function runExhaustively(
+  lanes: Lanes,
+  reported: (task: Task, report: Report) => void,
+): Promise<number> {
+  const plain = Object.keys(SCENARIOS).map((scenario) => ({
+    scenario,
+    struck: null,
+    isTraced: true,
+  }))
+  const places: { scenario: string; point: number }[] = []
+  await lanes.run(plain, (task, report) => {
+    reported(task, report)
+    const { scenario } = task
+    places.push(...differentOnes(report.points).map((point) => ({ scenario, point })))
+  })
+  const struck = places.flatMap(({ scenario, point }) =>
+    AWAIT_FAULTS.map((strike) => ({ scenario, struck: { point, strike } })),
+  )
+  await lanes.run(struck, (task, report) => {
+    if (!report.fired[task.struck.strike])
+      throw new Error(`Nothing went wrong in ${nameOf(task)}: the same again is not the same`)
+    reported(task, report)
+  })
+  return places.length
+}
+
+/** The numbers of the awaits, without those that are like many before them. */
+function differentOnes(points: string[]): number[] {
+  const seen = new Map<string, number>()
+  return points.flatMap((point, index) => {
+    const kind = point.replace(/^(watch \w+) \d+/, '$1')
+    const times = (seen.get(kind) ?? 0) + 1
+    seen.set(kind, times)
+    return times > ALIKE_MAX ? [] : [index + 1]
+  })
+}
+
+/** How a task is asked for again. */
+export function nameOf(task: Task): string {
+  if ('seed' in task) return String(task.seed)
+  const { scenario, struck } = task
+  return struck ? `${scenario}/${struck.point}/${struck.strike}` : scenario
+}
+
+/** The task of a name. Throws when there is none. */
+export function taskNamed(name: string): Task {
+  if (/^\d+$/.test(name)) return { seed: Number(name) }
+  const [scenario = '', point, strike] = name.split('/')
+  const fault = AWAIT_FAULTS.find((each) => each === strike)
+  if (!(scenario in SCENARIOS)) throw new Error(`There is no scenario "${scenario}".`)
+  return { scenario, struck: fault ? { point: Number(point), strike: fault } : null }
+}

@@ -1,0 +1,115 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { readFileSync } from 'node:fs'
+import type { Chronicle } from './chronicle.ts'
+import type { Clock } from './clock.ts'
+import type { Fault } from './faults.ts'
+import { Unreachable } from './invocation.ts'
+import type { AudioKind } from './render-plan.ts'
+import type { Scheduler } from './scheduler.ts'
+
+const HOST = 'files.test'
+const FIXTURE = new URL('../../worker/audio/testdata/mono-bare.mp3', import.meta.url)
+/** The first ten frames of the fixture: a quarter of a second, and whole. */
+const SONG = new Uint8Array(readFileSync(FIXTURE).subarray(0, 1567))
+const PAGE = new TextEncoder().encode('<!doctype html><title>Something went wrong</title>')
+const NOTHING = new Uint8Array()
+
+const FAULT_OF: Partial<Record<AudioKind, Fault>> = {
+  empty: 'audio empty',
+  broken: 'audio broken',
+  truncated: 'audio truncated',
+  'cut once': 'audio truncated',
+  missing: 'audio missing',
+}
+
+/** `upAt`: nobody answers before. */
+type File = { kind: AudioKind; upAt: number }
+const NO_FILE: File = { kind: 'missing', upAt: 0 }
+
+type AsOpener = ReturnType<typeof AsyncLocalStorage.snapshot>
+
+/** Where providers keep what they made. Opening a file is one await, and so is each half of its body. */
+export class FileHost {
+  readonly hosts = [HOST]
+  readonly #chronicle: Chronicle
+  readonly #scheduler: Scheduler
+  readonly #files = new Map<string, File>()
+  readonly #clock: Clock
+  readonly #opened = new Map<string, number>()
+
+  constructor(world: { clock: Clock; chronicle: Chronicle; scheduler: Scheduler }) {
+    this.#clock = world.clock
+    this.#chronicle = world.chronicle
+    this.#scheduler = world.scheduler
+  }
+
+  /** Its address. */
+  publish(name: string, file: File): string {
+    this.#files.set(`/${name}.mp3`, file)
+    return `https://${HOST}/${name}.mp3`
+  }
+
+  readonly fetch: typeof fetch = (input) => {
+    const { pathname } = new URL(String(input))
+    // The body is read by whoever opened it.
+    const asOpener = AsyncLocalStorage.snapshot()
+    return this.#ask(`open ${pathname}`, () => this.#open(pathname, asOpener))
+  }
+
+  #open(pathname: string, asOpener: AsOpener): Response {
+    const { kind, upAt } = this.#files.get(pathname) ?? NO_FILE
+    if (this.#clock.now < upAt) {
+      this.#chronicle.fire('audio host down', pathname)
+      throw new Unreachable('Nobody answers')
+    }
+    const times = (this.#opened.get(pathname) ?? 0) + 1
+    this.#opened.set(pathname, times)
+    const isWhole = kind === 'cut once' && times > 1
+    const fault = isWhole ? undefined : FAULT_OF[kind]
+    if (fault) this.#chronicle.fire(fault, pathname)
+    const answer = (bytes: Uint8Array, headers: Record<string, string>) =>
+      new Response(this.#bodyOf(bytes, asOpener), {
+        headers: { 'content-type': 'audio/mpeg', ...headers },
+      })
+    switch (kind) {
+      case 'missing':
+        return new Response(null, { status: 404 })
+      case 'empty':
+        return answer(NOTHING, { 'content-length': '0' })
+      case 'broken':
+        return answer(PAGE, { 'content-type': 'audio/mpeg' })
+      case 'unannounced':
+        return answer(SONG, {})
+      default: {
+        const body = fault ? SONG.subarray(0, 1000) : SONG
+        return answer(body, { 'content-length': String(SONG.length) })
+      }
+    }
+  }
+
+  #bodyOf(bytes: Uint8Array, asOpener: AsOpener): ReadableStream<Uint8Array> {
+    const half = Math.ceil(bytes.length / 2)
+    const pieces = [bytes.slice(0, half), bytes.slice(half)].filter(({ length }) => length > 0)
+    return new ReadableStream<Uint8Array>(
+      {
+        pull: async (controller) => {
+          const piece = await asOpener(() => this.#ask('read on', () => pieces.shift() ?? null))
+          if (piece === null) controller.close()
+          else controller.enqueue(piece)
+        },
+      },
+      { highWaterMark: 0 },
+    )
+  }
+
+  #ask<Answer>(name: string, happen: () => Answer): Promise<Answer> {
+    return this.#scheduler.ask({
+      port: 'files',
+      name,
+      happen,
+      lost: () => {
+        throw new Unreachable('The file host does not answer')
+      },
+    })
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { hashText } from '../../local/composer/seeded-random.ts'
+import { type Lifetime, stopOnSignals } from '../../local/lifetime.ts'
+import { startPostgres } from '../../local/postgres/postgres-server.ts'
+import { prepareDatabase } from './database.ts'
+import { runExhaustively, taskNamed } from './exhaustive.ts'
+import { type Lanes, openLanes } from './lanes.ts'
+import { Tally } from './tally.ts'
+
+/** One more than there are processors: a lane waits for its database half of the time. */
+const LANES = availableParallelism() + 1
+const SCHEDULES_DEFAULT = 1000
+/** In fewer than that, a fault may well not come up. */
+const SCHEDULES_JUDGED_MIN = 1000
+
+/**
+ * `--schedules N --seed S`: first every await of every scenario with every fault, then N schedules of
+ * chance. `--exhaustive`: only the first. `--replay NAME`: only the one that was printed by this name,
+ * step by step. Exit code 0 only when no rule was broken and every fault has taken effect.
+ */
+const lifetime = stopOnSignals()
+process.exitCode = 1
+await simulate(lifetime).then(
+  () => lifetime.end(),
+  (error: unknown) => lifetime.end(error instanceof Error ? error.message : String(error)),
+)
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      schedules: { type: 'string' },
+      seed: { type: 'string' },
+      exhaustive: { type: 'boolean', default: false },
+      replay: { type: 'string' },
+    },
+  })
+  const { exhaustive, replay } = values
+  const seed = Number(values.seed ?? Date.now() % 1_000_000)
+  const schedules = Number(values.schedules ?? (exhaustive ? 0 : SCHEDULES_DEFAULT))
+  if (!Number.isInteger(seed) || !Number.isInteger(schedules) || schedules < 0)
+    throw new Error('--seed and --schedules are whole numbers.')
+  return { seed, schedules, replay }
+}
+
+async function simulate(life: Lifetime): Promise<void> {
+  const { seed, schedules, replay } = readOptions()
+  const lanes = await openServer(life, replay === undefined ? LANES : 1)
+  if (replay !== undefined) return replayOne(lanes, replay)
+  const all = new Tally()
+  await exhaust(lanes, all)
+  const byChance = new Tally()
+  if (schedules > 0) await takeChances(lanes, { seed, schedules }, byChance)
+  const unfired = schedules >= SCHEDULES_JUDGED_MIN ? byChance.unfired : []
+  if (unfired.length > 0) console.log(`\nThese never happened: ${unfired.join(', ')}`)
+  const violated = all.violated + byChance.violated
+  if (violated === 0 && unfired.length === 0) process.exitCode = 0
+  console.log(`simulate: ${schedules} schedules, ${violated} violations, seed ${seed}`)
+}
+
+async function exhaust(lanes: Lanes, tally: Tally): Promise<void> {
+  const startedAt = Date.now()
+  const points = await runExhaustively(lanes, (task, report) => tally.add(task, report))
+  const seconds = Math.round((Date.now() - startedAt) / 1000)
+  console.log(
+    `exhaustive: ${points} await points, ${tally.schedules} schedules, ${tally.violated} violations, ${seconds} s`,
+  )
+}
+
+async function takeChances(
+  lanes: Lanes,
+  { seed, schedules }: { seed: number; schedules: number },
+  tally: Tally,
+): Promise<void> {
+  const startedAt = Date.now()
+  const tasks = Array.from({ length: schedules }, (_, index) => ({
+    seed: hashText(`${seed}:${index}`),
+  }))
+  await lanes.run(tasks, (task, report) => tally.add(task, report))
+  const milliseconds = (Date.now() - startedAt) / schedules
+  console.log(
+    `by chance: ${milliseconds.toFixed(1)} ms a schedule; what went wrong, and how often:`,
+  )
+  tally.printFaults()
+}
+
+async function replayOne(lanes: Lanes, name: string): Promise<void> {
+  await lanes.run([{ ...taskNamed(name), isTraced: true }], (_, { trace, violations }) => {
+    console.log(trace.join('\n'))
+    console.log(violations.length === 0 ? 'No rule was broken.' : violations.join('\n'))
+    if (violations.length === 0) process.exitCode = 0
+  })
+}
+
+async function openServer({ atEnd }: Lifetime, count: number): Promise<Lanes> {
+  const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-simulation-'))
+  atEnd(() => rm(folder, { recursive: true, force: true }))
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), fsync: false })
+  atEnd(() => postgres.stop())
+  await prepareDatabase(postgres.url)
+  const lanes = await openLanes(postgres.url, count)
+  atEnd(() => lanes.close())
+  return lanes
+}

@@ -1,0 +1,58 @@
+import { openAccount } from '../../worker/db/credits.ts'
+import { newId } from '../../worker/domain/ids.ts'
+import type { Fate } from './fate.ts'
+import type { Fault } from './faults.ts'
+import { checkRules } from './rules.ts'
+import { db } from './services.ts'
+import type { Story, Wish } from './story.ts'
+import { type Lane, openWorld } from './world.ts'
+
+const CREDITS = 50
+const NOTHING_TO_TELL = { trace: [], violations: [] }
+
+export type Report = {
+  violations: string[]
+  fired: Partial<Record<Fault, number>>
+  /** How many files lie in storage that belong to nothing: what a crash leaves for a later sweep. */
+  orphans: number
+  /** How many await points there were. */
+  awaits: number
+  /** Their names in the order in which they came; only with a trace. */
+  points: string[]
+  /** Only of a schedule that broke a rule, or whose trace was wished for. */
+  trace: string[]
+}
+
+/**
+ * Lets a story happen as fate will have it, in a world without any tracks, until nothing more can
+ * happen, and tells which rules were broken on the way or at the end.
+ */
+export async function runSchedule(
+  lane: Lane,
+  { story, fate, isTraced }: { story: Story; fate: Fate; isTraced: boolean },
+): Promise<Report> {
+  lane.clock.reset()
+  await lane.database.clear()
+  const wishes = new Map(story.wishes.map((wish) => [newId('usr'), wish]))
+  const world = openWorld(lane, { story, fate, wishes })
+  const { agenda, chronicle, cron, people, rows, scheduler } = world
+  await signUp(lane, wishes)
+  people.start()
+  cron.start()
+  await scheduler.run(() => agenda.isDone && rows.isQuiet)
+  const orphans = await checkRules(lane, world)
+  const told = isTraced || chronicle.isBroken ? chronicle.tell() : NOTHING_TO_TELL
+  const points = isTraced ? scheduler.awaits.map(chronicle.rename) : []
+  return { ...told, points, orphans, fired: chronicle.fired, awaits: scheduler.awaits.length }
+}
+
+async function signUp({ database }: Lane, wishes: ReadonlyMap<string, Wish>): Promise<void> {
+  for (const userId of wishes.keys()) {
+    await database.query({
+      name: 'sign up',
+      text: 'insert into users (id, name, email) values ($1, $1, $1)',
+      values: [userId],
+    })
+    await openAccount(db, userId, CREDITS)
+  }
+}

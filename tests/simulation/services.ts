@@ -1,0 +1,46 @@
+import type { Auth } from '../../worker/auth/auth.ts'
+import { openRedis } from '../../worker/cache/redis.ts'
+import { openDb } from '../../worker/db/client.ts'
+import { type Bindings, type Env, parseEnv } from '../../worker/env.ts'
+import type { Services } from '../../worker/services.ts'
+import type { Clock } from './clock.ts'
+import { REDIS_URL } from './redis.ts'
+
+const SETTINGS = {
+  ENVIRONMENT: 'development',
+  PUBLIC_URL: 'http://studio.test',
+  DATABASE_URL: 'postgres://studio:secret@db.localtest.me/studio',
+  UPSTASH_REDIS_REST_URL: REDIS_URL,
+  UPSTASH_REDIS_REST_TOKEN: 'local',
+  AUTH_SECRET: 'a-secret-that-only-the-tests-know-0123456789',
+  WEBHOOK_SECRET: 'another-secret-that-only-tests-know-0123456789',
+  FAL_KEY: 'local:secret',
+  REPLICATE_API_TOKEN: 'local',
+  STRIPE_SECRET_KEY: 'sk_test_local',
+  STRIPE_WEBHOOK_SECRET: 'whsec_local',
+}
+
+/** Its bindings are those of each schedule. */
+const CONFIG = parseEnv({ ...SETTINGS, BUCKET: {}, JOBS: {}, FINISHES: {} } as unknown as Env)
+
+/** The same for all invocations of a thread, as in an isolate. */
+export const db = openDb(SETTINGS)
+
+/** What an invocation works with, as `openServices` makes it: its own Redis client, the simulated rest. */
+export function openSimulatedServices(
+  bindings: Bindings,
+  { clock, providers }: { clock: Clock; providers: Services['providers'] },
+): () => Services {
+  const config = { ...CONFIG, ...bindings }
+  return () => ({
+    config,
+    db,
+    redis: openRedis(config),
+    get auth(): Auth {
+      throw new Error('Nobody signs in here')
+    },
+    providers,
+    stripe: null,
+    now: () => new Date(clock.now),
+  })
+}

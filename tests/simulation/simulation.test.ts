@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startScratchPostgres } from '../contracts/local-postgres.ts'
+import { Chronicle } from './chronicle.ts'
+import { Clock } from './clock.ts'
+import { Database, prepareDatabase } from './database.ts'
+import { AWAIT_FAULTS } from './fate.ts'
+import type { Task } from './lane.ts'
+import { type Lanes, openLanes } from './lanes.ts'
+import { Rows } from './rows.ts'
+import type { Report } from './schedule.ts'
+
+const SCHEDULES = 150
+const LANES = 2
+
+let postgres: { url: string; close(): Promise<void> }
+let lanes: Lanes
+
+beforeAll(async () => {
+  postgres = await startScratchPostgres()
+  await prepareDatabase(postgres.url)
+  lanes = await openLanes(postgres.url, LANES)
+}, 60_000)
+
+afterAll(async () => {
+  await lanes.close()
+  await postgres.close()
+})
+
+async function simulate(tasks: Task[]): Promise<Report[]> {
+  const reports: Report[] = []
+  await lanes.run(tasks, (_, report) => reports.push(report))
+  return reports
+}
+
+const violationsOf = (reports: Report[]) => reports.flatMap(({ violations }) => violations)
+
+describe('the simulation', () => {
+  it(`breaks no rule in ${SCHEDULES} schedules`, { timeout: 120_000 }, async () => {
+    const seeds = Array.from({ length: SCHEDULES }, (_, seed) => ({ seed }))
+    const reports = await simulate(seeds)
+    expect(violationsOf(reports)).toEqual([])
+    expect(reports.flatMap(({ fired }) => Object.keys(fired))).toEqual(
+      expect.arrayContaining([...AWAIT_FAULTS]),
+    )
+  })
+
+  it('breaks no rule wherever one thing goes wrong in a song', { timeout: 120_000 }, async () => {
+    const scenario = 'all goes well'
+    const [plain] = await simulate([{ scenario, struck: null }])
+    const points = Array.from({ length: plain?.awaits ?? 0 }, (_, index) => index + 1)
+    expect(points.length).toBeGreaterThan(30)
+    const struck = points.flatMap((point) =>
+      AWAIT_FAULTS.map((strike) => ({ scenario, struck: { point, strike } })),
+    )
+    const reports = await simulate(struck)
+    expect(reports.map(({ fired }) => Object.keys(fired)[0])).not.toContain(undefined)
+    expect(violationsOf(reports)).toEqual([])
+  })
+
+  it('does the same again for the same seed, whatever came before', async () => {
+    const [first, again] = await simulate([
+      { seed: 4, isTraced: true },
+      { seed: 4, isTraced: true },
+    ])
+    await simulate([{ seed: 5 }, { seed: 6 }])
+    const [later] = await simulate([{ seed: 4, isTraced: true }])
+    expect(first?.trace.length).toBeGreaterThan(50)
+    expect(again?.trace).toEqual(first?.trace)
+    expect(later?.trace).toEqual(first?.trace)
+  })
+})
+
+describe('its database', () => {
+  let database: Database
+  const clock = new Clock()
+
+  beforeAll(async () => {
+    database = await Database.open(postgres.url, clock)
+  })
+
+  afterAll(() => database.close())
+
+  const signUp = (userId: string) =>
+    database.query<{ at: Date }>({
+      name: 'sign up',
+      text: 'insert into users (id, name, email) values ($1, $1, $1) returning created_at as at',
+      values: [userId],
+    })
+
+  it('takes the simulated time for now', async () => {
+    const [first] = await signUp('usr_1')
+    clock.advanceTo(clock.now + 90_000)
+    const [second] = await signUp('usr_2')
+    expect(first?.at.getTime()).toBe(clock.now - 90_000)
+    expect(second?.at.getTime()).toBe(clock.now)
+  })
+
+  it('is watched: a job that leaves its end is noticed', async () => {
+    const chronicle = new Chronicle(clock)
+    const rows = new Rows({ database, clock, chronicle }, ['usr_3'])
+    const run = (name: string, text: string) => database.query({ name, text, values: [] })
+    await signUp('usr_3')
+    await run(
+      'a track',
+      `insert into tracks (id, user_id, title, prompt, instrumental, model, status, created_at)
+        values ('trk_1', 'usr_3', '', '', true, '', 'canceled', now())`,
+    )
+    await run(
+      'a canceled job',
+      `insert into jobs (id, user_id, track_id, request_id, kind, model, status, stage, credits,
+          deadline, created_at, finished_at)
+        values ('job_1', 'usr_3', 'trk_1', '', 'generate', '', 'canceled', '', 0, now(), now(), now())`,
+    )
+    await rows.look()
+    expect(chronicle.isBroken).toBe(false)
+    await run(
+      'complete it',
+      `with job as (update jobs set status = 'complete', version = version + 1)
+        update tracks set status = 'complete'`,
+    )
+    await rows.look()
+    expect(chronicle.tell().violations).toEqual([
+      'a job leaves its end: job_1 from canceled to complete',
+    ])
+  })
+})

@@ -1,0 +1,32 @@
+import type { JobStatus } from '../../worker/domain/job-states.ts'
+import type { NewTrack } from '../../worker/domain/new-track.ts'
+import type { ProviderName } from '../../worker/providers/catalogue.ts'
+import type { RenderPlan } from './render-plan.ts'
+
+/** What somebody wants: each wish is that of a person of its own. */
+export type Wish = {
+  atSeconds: number
+  song: NewTrack
+  /** When it is canceled: so long after it was answered, or as soon as its job is in a state. */
+  cancel: { afterSeconds: number } | { when: JobStatus } | null
+  /** Whether a track that came to nothing is asked for anew. */
+  isRetried: boolean
+}
+
+/** What a schedule is about: what people do, and what providers make of each order. */
+export type Story = {
+  wishes: Wish[]
+  /** `number` counts a provider's orders. */
+  plan(order: { provider: ProviderName; endpoint: string; number: number }): RenderPlan
+  /** How often a message may be tried again; null as `wrangler.toml` says. */
+  retriesMax: number | null
+  /** When an operator has dead messages sent again; never by null. */
+  replayAfterSeconds: number | null
+}
+
+export const SONG: NewTrack = {
+  prompt: 'lo-fi piano for a rainy night',
+  instrumental: true,
+  model: 'auto',
+  variations: 1,
+}
