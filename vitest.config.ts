@@ -1,7 +1,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-/** The tests of the Worker never render pages: those are the e2e suite's, in a browser. */
+/** Whole pages are for the e2e suite, in a browser; `tests/read-page.ts` renders what single ones say. */
 const pagesStub = {
   name: 'pages-stub',
   resolveId: (id: string) => (id === 'virtual:react-router/server-build' ? `\0${id}` : undefined),

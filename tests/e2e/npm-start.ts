@@ -3,19 +3,29 @@ import { once } from 'node:events'
 import { freePort } from '../../local/free-port.ts'
 
 const READY_MILLISECONDS = 150_000
+const RENDER_SECONDS = 4
 /** The studio's port and those of its stand-ins lie within this distance. */
 const PORTS_NEEDED = 17
 
 export type RunningStudio = { url: string; output: () => string; child: ChildProcess }
 
 /** Runs `npm start` as a person would, on a port and in a folder of its own, until it says `ready`. */
-export async function npmStart(options: { port: number; folder: string }): Promise<RunningStudio> {
+export async function npmStart(options: {
+  port: number
+  folder: string
+  renderSeconds?: number
+}): Promise<RunningStudio> {
   // NODE_ENV=test, which the test runner sets, would build React for development.
   const { NODE_ENV: _, ...env } = process.env
   const child = spawn('npm', ['start'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...env, PORT: String(options.port), LOCAL_FOLDER: options.folder, RENDER_SECONDS: '4' },
+    env: {
+      ...env,
+      PORT: String(options.port),
+      LOCAL_FOLDER: options.folder,
+      RENDER_SECONDS: String(options.renderSeconds ?? RENDER_SECONDS),
+    },
   })
   let printed = ''
   for (const stream of [child.stdout, child.stderr])

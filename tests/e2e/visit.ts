@@ -17,10 +17,11 @@ export async function signUp(page: Page, name = 'Mia'): Promise<string> {
   return email
 }
 
-/** Asks for an instrumental and ends on its track's page. */
-export async function createTrack(page: Page, prompt: string): Promise<void> {
-  await page.goto('/create')
+/** Asks for an instrumental, as long as comes or as `seconds` says, and ends on its track's page. */
+export async function createTrack(page: Page, prompt: string, seconds?: number): Promise<void> {
+  await page.goto(seconds ? '/create?mode=custom' : '/create')
   await page.getByLabel('Describe your song').fill(prompt)
+  if (seconds) await page.getByLabel('Length (seconds)').fill(String(seconds))
   await page
     .getByRole('switch', { name: 'Instrumental' })
     .or(page.getByLabel('Instrumental'))
