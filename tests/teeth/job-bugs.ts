@@ -278,7 +278,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     name: 'the attempt whose late music is given counts as wasted',
     file: 'worker/db/jobs.ts',
     find: ' or attempts.id = ${winnerId ?? null}::text)',
-    replace: ' or ${winnerId ?? null}::text is null)',
+    replace: ')',
     test: FALLBACK,
   },
   {
@@ -321,7 +321,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     file: 'worker/db/attempts.ts',
     find: 'from job left join closed on true',
     replace: 'from job join closed on true',
-    test: FINISH,
+    test: FALLBACK,
   },
   {
     name: 'the failure of one attempt stops the storing of another',
@@ -377,6 +377,13 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     find: '  if (isTooLate(job, now)) return forget(services, attempt)\n',
     replace: '',
     test: RESCUE,
+  },
+  {
+    name: 'audio that was no good is fetched for every message about it',
+    file: 'worker/domain/finish-attempt.ts',
+    find: '  if (hadBadAudio(attempt)) return forget(services, attempt)\n',
+    replace: '',
+    test: FINISH,
   },
   {
     name: 'audio that broke off once is not fetched again',

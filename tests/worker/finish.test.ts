@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { storeTrackAudio } from '../../worker/domain/store-track-audio.ts'
+import { parseEnv } from '../../worker/env.ts'
 import { copiesOf, messageOf } from '../held-queue.ts'
 import { expectLedgerHolds } from '../ledger-invariants.ts'
 import {
@@ -171,6 +173,17 @@ describe('audio that is not what it should be', () => {
       provider: 'replicate',
       stage: 'Waiting for a place at the provider',
     })
+  })
+
+  it('is not kept when only decoding shows that it is none', async () => {
+    const files = { hosts: ['files.test'], fetch: async () => new Response(`fLaC${'x'.repeat(9)}`) }
+    const stored = await storeTrackAudio(
+      { config: parseEnv(studio.env) },
+      { userId: ada.id, trackId: 'trk_flac' },
+      { url: 'https://files.test/song', files },
+    )
+    expect(stored).toEqual({ ok: false, failure: 'audio_broken' })
+    expect(await objectsOf(ada)).toEqual([])
   })
 
   it('is never asked for at a host that is not on the list', async () => {
