@@ -9,7 +9,7 @@ import { type Lanes, openLanes } from './lanes.ts'
 import { Rows } from './rows.ts'
 import type { Report } from './schedule.ts'
 
-const SCHEDULES = 150
+const SCHEDULES = 40
 const LANES = 2
 
 let postgres: { url: string; close(): Promise<void> }

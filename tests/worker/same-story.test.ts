@@ -142,7 +142,7 @@ describe('with FAL', () => {
 
   it('keys that were rotated: made by fal', async () => {
     const shared = studio
-    studio = await openStudio({}, { falUrl: inject('standIns').rotatingFalUrl })
+    studio = await openStudio({}, { falUrl: inject('standIns').storyFalUrl })
     await begin(studio)
     await expectEnd('made by fal', { around: justBefore('webhook', studio.fal.rotateKeys) })
     studio = shared
