@@ -8,6 +8,7 @@ import { PREPARED_MP3 } from '../composer/write-song.ts'
 /** The ways in which the next GET of one of a key's files can go wrong. */
 export const AUDIO_FAULTS = [
   'audio_404',
+  'audio_503',
   'audio_truncated',
   'audio_chunked',
   'audio_chunked_truncated',
@@ -49,6 +50,8 @@ export function answerBrokenAudio(
   switch (fault.kind) {
     case 'audio_404':
       return new Response('Not Found', { status: 404 })
+    case 'audio_503':
+      return new Response('Service Unavailable', { status: 503 })
     case 'audio_empty':
       return new Response(null, { headers: { ...type, 'Content-Length': '0' } })
     case 'audio_html':

@@ -64,9 +64,12 @@ describe('a broken download', () => {
     return { fal, url, response: await fetch(url, { redirect: 'manual' }) }
   }
 
-  it('is one only, then the file is itself again', async () => {
-    const { url, response } = await breakDownload('audio_404')
-    expect(response.status).toBe(404)
+  it.each([
+    ['audio_404', 404],
+    ['audio_503', 503],
+  ])('is one only, then the file is itself again: %s', async (kind, status) => {
+    const { url, response } = await breakDownload(kind)
+    expect(response.status).toBe(status)
     expect((await fetch(url)).status).toBe(200)
   })
 

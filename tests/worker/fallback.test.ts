@@ -283,12 +283,16 @@ describe('a render that takes too long', () => {
     await expectMadeBy(job.id, 'fal', 2)
   })
 
-  it.each(['webhook', 'watch'])(
-    'is not waited for when FAL is done and its result never comes: %s',
-    async (by) => {
+  it.each([
+    ['webhook', 'result_503'],
+    ['watch', 'result_503'],
+    ['webhook', 'audio_503'],
+  ])(
+    'is not waited for when FAL is done and what it made never comes: %s, %s',
+    async (by, fault) => {
       const { job, requestId } = await submitSong(studio, ada)
       await studio.fal.complete(requestId)
-      await studio.fal.fault('result_503', { times: 100 })
+      await studio.fal.fault(fault, { times: 100 })
       if (by === 'webhook') await studio.receive(await webhookOf(studio, requestId))
       else await studio.work('watch')
       await studio.deliver([studio.takeMessage('finish')], 'finishes')
@@ -539,6 +543,17 @@ describe('an engine that keeps failing', () => {
     await requestSong(ada)
     await studio.work()
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX })
+  })
+
+  it('is back when its probe refuses a song: that takes an engine that works', async () => {
+    await failAtFal(FAILURES_MAX)
+    await openRedis(parseEnv(studio.env)).del('circuit:fal:fal-ai/minimax-music/v2.5:resting')
+    await studio.fal.fault('submit_422')
+    await requestSong(await studio.newPerson('Bo'))
+    await studio.work()
+    await requestSong(ada)
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 2, replicate: FAILURES_MAX })
   })
 
   it('is not blamed for refusing a song', async () => {

@@ -194,6 +194,40 @@ describe('audio that is not what it should be', () => {
   })
 })
 
+describe('audio whose host is away', () => {
+  it('is fetched within seconds of its coming back, and FAL made it once', async () => {
+    const { track, job } = await renderSong(studio, ada)
+    await studio.fal.fault('audio_503')
+    const [again] = await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    expect(again).toMatchObject({ delaySeconds: 5 })
+    expect(await readJob(ada, job.id)).toMatchObject({
+      status: 'submitted',
+      stage: 'Waiting for the provider’s audio',
+      progress: 90,
+    })
+    expect(await objectsOf(ada)).toEqual([])
+    await studio.work('finish')
+    await expectComplete(job.id, track.id)
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1, files: 2 })
+  })
+
+  it('is asked for the less often the longer that takes', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    await studio.fal.fault('audio_503', { times: 2 })
+    const message = studio.takeMessage('finish')
+    const submitted = (seconds: number) =>
+      studio.sql(
+        `update attempts set submitted_at = now() - make_interval(secs => $2) where id = $1`,
+        [attemptId, seconds],
+      )
+    await submitted(120)
+    expect(await studio.deliver([message], 'finishes')).toMatchObject([{ delaySeconds: 30 }])
+    await submitted(399)
+    expect(await studio.deliver([message], 'finishes')).toMatchObject([{ delaySeconds: 60 }])
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+  })
+})
+
 describe('a result that FAL does not give', () => {
   it.each(['result_503', 'result_500'])(
     'is asked for again when FAL itself is in trouble: %s',

@@ -79,7 +79,7 @@ describe('an order', () => {
       [1, 1],
       [30, 30],
       [3600, 60],
-      [0, 5],
+      [0, 15],
     ]) {
       await studio.replicate.fault('create_429', { retryAfterSeconds: Number(retryAfterSeconds) })
       const answer = await replicate.submit(newOrder())

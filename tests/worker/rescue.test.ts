@@ -143,6 +143,17 @@ describe('the rescue round', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
   })
 
+  it('takes it up also when nothing else tells of its attempt', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    studio.whileStoring(() => studio.postgres.fault('drop'))
+    await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    await studio.sql('update inbox set processed_at = now() where attempt_id = $1', [attemptId])
+    await agePast('jobs', 'storing_until', '151 seconds')
+    expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+  })
+
   it('fails a job past its deadline, once, gives its credits back and tells FAL', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)

@@ -140,6 +140,30 @@ export function claimStoring(
   )
 }
 
+/**
+ * Gives back the storing that an attempt has: its music could not be fetched or kept just now, and the
+ * job waits for it as before.
+ */
+export function stopStoring(
+  db: Db,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set status = 'submitted', stage = 'Waiting for the provider’s audio',
+        storing_until = null, storing_attempt_id = null,
+        version = version + 1, updated_at = now()
+      where id = ${jobId} and status = 'storing' and storing_attempt_id = ${attemptId}
+      returning id, track_id
+    ), track as (
+      update tracks set status = 'submitted' from job where tracks.id = job.track_id
+    ) select id from job`,
+  )
+}
+
 export type StoredFile = {
   id: string
   key: string

@@ -13,8 +13,11 @@ export type Rescue = {
 
 /**
  * Takes what has stood still for too long, in one query: open jobs that no provider is working on and
- * nobody picked up, attempts nobody looked at for two minutes, events nobody worked off, jobs past
- * their deadline, purchases that Stripe hasn't told of for a while.
+ * nobody picked up, attempts nobody looked at for two minutes, jobs whose consumer died while storing,
+ * events nobody worked off, jobs past their deadline, purchases that Stripe hasn't told of for a while.
+ *
+ * Open jobs are taken at random: many of them may only wait for a render that is overdue, and there is
+ * nothing to do for those.
  *
  * Events and purchases are taken for a while, the longer the older they are: one that can't be worked
  * off wakes ever fewer messages, and none stands in the way of others.
@@ -41,12 +44,17 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
         and not exists (
           select from attempts where job_id = jobs.id and (status in ${list(AWAITED)}
             or (status = 'deferred' and submitted_at > now() - interval '2 minutes')))
-      order by created_at limit ${ROWS_MAX}::integer)
+      order by random() limit ${ROWS_MAX}::integer)
     union all
     (select 'watch', attempts.id, attempts.looks from attempts join jobs on jobs.id = attempts.job_id
       where attempts.status in ${list(OPEN)} and jobs.finished_at is null
         and coalesce(attempts.last_look_at, attempts.submitted_at) < now() - interval '2 minutes'
       order by attempts.submitted_at limit ${ROWS_MAX}::integer)
+    union all
+    (select 'finish', storing_attempt_id, 0 from jobs
+      where status = 'storing' and storing_until < now() - interval '30 seconds'
+        and storing_attempt_id is not null
+      order by storing_until limit ${ROWS_MAX}::integer)
     union all select distinct 'finish', attempt_id, 0 from finishes
     union all select 'payment', event_id, 0 from payments
     union all select 'purchase', id, 0 from looks`)

@@ -75,7 +75,8 @@ function insertTrack(db: Db, request: TrackRequest, track: Track, job: Job) {
         as seconds
       from (
         select finished_at, created_at from jobs
-        where model = ${job.model} and status = 'complete' order by finished_at desc limit 20
+        where model = ${job.model} and status = 'complete' and not given
+        order by finished_at desc limit 20
       ) as renders
     ), job as (
       insert into jobs (

@@ -1,14 +1,13 @@
-import { clearFailures } from '../cache/engine-circuits.ts'
 import { readAttempt } from '../db/attempts.ts'
 import { markProcessed } from '../db/inbox.ts'
-import { claimStoring, completeJob, giveTrack } from '../db/jobs.ts'
+import { claimStoring, completeJob, giveTrack, stopStoring } from '../db/jobs.ts'
 import type { Attempt, Job } from '../db/schema.ts'
-import { logPassingError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 import { enqueue } from './enqueue.ts'
 import type { JobFailure } from './fail-job.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
 import { isOverdue } from './is-overdue.ts'
+import { praiseEngine } from './judge-engine.ts'
 import { DONE, type Outcome } from './outcome.ts'
 import { publishJob } from './publish-job.ts'
 import { providerOf, renderOf } from './render-of.ts'
@@ -16,7 +15,8 @@ import { DOWNLOAD_SECONDS_MAX, type StoredAudio, storeTrackAudio } from './store
 
 /** How long one consumer may store alone: two downloads and the measuring. */
 const STORING_SECONDS = 2 * DOWNLOAD_SECONDS_MAX + 30
-const ASK_AGAIN_SECONDS = 5
+/** How soon we come again for what isn't to be had: a quarter of the attempt's age, within these. */
+const COME_AGAIN_SECONDS = { min: 5, max: 60 } as const
 /** So that a message outlives another consumer's storing before its retries are used up. */
 const STORED_ELSEWHERE_SECONDS = 15
 /** When music of a job that has failed is asked for no more, should it still not be to be had. */
@@ -51,7 +51,7 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
       return forget(services, attempt)
     case 'pending':
     case 'unavailable':
-      return askAgain(services, attempt, job)
+      return comeAgain(services, attempt, job)
     case 'ready':
       return job.status === 'failed'
         ? give(services, attempt, job, result.audioUrl)
@@ -64,15 +64,17 @@ function hadBadAudio({ status, errorCode }: Attempt): boolean {
   return status === 'failed' && AUDIO_FAILURES.some((failure) => failure === errorCode)
 }
 
-/** Neither the next engine nor we wait for ever for a result that doesn't come. */
-async function askAgain(services: Finisher, attempt: Attempt, job: Job): Promise<Outcome> {
+/** Neither the next engine nor we wait for ever for a result, or a file, that isn't to be had. */
+async function comeAgain(services: Finisher, attempt: Attempt, job: Job): Promise<Outcome> {
   const now = services.now()
   if (isTooLate(job, now)) return forget(services, attempt)
   if (isOverdue(attempt, job, now)) {
     const how = { status: 'overdue', failure: 'timed_out', isOwed: true } as const
     await giveUpAttempt(services, attempt, how)
   }
-  return { retryAfterSeconds: ASK_AGAIN_SECONDS }
+  const seconds = (now.getTime() - attempt.submittedAt.getTime()) / 1000
+  const { min, max } = COME_AGAIN_SECONDS
+  return { retryAfterSeconds: Math.round(Math.min(Math.max(seconds / 4, min), max)) }
 }
 
 function isTooLate({ finishedAt }: Job, now: Date): boolean {
@@ -90,7 +92,10 @@ async function store(services: Finisher, attempt: Attempt, audioUrl: string): Pr
   if (!claim.moved || claim.job === null) return { retryAfterSeconds: STORED_ELSEWHERE_SECONDS }
   await publishJob(services, claim.job)
   const stored = await fetchAudio(services, attempt, claim.job, audioUrl)
-  if (!stored.ok && stored.failure === null) return { retryAfterSeconds: STORING_SECONDS }
+  if (!stored.ok && stored.failure === null) {
+    await publishJob(services, (await stopStoring(services.db, attempt)).job)
+    return comeAgain(services, attempt, claim.job)
+  }
   if (!stored.ok) {
     const { failure } = stored
     await giveUpAttempt(services, attempt, { status: 'failed', failure, isOwed: true })
@@ -103,7 +108,10 @@ async function store(services: Finisher, attempt: Attempt, audioUrl: string): Pr
   // Canceled meanwhile, or completed by a consumer that took over: these copies belong to nobody.
   if (!moved) await services.config.BUCKET.delete([stored.audio.key, stored.peaks.key])
   await publishJob(services, job)
-  if (moved && job) await praise(services, attempt, job)
+  if (!moved || job === null) return DONE
+  await praiseEngine(services, attempt)
+  // Any other that is at it may stop.
+  if (job.attempts > 1) await enqueue(services.config, { kind: 'stop', jobId: attempt.jobId })
   return DONE
 }
 
@@ -116,9 +124,7 @@ async function give(
   const stored = await fetchAudio(services, attempt, job, audioUrl)
   if (stored.ok)
     return handOver(services, { jobId: attempt.jobId, attemptId: attempt.id, ...stored })
-  if (stored.failure === null && !isTooLate(job, services.now()))
-    return { retryAfterSeconds: STORING_SECONDS }
-  return forget(services, attempt)
+  return stored.failure === null ? comeAgain(services, attempt, job) : forget(services, attempt)
 }
 
 async function handOver(
@@ -142,12 +148,4 @@ function fetchAudio(
 ): Promise<StoredAudio> {
   const { files } = services.providers[providerOf(attempt)]
   return storeTrackAudio(services, job, { url, files })
-}
-
-/** Its engine works, and any other that is at it may stop. */
-async function praise(services: Finisher, attempt: Attempt, job: Job): Promise<void> {
-  await clearFailures(services.redis, attempt).catch((error) =>
-    logPassingError('circuit_not_cleared', error, { attemptId: attempt.id }),
-  )
-  if (job.attempts > 1) await enqueue(services.config, { kind: 'stop', jobId: attempt.jobId })
 }

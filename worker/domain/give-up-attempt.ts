@@ -1,9 +1,9 @@
 import { closeAttempt, forgiveCost } from '../db/attempts.ts'
 import type { Attempt } from '../db/schema.ts'
 import type { Services } from '../services.ts'
-import { blameEngine } from './blame-engine.ts'
 import { enqueue } from './enqueue.ts'
 import type { JobFailure } from './fail-job.ts'
+import { blameEngine, praiseEngine } from './judge-engine.ts'
 import { FINAL_FAILURES } from './next-step.ts'
 import { publishJob } from './publish-job.ts'
 
@@ -23,7 +23,8 @@ export async function giveUpAttempt(
     return
   }
   await publishJob(services, job)
-  // A refusal speaks of what was asked, not of who was asked.
-  if (!FINAL_FAILURES.includes(how.failure)) await blameEngine(services, attempt)
+  // A refusal speaks of what was asked, not of who was asked: that engine works.
+  if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
+  else await blameEngine(services, attempt)
   await enqueue(services.config, { kind: 'submit', jobId: attempt.jobId })
 }

@@ -1,6 +1,7 @@
 import type { RenderFailure, SubmitAnswer } from './music-provider.ts'
 
-const RETRY_AFTER_SECONDS_DEFAULT = 5
+/** Replicate's limits, which it tells only in a sentence, are lifted after up to half a minute. */
+const RETRY_AFTER_SECONDS_DEFAULT = 15
 const RETRY_AFTER_SECONDS_MAX = 60
 
 /**
