@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openComposer } from '../../local/composer/composer.ts'
 import { startCron } from '../../local/cron.ts'
+import { freePort } from '../../local/free-port.ts'
 import type { Lifetime } from '../../local/lifetime.ts'
 import { startWrangler, waitUntilServing } from '../../local/wrangler.ts'
 import { freePortRange } from '../e2e/npm-start.ts'
 import { admin } from '../stand-in-admin.ts'
 import { signUp, type Visitor } from './visitor.ts'
+import { workerHeap } from './worker-heap.ts'
 
 const PEOPLE = 25
 const CREDITS_EACH = 1_000_000
@@ -33,8 +35,8 @@ export type Studio = {
   people: Visitor[]
   /** Straight into PostgreSQL, past the front and its counters. */
   database: pg.Client
-  /** Leads the process group of the Worker. */
-  workerPid: number
+  /** Bytes of objects that the Worker holds. */
+  heap(): Promise<number>
   setRenderSeconds(seconds: number): Promise<void>
   resetCounters(): Promise<void>
   counts(): Promise<Counts>
@@ -58,7 +60,8 @@ export async function openStudio(lifetime: Lifetime): Promise<Studio> {
   const standIns = await startStandIns({ writer: { render: async () => ({ audio }) } })
   lifetime.atEnd(standIns.stop)
   const settings = workerSettings(standIns)
-  const wrangler = await startWrangler({ folder, port, settings })
+  const inspectorPort = await freePort()
+  const wrangler = await startWrangler({ folder, port, settings, inspectorPort })
   lifetime.atEnd(wrangler.stop)
   await waitUntilServing(folder, port, wrangler)
   void wrangler.exited.then(() => lifetime.end('The Worker ended by itself.'))
@@ -85,7 +88,7 @@ export async function openStudio(lifetime: Lifetime): Promise<Studio> {
   return {
     people,
     database,
-    workerPid: wrangler.pid,
+    heap: () => workerHeap(inspectorPort),
     async setRenderSeconds(renderSeconds) {
       await admin(fal, 'PUT', 'settings', { key: FAL_KEY, renderSeconds })
     },

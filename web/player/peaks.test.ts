@@ -5,7 +5,7 @@ import { barsOf, parsePeaks } from './peaks.ts'
 describe('peaks', () => {
   it('are read as the worker writes them', () => {
     const collector = new WaveformCollector()
-    for (let sample = 0; sample < 4000; sample += 1) collector.add(sample % 2 ? 8000 : -8000)
+    collector.add(Int16Array.from({ length: 4000 }, (_, at) => (at % 2 ? 8000 : -8000)))
     const peaks = parsePeaks(JSON.parse(JSON.stringify(collector.peaks(44_100))))
     expect(peaks?.fullScale).toBe(128)
     expect(peaks?.data.slice(0, 2)).toEqual([-31, 31])

@@ -1,5 +1,6 @@
+import { openByteReader, PIECE_BYTES_MAX } from './byte-reader.ts'
 import { openMp3Decoder } from './mp3-decoder.ts'
-import { type Mp3Frame, Mp3Splitter, PIECE_BYTES_MAX } from './mp3-splitter.ts'
+import { type Mp3Frame, Mp3Splitter } from './mp3-splitter.ts'
 import { type SoundLevels, SoundMeter } from './sound-meter.ts'
 import type { WaveformPeaks } from './waveform-peaks.ts'
 import { parseXingHeader, type XingHeader } from './xing-header.ts'
@@ -41,19 +42,19 @@ export async function measureMp3(
   body: ReadableStream<Uint8Array>,
   { signal }: { signal?: AbortSignal } = {},
 ): Promise<Mp3Measurement> {
-  const reader = body.getReader()
+  const reader = openByteReader(body)
   const cancel = () => void reader.cancel(signal?.reason).catch(() => {})
   signal?.addEventListener('abort', cancel)
   const splitter = new Mp3Splitter()
   const sound = new Mp3Sound()
   try {
     for (;;) {
-      const read = signal?.aborted ? null : await reader.read().catch(() => null)
+      const read = signal?.aborted ? 'failed' : await reader.read().catch(() => 'failed' as const)
       if (signal?.aborted) return { ok: false, reason: 'stopped' }
-      if (read === null) return { ok: false, reason: 'unavailable' }
-      if (read.done) break
-      for (let at = 0; at < read.value.length; at += PIECE_BYTES_MAX) {
-        sound.addAll(splitter.split(read.value.subarray(at, at + PIECE_BYTES_MAX)))
+      if (read === 'failed') return { ok: false, reason: 'unavailable' }
+      if (read === null) break
+      for (let at = 0; at < read.length; at += PIECE_BYTES_MAX) {
+        sound.addAll(splitter.split(read.subarray(at, at + PIECE_BYTES_MAX)))
       }
     }
     sound.addAll(splitter.end())

@@ -1,3 +1,4 @@
+import { openByteReader } from './byte-reader.ts'
 import { type SoundLevels, SoundMeter } from './sound-meter.ts'
 import { parseWavHeader, type WavFormat } from './wav-header.ts'
 import type { WaveformPeaks } from './waveform-peaks.ts'
@@ -30,14 +31,14 @@ const HEADER_BYTES_MAX = 64 * 1024
  * Memory is one chunk of the body and one sample. The body is always read to its end or canceled.
  */
 export async function measureWav(body: ReadableStream<Uint8Array>): Promise<WavMeasurement> {
-  const reader = body.getReader()
+  const reader = openByteReader(body)
   const sound = new WavSound()
   try {
     for (;;) {
-      const read = await reader.read().catch(() => null)
-      if (read === null) return { ok: false, reason: 'unavailable' }
-      if (read.done) return sound.judge()
-      sound.add(read.value)
+      const read = await reader.read().catch(() => 'failed' as const)
+      if (read === 'failed') return { ok: false, reason: 'unavailable' }
+      if (read === null) return sound.judge()
+      sound.add(read)
       if (sound.isForeign) return { ok: false, reason: 'not_audio' }
     }
   } finally {

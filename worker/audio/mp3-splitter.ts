@@ -1,3 +1,4 @@
+import { PIECE_BYTES_MAX } from './byte-reader.ts'
 import { ID3_HEADER_BYTES, id3TagBytes } from './id3-tag.ts'
 import {
   isSameMp3Stream,
@@ -12,9 +13,6 @@ export interface Mp3Frame {
   /** The whole frame; a view that holds until the next frame is asked for. */
   bytes: Uint8Array
 }
-
-/** The largest piece that `split` takes, in bytes. */
-export const PIECE_BYTES_MAX = 64 * 1024
 
 /**
  * Cuts an MP3 that arrives in pieces into whole layer III frames. ID3v2 tags are stepped over
@@ -35,6 +33,7 @@ export class Mp3Splitter {
   #stream: Mp3FrameHeader | null = null
   #inSync = false;
 
+  /** Takes a piece of at most `PIECE_BYTES_MAX`. */
   *split(piece: Uint8Array): Generator<Mp3Frame> {
     this.#held.set(piece, this.#length)
     this.#length += piece.length

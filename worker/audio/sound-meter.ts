@@ -40,13 +40,16 @@ export class SoundMeter {
     if (end <= skipped) return
 
     let [loudest, squares] = [this.#loudest, this.#squares]
-    for (let at = skipped * channels; at < end * channels; at += channels) {
+    const mixed = new Int16Array(end - skipped)
+    for (let sample = 0, at = skipped * channels; sample < mixed.length; sample += 1) {
       const left = interleaved[at] ?? 0
       const right = channels === 1 ? left : (interleaved[at + 1] ?? 0)
       loudest = Math.max(loudest, Math.abs(left), Math.abs(right))
       squares += left * left + right * right
-      this.waveform.add(((left + right) / 2) | 0)
+      mixed[sample] = (left + right) / 2
+      at += channels
     }
+    this.waveform.add(mixed)
     this.#loudest = loudest
     this.#squares = squares
     this.#values += (end - skipped) * 2

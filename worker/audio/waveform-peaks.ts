@@ -31,14 +31,15 @@ export class WaveformCollector {
   #samplesPerPixel = 2
   #samplesInLast = 0
 
-  /** Takes the next sample of the mixed-down sound, -32768 to 32767. */
-  add(sample: number): void {
-    if (this.#length === 0 || this.#samplesInLast === this.#samplesPerPixel)
-      this.#startPixel(sample)
-    const last = this.#length - 1
-    if (sample < (this.#minima[last] ?? 0)) this.#minima[last] = sample
-    if (sample > (this.#maxima[last] ?? 0)) this.#maxima[last] = sample
-    this.#samplesInLast += 1
+  /** Takes the next samples of the mixed-down sound. */
+  add(samples: Int16Array): void {
+    for (let at = 0; at < samples.length; ) {
+      if (this.#length === 0 || this.#samplesInLast === this.#samplesPerPixel)
+        this.#startPixel(samples[at] ?? 0)
+      const taken = Math.min(samples.length - at, this.#samplesPerPixel - this.#samplesInLast)
+      this.#widenLast(samples, at, at + taken)
+      at += taken
+    }
   }
 
   peaks(sampleRate: number): WaveformPeaks {
@@ -55,6 +56,20 @@ export class WaveformCollector {
       length: this.#length,
       data,
     }
+  }
+
+  /** Lets the last pixel reach over the samples from `start` to before `end`. */
+  #widenLast(samples: Int16Array, start: number, end: number): void {
+    const last = this.#length - 1
+    let [minimum, maximum] = [this.#minima[last] ?? 0, this.#maxima[last] ?? 0]
+    for (let at = start; at < end; at += 1) {
+      const sample = samples[at] ?? 0
+      if (sample < minimum) minimum = sample
+      if (sample > maximum) maximum = sample
+    }
+    this.#minima[last] = minimum
+    this.#maxima[last] = maximum
+    this.#samplesInLast += end - start
   }
 
   #startPixel(sample: number): void {

@@ -1,3 +1,4 @@
+import { openByteReader } from '../audio/byte-reader.ts'
 import { AUDIO_BYTES_MAX } from './put-audio.ts'
 
 export interface DownloadPolicy {
@@ -98,7 +99,7 @@ function announcedLength(headers: Headers): number | null {
 
 /** Passes a body on until the signal comes, which fails it even while it stalls, and lets it go. */
 function untilAborted(body: ReadableStream<Uint8Array>, signal: AbortSignal) {
-  const reader = body.getReader()
+  const reader = openByteReader(body)
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
@@ -112,8 +113,8 @@ function untilAborted(body: ReadableStream<Uint8Array>, signal: AbortSignal) {
       async pull(controller) {
         const read = await reader.read()
         if (signal.aborted) return
-        if (read.done) controller.close()
-        else controller.enqueue(read.value)
+        if (read === null) controller.close()
+        else controller.enqueue(read)
       },
       cancel: (reason) => reader.cancel(reason),
     },
