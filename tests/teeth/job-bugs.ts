@@ -161,7 +161,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     name: 'a render that takes too long holds its job up',
     file: 'worker/domain/watch-attempt.ts',
     find: 'if (isOverdue(attempt, job, services.now()))',
-    replace: 'if (isOverdue(attempt, job, job.createdAt))',
+    replace: 'if (isOverdue(attempt, job, attempt.submittedAt))',
     test: WATCH,
   },
   {
