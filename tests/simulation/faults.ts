@@ -43,7 +43,7 @@ export const FAULTS = {
   'render forgotten': 'The provider has never heard of it (404).',
   'render failed': 'It fails after a while.',
   'render refused': 'Its words are refused after a while.',
-  'render late': 'It is done when nobody waits any more.',
+  'render late': 'Its music comes when its job has failed.',
   'cancel too late': 'It can’t be stopped any more.',
 
   // The files they make.

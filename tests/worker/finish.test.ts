@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readAttempt } from '../../worker/db/attempts.ts'
+import { openDb } from '../../worker/db/client.ts'
+import { claimStoring } from '../../worker/db/jobs.ts'
 import { storeTrackAudio } from '../../worker/domain/store-track-audio.ts'
 import { parseEnv } from '../../worker/env.ts'
 import { copiesOf, messageOf } from '../held-queue.ts'
@@ -173,6 +176,17 @@ describe('audio that is not what it should be', () => {
       provider: 'replicate',
       stage: 'Waiting for a place at the provider',
     })
+  })
+
+  it('is not stored by a consumer that began before it was found to be no good', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    const db = openDb(parseEnv(studio.env))
+    const seenBefore = await readAttempt(db, attemptId)
+    if (seenBefore === null) throw new Error('There is no attempt')
+    await studio.fal.fault('audio_404')
+    await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    expect(await claimStoring(db, seenBefore.attempt, 120)).toMatchObject({ moved: false })
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
   })
 
   it('is not kept when only decoding shows that it is none', async () => {

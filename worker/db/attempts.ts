@@ -1,5 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type AttemptStatus, AWAITED, OPEN } from '../domain/attempt-states.ts'
+import type { JobFailure } from '../domain/fail-job.ts'
 import type { Db } from './client.ts'
 import { type Attempt, attempts, type Job, jobs } from './schema.ts'
 
@@ -171,7 +172,9 @@ export function lockJob(db: Db, which: SQL) {
 }
 
 /** `('submitting', 'unknown')` */
-export function list(statuses: readonly AttemptStatus[]): SQL {
-  const names = statuses.map((status) => sql`${status}`)
-  return sql`(${sql.join(names, sql`, `)})`
+export function list(names: readonly (AttemptStatus | JobFailure)[]): SQL {
+  return sql`(${sql.join(
+    names.map((name) => sql`${name}`),
+    sql`, `,
+  )})`
 }

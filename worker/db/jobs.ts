@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { AWAITED, OPEN } from '../domain/attempt-states.ts'
+import { AUDIO_FAILURES, AWAITED, OPEN } from '../domain/attempt-states.ts'
 import { type JobStatus, TRANSITIONS } from '../domain/job-states.ts'
 import { list, lockJob } from './attempts.ts'
 import type { Db } from './client.ts'
@@ -114,7 +114,8 @@ export function recordProgress(
 
 /**
  * Takes the storing of a job, with an attempt's music, for `seconds`: whoever has it stores alone, and
- * one that died is relieved when its time is over.
+ * one that died is relieved when its time is over. Music that was found to be no good is not stored,
+ * also by a consumer that began before that was known.
  */
 export function claimStoring(
   db: Db,
@@ -133,6 +134,9 @@ export function claimStoring(
         version = version + 1, updated_at = now()
       where id = ${jobId}
         and (status in ${from('storing')} or (status = 'storing' and storing_until < now()))
+        and not exists (
+          select from attempts where id = ${attemptId} and status = 'failed'
+            and error_code in ${list(AUDIO_FAILURES)})
       returning id, track_id
     ), track as (
       update tracks set status = 'storing' from job where tracks.id = job.track_id

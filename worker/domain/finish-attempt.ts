@@ -3,8 +3,8 @@ import { markProcessed } from '../db/inbox.ts'
 import { claimStoring, completeJob, giveTrack, stopStoring } from '../db/jobs.ts'
 import type { Attempt, Job } from '../db/schema.ts'
 import type { Services } from '../services.ts'
+import { AUDIO_FAILURES } from './attempt-states.ts'
 import { enqueue } from './enqueue.ts'
-import type { JobFailure } from './fail-job.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
 import { isOverdue } from './is-overdue.ts'
 import { praiseEngine } from './judge-engine.ts'
@@ -21,7 +21,6 @@ const COME_AGAIN_SECONDS = { min: 5, max: 60 } as const
 const STORED_ELSEWHERE_SECONDS = 15
 /** When music of a job that has failed is asked for no more, should it still not be to be had. */
 const LATE_MS = 24 * 3_600_000
-const AUDIO_FAILURES: readonly JobFailure[] = ['audio_missing', 'audio_broken', 'audio_too_large']
 
 type Finisher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
 
