@@ -10,6 +10,7 @@ export default [
     route('theme', 'routes/theme/route.tsx'),
     route('create', 'routes/create/route.tsx'),
     route('library', 'routes/library/route.tsx'),
+    route('account', 'routes/account/route.tsx'),
     route('credits', 'routes/credits/route.tsx'),
     route('credits/purchases/:id', 'routes/credits/purchase/route.tsx'),
     route('tracks/:id', 'routes/track/route.tsx'),

@@ -6,6 +6,7 @@ import { answerError } from './middleware/errors.ts'
 import { requireSameOrigin } from './middleware/origin.ts'
 import { secureApi } from './middleware/secure-headers.ts'
 import { loadUser } from './middleware/user.ts'
+import { account } from './routes/account.ts'
 import { authRoutes } from './routes/auth.ts'
 import { credits } from './routes/credits.ts'
 import { health } from './routes/health.ts'
@@ -45,6 +46,7 @@ export function createApp() {
     .route('/api/credits', credits)
     .route('/api/tracks', tracks)
     .route('/api/jobs', jobs)
+    .route('/api/account', account)
 }
 
 export type App = ReturnType<typeof createApp>

@@ -160,6 +160,7 @@ describe('every page', () => {
     '/create',
     '/create?mode=custom',
     '/library',
+    '/account',
     '/nowhere',
   ])('%s fits a phone', async (path) => {
     const page = await openPage({ viewport: { width: 390, height: 844 } })

@@ -68,6 +68,7 @@ export function brokenRules(people: string): string {
   union all
   select 'complete track without its files', id from tracks
     where ${people} and (status = 'complete') <> (audio_file_id is not null and peaks_file_id is not null)
+      and not exists (select from users where users.id = user_id and closed_at is not null)
   union all
   select 'purchase and its entries disagree', id
     from (select * from purchases where ${people}) as purchases

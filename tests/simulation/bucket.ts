@@ -4,7 +4,7 @@ import type { Scheduler } from './scheduler.ts'
 type BodyOfObject = ReadableStream | Uint8Array<ArrayBuffer> | string
 type Stored = { bytes: Uint8Array<ArrayBuffer>; etag: string }
 
-/** R2, as far as the Worker uses it: whole objects that are stored, read and deleted, each by one await. */
+/** R2, as far as the Worker uses it: whole objects that are stored, read, listed and deleted, each by one await. */
 export class SimulatedBucket {
   readonly #scheduler: Scheduler
   readonly #objects = new Map<string, Stored>()
@@ -22,6 +22,11 @@ export class SimulatedBucket {
     const binding = {
       put: (key: string, body: BodyOfObject) => this.#put(key, body),
       get: (key: string) => this.#ask(`get ${key}`, () => this.#get(key)),
+      list: ({ prefix }: R2ListOptions) =>
+        this.#ask(`list ${prefix}`, () => ({
+          objects: this.keys.filter((key) => key.startsWith(prefix ?? '')).map((key) => ({ key })),
+          truncated: false,
+        })),
       delete: (keys: string | string[]) =>
         this.#ask(`delete ${[keys].flat().join(', ')}`, () => {
           for (const key of [keys].flat()) this.#objects.delete(key)

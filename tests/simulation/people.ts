@@ -1,5 +1,6 @@
 import { askForReplay } from '../../worker/db/dead-messages.ts'
 import { cancelJob } from '../../worker/domain/cancel-job.ts'
+import { closeAccount } from '../../worker/domain/close-account.ts'
 import { DomainError } from '../../worker/domain/errors.ts'
 import { isFinished } from '../../worker/domain/job-states.ts'
 import { readJob } from '../../worker/domain/read-job.ts'
@@ -105,7 +106,9 @@ export class People {
 
   #cancel(name: string, userId: string, jobId: string): void {
     const { scheduler, services } = this.#world
-    scheduler.start(name, () => cancelJob(services(), { userId, jobId }))
+    if (this.#wishes.get(userId)?.isLeaving)
+      scheduler.start(`leaving of ${userId}`, () => closeAccount(services(), userId))
+    else scheduler.start(name, () => cancelJob(services(), { userId, jobId }))
   }
 
   #look(userId: string, jobId: string, looks = 0): void {

@@ -42,6 +42,7 @@ function wish(people: Random): Wish {
     atSeconds: people.between(0, 60),
     song: people.pick(SONGS),
     cancel: people.chance(0.25) ? cancel(people) : null,
+    isLeaving: people.chance(0.3),
     isRetried: people.chance(0.3),
   }
 }

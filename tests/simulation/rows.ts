@@ -30,6 +30,8 @@ const LOOK = `
     (select count(*)::int from dead_messages
       where replay_at is not null and replayed_at is null) as replays,
     (select count(*)::int from dead_messages) as dead,
+    (select count(*)::int from users where id = any($1)
+      and closed_at is not null and erased_at is null) as leaving,
     coalesce((select json_agg(account.user_id) from credit_accounts account
       cross join lateral (select sum(balance_delta) as balance, sum(held_delta) as held
         from credit_entries where credit_entries.user_id = account.user_id) entries
@@ -37,9 +39,16 @@ const LOOK = `
         or (account.balance, account.held) is distinct from (entries.balance, entries.held))),
       '[]') as wrong`
 
-type Look = { jobs: JobRow[]; events: number; replays: number; dead: number; wrong: string[] }
+type Look = {
+  jobs: JobRow[]
+  events: number
+  replays: number
+  dead: number
+  leaving: number
+  wrong: string[]
+}
 
-const NOTHING: Look = { jobs: [], events: 0, replays: 0, dead: 0, wrong: [] }
+const NOTHING: Look = { jobs: [], events: 0, replays: 0, dead: 0, leaving: 0, wrong: [] }
 
 /**
  * Looks at the rows after each query that may have written, and holds what is true at every moment:
@@ -71,8 +80,8 @@ export class Rows {
 
   /** Whether nothing is left that cron would have to see to. */
   get isQuiet(): boolean {
-    const { jobs, events, replays } = this.#last
-    return events === 0 && replays === 0 && jobs.every(({ status }) => isFinished(status))
+    const { jobs, events, replays, leaving } = this.#last
+    return events + replays + leaving === 0 && jobs.every(({ status }) => isFinished(status))
   }
 
   /** When each job came to its first end. */

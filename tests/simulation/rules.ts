@@ -47,6 +47,11 @@ const RULES = `
   union all
   select 'an event was never worked off', event_id from inbox where processed_at is null
   union all
+  select 'somebody who left is still there', tracks.id from tracks
+    join users on users.id = tracks.user_id
+    where closed_at is not null and (erased_at is null or tracks.prompt <> '' or tracks.title <> ''
+      or audio_file_id is not null)
+  union all
   select 'a job stood still', id from jobs
     where status = 'failed' and error_code = 'timed_out' and finished_at - interval '6 minutes' > (
       select coalesce(max(case attempts.status when 'abandoned' then jobs.finished_at
@@ -55,7 +60,8 @@ const RULES = `
 
 const ABANDONED = `
   select attempts.id from attempts join jobs on jobs.id = attempts.job_id
-  where attempts.status = 'abandoned' and jobs.status = 'failed'`
+  join users on users.id = jobs.user_id
+  where attempts.status = 'abandoned' and jobs.status = 'failed' and closed_at is null`
 
 /**
  * What must be true when nothing more can happen. Answers how many files in storage belong to nothing,

@@ -11,7 +11,9 @@ type Plans = Partial<Record<ProviderName, Partial<RenderPlan>>>
 /** Somebody asks for a song, and all goes well but for what is told here. */
 function tell(plans: Plans = {}, wish: Partial<Wish> = {}): Story {
   return {
-    wishes: [{ atSeconds: 1, song: SONG, cancel: null, isRetried: false, ...wish }],
+    wishes: [
+      { atSeconds: 1, song: SONG, cancel: null, isLeaving: false, isRetried: false, ...wish },
+    ],
     plan: ({ provider }) => ({ ...FINE_RENDER, ...plans[provider] }),
     retriesMax: null,
     replayAfterSeconds: null,
@@ -19,6 +21,7 @@ function tell(plans: Plans = {}, wish: Partial<Wish> = {}): Story {
 }
 
 const canceled = (when: JobStatus) => tell({}, { cancel: { when } })
+const left = (when: JobStatus) => tell({}, { cancel: { when }, isLeaving: true })
 
 /** The stories whose every await is tried with every fault. */
 export const SCENARIOS: Readonly<Record<string, Story>> = {
@@ -45,6 +48,9 @@ export const SCENARIOS: Readonly<Record<string, Story>> = {
   'canceled while submitted': canceled('submitted'),
   'canceled while rendering': canceled('rendering'),
   'canceled while storing': canceled('storing'),
+  'left while submitted': left('submitted'),
+  'left while storing': left('storing'),
+  'left when complete': left('complete'),
   'two variations, then tried again': tell(
     { fal: { submit: 'refused' } },
     { song: { ...SONG, variations: 2 }, isRetried: true },

@@ -7,8 +7,10 @@ import type { RenderPlan } from './render-plan.ts'
 export type Wish = {
   atSeconds: number
   song: NewTrack
-  /** When it is canceled: so long after it was answered, or as soon as its job is in a state. */
+  /** When they change their mind: so long after it was answered, or as soon as its job is in a state. */
   cancel: { afterSeconds: number } | { when: JobStatus } | null
+  /** Whether they close their account then, instead of canceling the job. */
+  isLeaving: boolean
   /** Whether a track that came to nothing is asked for anew. */
   isRetried: boolean
 }

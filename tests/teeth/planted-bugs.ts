@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import { ACCOUNT_BUGS } from './account-bugs.ts'
 import { CATALOGUE_BUGS } from './catalogue-bugs.ts'
 import { JOB_BUGS } from './job-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
@@ -18,6 +19,7 @@ export type PlantedBug = {
 
 /** To add one: plant what would really hurt, and keep the rest of its test file able to pass. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
+  ...ACCOUNT_BUGS,
   ...CATALOGUE_BUGS,
   ...PURCHASE_BUGS,
   ...REPLICATE_BUGS,

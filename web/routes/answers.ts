@@ -28,7 +28,8 @@ export async function readError(answer: Answer<unknown>): Promise<ApiError> {
   return error
 }
 
-function askToSignIn(url: URL): Response {
+/** To the sign-in page, which leads back here. */
+export function askToSignIn(url: URL): Response {
   const { pathname, search } = url
   return redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`)
 }

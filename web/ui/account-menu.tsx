@@ -1,4 +1,4 @@
-import { Flame, LogOut } from 'lucide-react'
+import { Flame, LogOut, UserRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Form, Link, useLocation } from 'react-router'
 import { usePlayer } from '../player/player-provider.tsx'
@@ -20,6 +20,10 @@ export function AccountMenu({ person }: { person: Person }) {
         <Link to="/credits" className={styles.item}>
           <Flame size={16} aria-hidden />
           Credits
+        </Link>
+        <Link to="/account" className={styles.item}>
+          <UserRound size={16} aria-hidden />
+          Account
         </Link>
         <Form method="post" action="/sign-out" onSubmit={stop}>
           <button type="submit" className={styles.item}>

@@ -1,6 +1,7 @@
 import type { Redis } from '@upstash/redis/cloudflare'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
+import { sessionsIn } from '../cache/sessions.ts'
 import type { Db } from '../db/client.ts'
 import { openAccount } from '../db/credits.ts'
 import * as schema from '../db/schema.ts'
@@ -56,26 +57,6 @@ export function openAuth(config: Config, db: Db, redis: Redis) {
       session: { create: { after: (session) => open(session.userId) } },
     },
   })
-}
-
-/** Redis as the session store. A Redis that is down reads as empty: Postgres has every session. */
-function sessionsIn(redis: Redis) {
-  return {
-    get: (key: string) => redis.get<string>(`session:${key}`).catch(() => null),
-    set: async (key: string, value: string, ttlSeconds?: number) => {
-      const expiry = ttlSeconds ? { ex: Math.ceil(ttlSeconds) } : undefined
-      await redis.set(`session:${key}`, value, expiry).catch(() => undefined)
-    },
-    getAndDelete: (key: string) => redis.getdel<string>(`session:${key}`),
-    increment: async (key: string, ttlSeconds: number) => {
-      const counted = await redis.incr(`session:${key}`)
-      if (counted === 1) await redis.expire(`session:${key}`, ttlSeconds)
-      return counted
-    },
-    delete: async (key: string) => {
-      await redis.del(`session:${key}`)
-    },
-  }
 }
 
 /** `__Host-` names in production, set by hand: the library's own prefix would come before them. */

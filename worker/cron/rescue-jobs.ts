@@ -37,6 +37,8 @@ async function act(
       return enqueue(services.config, { kind, eventId: id })
     case 'purchase':
       return enqueue(services.config, { kind, purchaseId: id })
+    case 'erase':
+      return enqueue(services.config, { kind, userId: id })
     case 'overdue':
       return failJob(services, { jobId: id, failure: 'timed_out' })
   }

@@ -2,11 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import { AWAITED, OPEN } from '../domain/attempt-states.ts'
 import { list } from './attempts.ts'
 import type { Db } from './client.ts'
+import { SIGNED_OUT } from './users.ts'
 
 const ROWS_MAX = 100
 
 export type Rescue = {
-  kind: 'submit' | 'watch' | 'finish' | 'overdue' | 'payment' | 'purchase'
+  kind: 'submit' | 'watch' | 'finish' | 'overdue' | 'payment' | 'purchase' | 'erase'
   id: string
   look: number
 }
@@ -14,7 +15,8 @@ export type Rescue = {
 /**
  * Takes what has stood still for too long, in one query: open jobs that no provider is working on and
  * nobody picked up, attempts nobody looked at for two minutes, jobs whose consumer died while storing,
- * events nobody worked off, jobs past their deadline, purchases that Stripe hasn't told of for a while.
+ * events nobody worked off, jobs past their deadline, purchases that Stripe hasn't told of for a while,
+ * closed accounts that aren't erased.
  *
  * Open jobs are taken at random: many of them may only wait for a render that is overdue, and there is
  * nothing to do for those.
@@ -55,6 +57,9 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
       where status = 'storing' and storing_until < now() - interval '30 seconds'
         and storing_attempt_id is not null
       order by storing_until limit ${ROWS_MAX}::integer)
+    union all
+    (select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is null
+      order by closed_at limit ${ROWS_MAX}::integer)
     union all select distinct 'finish', attempt_id, 0 from finishes
     union all select 'payment', event_id, 0 from payments
     union all select 'purchase', id, 0 from looks`)

@@ -27,6 +27,8 @@ export const users = pgTable('users', {
   image: text('image'),
   createdAt: time('created_at').notNull().defaultNow(),
   updatedAt: time('updated_at').notNull().defaultNow(),
+  closedAt: time('closed_at'),
+  erasedAt: time('erased_at'),
 })
 
 export const sessions = pgTable('sessions', {

@@ -1,4 +1,4 @@
-import { eq, or } from 'drizzle-orm'
+import { eq, or, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { users } from './schema.ts'
 
@@ -18,4 +18,58 @@ export async function findUser(db: Db, who: string): Promise<{ id: string; email
     .from(users)
     .where(or(eq(users.id, who), eq(users.email, who.toLowerCase())))
   return user ?? null
+}
+
+/**
+ * Nobody can sign in to this account from now on, and nothing says whose it was. Its sessions are over in
+ * Postgres, and kept for `readClosedUser`. Repeating it changes nothing.
+ */
+export async function closeUser(db: Db, userId: string): Promise<void> {
+  await db.batch([
+    db.execute(sql`
+      update users set closed_at = now(), name = '', email = 'closed:' || id, email_verified = false,
+        image = null, updated_at = now()
+      where id = ${userId} and closed_at is null`),
+    db.execute(sql`delete from accounts where user_id = ${userId}`),
+    db.execute(sql`
+      update sessions set expires_at = now(), ip_address = null, user_agent = null
+      where user_id = ${userId}`),
+  ])
+}
+
+/** Whom nobody has signed in as for longer than this, nobody is signed in as: a cookie answers for a minute. */
+export const SIGNED_OUT = sql`closed_at < now() - interval '2 minutes'`
+
+/** What is still going on in an account that is closed; null when it isn't. */
+export async function readClosedUser(
+  db: Db,
+  userId: string,
+): Promise<{ tokens: string[]; openJobs: string[] } | null> {
+  const { rows } = await db.execute<{ tokens: string[]; openJobs: string[] }>(sql`
+    select array(select token from sessions where user_id = users.id) as tokens,
+      array(select id from jobs where user_id = users.id and finished_at is null) as "openJobs"
+    from users where id = ${userId} and closed_at is not null`)
+  return rows[0] ?? null
+}
+
+/**
+ * Takes a closed account's words, files and requests out of its rows; credits and payments stay as they
+ * are. Once nobody can be signed in and no job is open, that was the last time.
+ */
+export async function eraseUser(db: Db, userId: string): Promise<void> {
+  await db.batch([
+    db.execute(sql`delete from request_keys where user_id = ${userId}`),
+    db.execute(sql`
+      update tracks set title = '', prompt = '', lyrics = null, genre = null, mood = null,
+        audio_file_id = null, peaks_file_id = null, deleted_at = coalesce(deleted_at, now())
+      where user_id = ${userId}`),
+    db.execute(sql`delete from files where user_id = ${userId}`),
+    db.execute(sql`
+      with erased as (
+        update users set erased_at = now()
+        where id = ${userId} and erased_at is null and ${SIGNED_OUT}
+          and not exists (select from jobs where user_id = ${userId} and finished_at is null)
+        returning id
+      ) delete from sessions using erased where sessions.user_id = erased.id`),
+  ])
 }

@@ -2,7 +2,7 @@ import type { Config } from '../env.ts'
 import type { JobsMessage, StampedMessage } from '../queues/messages.ts'
 
 /** The kinds that wait long for others: they never hold up the small ones. */
-const SLOW: readonly JobsMessage['kind'][] = ['finish', 'payment', 'purchase']
+const SLOW: readonly JobsMessage['kind'][] = ['finish', 'payment', 'purchase', 'erase']
 
 /** Raised when an older reader could misunderstand what a newer one sends. */
 export const MESSAGE_VERSION = 1

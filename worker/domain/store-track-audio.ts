@@ -20,6 +20,12 @@ export type StoredAudio =
   /** Nothing is wrong with the music: storage or its host could not be reached. Try again later. */
   | { ok: false; failure: null }
 
+/** Where everything of a person's is stored, and nothing of anybody else's. */
+export const foldersOf = (userId: string) => ({
+  audio: `audio/${userId}/`,
+  peaks: `peaks/${userId}/`,
+})
+
 /**
  * Copies a finished render into the bucket and measures what really arrived there. When it isn't a
  * whole, decodable MP3 or WAV, nothing of it stays in the bucket.
@@ -48,9 +54,9 @@ async function storeOnce(
     fetch: files.fetch,
   })
   if (!download.ok) return { ok: false, failure: FAILURES[download.reason] }
-  const id = newId('fil')
+  const [id, folders] = [newId('fil'), foldersOf(userId)]
   const nameKey = (contentType: AudioContentType) =>
-    `audio/${userId}/${trackId}/${id}.${EXTENSIONS[contentType]}`
+    `${folders.audio}${trackId}/${id}.${EXTENSIONS[contentType]}`
   const put = await putAudio(config.BUCKET, nameKey, download.body, download.length)
   if (!put.ok) return { ok: false, failure: FAILURES[put.reason] }
   const measured = await measure(config.BUCKET, put)
@@ -58,7 +64,7 @@ async function storeOnce(
     await config.BUCKET.delete(put.key)
     return { ok: false, failure: FAILURES[measured.reason] }
   }
-  const peaks = await putPeaks(config.BUCKET, `peaks/${userId}/${trackId}`, measured.peaks)
+  const peaks = await putPeaks(config.BUCKET, `${folders.peaks}${trackId}`, measured.peaks)
   return { ok: true, audio: { id, ...put }, peaks, durationSeconds: measured.durationSeconds }
 }
 

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv, SignedInEnv } from '../app-env.ts'
 import { DomainError } from '../domain/errors.ts'
 
-/** Finds out who asks. A renewed session cookie goes out with the answer. */
+/** Finds out who asks. A renewed session cookie goes out with the answer, unless that says more of cookies. */
 export const loadUser = createMiddleware<AppEnv>(async (c, next) => {
   c.set('user', null)
   if (c.req.header('cookie') === undefined) return next()
@@ -15,6 +15,7 @@ export const loadUser = createMiddleware<AppEnv>(async (c, next) => {
     c.set('user', { id, name, email })
   }
   await next()
+  if (c.res.headers.has('set-cookie')) return
   for (const cookie of headers?.getSetCookie() ?? [])
     c.header('Set-Cookie', cookie, { append: true })
 })

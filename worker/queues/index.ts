@@ -1,5 +1,6 @@
 import { buryMessage } from '../db/dead-messages.ts'
 import { checkPurchase } from '../domain/check-purchase.ts'
+import { eraseAccount } from '../domain/erase-account.ts'
 import { finishAttempt } from '../domain/finish-attempt.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { receivePayment } from '../domain/receive-payment.ts'
@@ -51,6 +52,8 @@ async function handle(services: Services, body: unknown): Promise<Outcome> {
       return finishAttempt(services, message.attemptId)
     case 'stop':
       return stopRenders(services, message.jobId)
+    case 'erase':
+      return eraseAccount(services, message.userId)
     case 'payment':
       return receivePayment(services, message.eventId)
     case 'purchase':

@@ -16,6 +16,8 @@ export const JobsMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stop'), jobId: z.string() }),
   /** Ask Stripe about the payment that an event told of. */
   z.object({ kind: z.literal('payment'), eventId: z.string() }),
+  /** Erase what is left of an account that was closed. */
+  z.object({ kind: z.literal('erase'), userId: z.string() }),
   /** Ask Stripe about a purchase that has been open for a while. */
   z.object({ kind: z.literal('purchase'), purchaseId: z.string() }),
 ])

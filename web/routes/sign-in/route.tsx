@@ -15,7 +15,7 @@ export const meta = () => pageTitle('Sign in')
 export async function loader({ context, url }: Route.LoaderArgs) {
   const next = sameSitePath(url.searchParams.get('next'), '/library')
   if (await readPerson(context.get(apiContext))) throw redirect(next)
-  return { next }
+  return { next, wasDeleted: url.searchParams.has('deleted') }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -26,13 +26,18 @@ export async function action({ context, request }: Route.ActionArgs) {
   return data({ error: problem.error, values: { email } }, { status: problem.status })
 }
 
-export default function SignIn({ loaderData: { next }, actionData }: Route.ComponentProps) {
+export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
+  const { next, wasDeleted } = loaderData
   const { error, values } = actionData ?? {}
   const isSending = useNavigation().formAction?.startsWith('/sign-in') ?? false
   return (
     <AuthCard
-      title="Welcome back"
-      lead="Sign in to your studio."
+      title={wasDeleted ? 'Goodbye' : 'Welcome back'}
+      lead={
+        wasDeleted
+          ? 'Your account is deleted. What was yours is being erased now.'
+          : 'Sign in to your studio.'
+      }
       otherwise={
         <>
           New here? <Link to={`/sign-up?next=${encodeURIComponent(next)}`}>Create an account</Link>

@@ -1,0 +1,57 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const ACCOUNT = 'tests/worker/account.test.ts'
+
+/** Mistakes that keep something of somebody who has left, or take it from somebody who hasn't. */
+export const ACCOUNT_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'who left stays signed in',
+    file: 'worker/domain/erase-account.ts',
+    find: '  await forgetSessions(redis, userId, closed.tokens)\n',
+    replace: '  void [forgetSessions, redis]\n',
+    test: ACCOUNT,
+  },
+  {
+    name: 'the job of somebody who left goes on',
+    file: 'worker/domain/erase-account.ts',
+    find: 'for (const jobId of closed.openJobs)',
+    replace: 'for (const jobId of closed.openJobs.slice(1))',
+    test: ACCOUNT,
+  },
+  {
+    name: 'the music of somebody who left stays in storage',
+    file: 'worker/storage/empty-folder.ts',
+    find: 'if (objects.length > 0) await',
+    replace: 'if (objects.length > 1000) await',
+    test: ACCOUNT,
+  },
+  {
+    name: 'an account that is open may be erased',
+    file: 'worker/db/users.ts',
+    find: 'from users where id = ${userId} and closed_at is not null`)',
+    replace: 'from users where id = ${userId}`)',
+    test: ACCOUNT,
+  },
+  {
+    name: 'what is asked for in the last minute of a cookie is never erased',
+    file: 'worker/db/users.ts',
+    find: 'where id = ${userId} and erased_at is null and ${SIGNED_OUT}',
+    replace: 'where id = ${userId} and erased_at is null',
+    test: ACCOUNT,
+  },
+  {
+    name: 'whoever left is forgotten when their message was lost',
+    file: 'worker/db/rescues.ts',
+    find: "(select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is null",
+    replace: "(select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is not null",
+    test: ACCOUNT,
+  },
+  {
+    name: 'music that was found to be no good is stored by a late consumer',
+    file: 'worker/db/jobs.ts',
+    find: "select from attempts where id = ${attemptId} and status = 'failed'",
+    replace: "select from attempts where id = ${attemptId} and status = 'deferred'",
+    test: 'tests/worker/finish.test.ts',
+  },
+]
