@@ -191,6 +191,10 @@ describe('an account that is closed while a song is being made', () => {
     await studio.cron()
     await close()
     await studio.receive(await webhookOf(studio, requestId))
+    await studio.work('finish')
+    const given = 'select from jobs where given'
+    expect(await studio.sql(given)).toEqual([])
+    expect(await objectsOf(ada)).toEqual([])
     await passMinutes()
     await expectErased()
     expect(await creditMovesOf(studio, job.id)).toEqual(CREDITS_BACK)

@@ -215,7 +215,7 @@ export function completeJob(db: Db, done: Done): Promise<Moved> {
 
 /**
  * Music that came after its job had failed, once: the track is given. The hold was released and stays
- * so. A track that its owner has thrown away meanwhile gets nothing.
+ * so. A track that its owner has thrown away meanwhile gets nothing, nor does an owner who has left.
  */
 export function giveTrack(db: Db, done: Done): Promise<Moved> {
   const { jobId, attemptId } = done
@@ -225,9 +225,10 @@ export function giveTrack(db: Db, done: Done): Promise<Moved> {
     sql`
     with job as (
       update jobs set ${COMPLETE}, given = true, error_code = null, error_message = null
-      from attempts attempt, tracks track
+      from attempts attempt, tracks track, users owner
       where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status = 'failed'
         and track.id = jobs.track_id and track.deleted_at is null
+        and owner.id = jobs.user_id and owner.closed_at is null
       returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
     ), ${storeFiles(done)},
     ${endAttempts(outcomeFor(attemptId), attemptId)}
