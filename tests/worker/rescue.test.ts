@@ -66,6 +66,28 @@ describe('the rescue round', () => {
     expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
   })
 
+  it('lets a hundred jobs that wait for an overdue render keep nobody away', async () => {
+    const { job: waiting, attemptId } = await submitSong(studio, ada)
+    await studio.sql(`update attempts set status = 'overdue' where id = $1`, [attemptId])
+    const copy = (table: string, ids: string) =>
+      studio.sql(
+        `insert into ${table} select (jsonb_populate_record(${table}, jsonb_build_object(${ids}))).*
+         from ${table}, generate_series(1, 100) as n`,
+      )
+    await copy('tracks', `'id', id || n`)
+    await copy('jobs', `'id', id || n, 'track_id', track_id || n`)
+    const ids = `'id', id || n, 'job_id', job_id || n, 'provider_request_id', provider_request_id || n`
+    await copy('attempts', ids)
+    const { job } = await requestSong(await studio.newPerson('Bo'))
+    await agePast('jobs', 'updated_at', '31 seconds')
+    expect(await rescue()).toContainEqual({ kind: 'submit', jobId: job.id })
+    for (const [table, column] of [
+      ['attempts', 'job_id'],
+      ['jobs', 'id'],
+    ])
+      await studio.sql(`delete from ${table} where ${column} ~ $1`, [`^${waiting.id}.+`])
+  })
+
   it('never sends again what FAL may have already', async () => {
     await studio.fal.fault('submit_lost')
     await requestSong(ada)

@@ -18,8 +18,8 @@ export type Rescue = {
  * events nobody worked off, jobs past their deadline, purchases that Stripe hasn't told of for a while,
  * closed accounts that aren't erased.
  *
- * Open jobs are taken at random: many of them may only wait for a render that is overdue, and there is
- * nothing to do for those.
+ * Open jobs with a render that is overdue come last: many may only wait for it, and there is nothing to do
+ * for those.
  *
  * Events and purchases are taken for a while, the longer the older they are: one that can't be worked
  * off wakes ever fewer messages, and none stands in the way of others.
@@ -46,7 +46,8 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
         and not exists (
           select from attempts where job_id = jobs.id and (status in ${list(AWAITED)}
             or (status = 'deferred' and submitted_at > now() - interval '2 minutes')))
-      order by random() limit ${ROWS_MAX}::integer)
+      order by exists (select from attempts where job_id = jobs.id and status = 'overdue'), created_at
+      limit ${ROWS_MAX}::integer)
     union all
     (select 'watch', attempts.id, attempts.looks from attempts join jobs on jobs.id = attempts.job_id
       where attempts.status in ${list(OPEN)} and jobs.finished_at is null
