@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FAILURES_MAX } from '../../worker/cache/engine-circuits.ts'
 import { openRedis } from '../../worker/cache/redis.ts'
+import { closeAttempt } from '../../worker/db/attempts.ts'
+import { openDb } from '../../worker/db/client.ts'
 import { parseEnv } from '../../worker/env.ts'
 import { expectLedgerHolds } from '../ledger-invariants.ts'
 import { buy } from '../purchases.ts'
@@ -234,6 +236,24 @@ describe('an answer that was lost', () => {
       { status: 'failed', costMicros: 0, looks: 5 },
     ])
     await expectFailed(job.id, 'provider_failed')
+  })
+
+  it('is owed for when it is written off in the moment in which its webhook names it', async () => {
+    await studio.fal.fault('submit_lost')
+    const { job } = await requestSong(ada)
+    await studio.work('submit')
+    const [attempt] = await attemptsOf(studio, job.id)
+    if (!attempt) throw new Error('There is no attempt')
+    const [webhook] = (await studio.fal.outbox()).slice(-1)
+    if (!webhook) throw new Error('FAL has no webhook')
+    await studio.receive(webhook)
+    const how = { status: 'failed', failure: 'provider_failed', isOwed: false } as const
+    await closeAttempt(openDb(parseEnv(studio.env)), attempt.id, how)
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'failed', costMicros: 150_000 },
+    ])
+    await studio.work('finish')
+    await expectMadeBy(job.id, 'fal', 1)
   })
 })
 

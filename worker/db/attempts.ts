@@ -79,7 +79,8 @@ export async function forgiveCost(db: Db, attemptId: string): Promise<void> {
 /**
  * An open attempt has failed, or is overdue, once. Its job, unless it is over, says that somebody else
  * is looked for, if nobody newer is at work, and gives up storing the music of an attempt that failed,
- * also of one that was over before its music came. One whose music is being stored isn't overdue. An attempt that failed needs its events no more.
+ * also of one that was over before its music came. One whose music is being stored isn't overdue. An attempt
+ * that failed needs its events no more, and is owed for if its provider has named it meanwhile.
  * Answers whether anything changed, and the job as it is now.
  */
 export async function closeAttempt(
@@ -96,7 +97,8 @@ export async function closeAttempt(
         select job_id as id from attempts where id = ${attemptId}
       ), closed as (
         update attempts set status = ${how.status}, error_code = ${how.failure},
-          cost_micros = case when ${how.isOwed}::boolean then cost_micros else 0 end,
+          cost_micros = case when ${how.isOwed}::boolean or provider_request_id is not null
+            then cost_micros else 0 end,
           finished_at = case when ${hasFailed}::boolean then now() end
         where id = ${attemptId} and status in ${list(closable)}
           and (${hasFailed}::boolean or not exists (
