@@ -47,11 +47,4 @@ export const ACCOUNT_BUGS: readonly PlantedBug[] = [
     replace: "(select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is not null",
     test: ACCOUNT,
   },
-  {
-    name: 'music that was found to be no good is stored by a late consumer',
-    file: 'worker/db/jobs.ts',
-    find: "select from attempts where id = ${attemptId} and status = 'failed'",
-    replace: "select from attempts where id = ${attemptId} and status = 'deferred'",
-    test: 'tests/worker/finish.test.ts',
-  },
 ]
