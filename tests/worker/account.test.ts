@@ -152,6 +152,7 @@ describe('an account that is closed while a song is being made', () => {
   ])('leaves nothing of it: it %s', async (_, reach) => {
     const { job } = await reach(ada)
     await close()
+    await studio.work('erase')
     await studio.work()
     await passMinutes()
     await expectErased()
@@ -170,6 +171,16 @@ describe('an account that is closed while a song is being made', () => {
     await passMinutes()
     await expectErased()
     expect(await creditMovesOf(studio, job.id)).toEqual(CREDITS_BACK)
+  })
+
+  it('leaves nothing of it, whether its end or the account’s comes first', async () => {
+    const { job } = await renderSong(studio, ada)
+    await close()
+    await studio.work()
+    await passMinutes()
+    await expectErased()
+    const moves = await creditMovesOf(studio, job.id)
+    expect([CREDITS_BACK, ['hold', 'settle']]).toContainEqual(moves)
   })
 
   it('leaves nothing of it: its music comes hours later', async () => {
