@@ -50,6 +50,7 @@ export default defineConfig({
             optimizer: {
               ssr: {
                 enabled: true,
+                rolldownOptions: { external: [/^node:/] },
                 include: [
                   '@fal-ai/client',
                   'replicate',
@@ -58,6 +59,11 @@ export default defineConfig({
                   'zod',
                   'react-router',
                   'drizzle-orm',
+                  'drizzle-orm/neon-http',
+                  'drizzle-orm/pg-core',
+                  'better-auth/minimal',
+                  'better-auth/adapters/drizzle',
+                  'toucan-js',
                 ],
               },
             },

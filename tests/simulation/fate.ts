@@ -39,6 +39,7 @@ export type Fate = {
 }
 
 const FINE: MessageFate = { copies: 1, delaySeconds: 0, fault: null }
+const DROPPED: MessageFate = { copies: 0, delaySeconds: 0, fault: 'message dropped' }
 
 /** How often each thing goes wrong where something does, by port. */
 const STRIKES: Record<Port, readonly Strike[]> = {
@@ -89,20 +90,27 @@ function linger(order: Random): number {
 
 function messageFate(faults: Random): MessageFate {
   const fault = faults.pick(['message dropped', 'message doubled', 'message delayed'] as const)
-  if (fault === 'message dropped') return { copies: 0, delaySeconds: 0, fault }
+  if (fault === 'message dropped') return DROPPED
   if (fault === 'message doubled') return { copies: 2, delaySeconds: faults.between(0, 60), fault }
   return { copies: 1, delaySeconds: faults.between(60, 900), fault }
 }
 
-/** Everything comes in the order in which it could, and nothing goes wrong but the one thing, once. */
-export function plainFate(struck: Struck | null): Fate {
+/**
+ * Everything comes in the order in which it could, and nothing goes wrong but the one thing, once: what
+ * is struck, or the message of this number, which is lost.
+ */
+export function plainFate(struck: Struck | null, dropped = 0): Fate {
+  let sent = 0
   return {
     pick: (options) => earliest(options, ({ since }) => since),
     pause: () => 1,
     strike: ({ number }) => (struck?.point === number ? struck.strike : null),
     delaysAnswer: () => false,
     happensLate: () => false,
-    send: () => FINE,
+    send() {
+      sent += 1
+      return sent === dropped ? DROPPED : FINE
+    },
     pickMessage: (due) => earliest(due, ({ visibleAt }) => visibleAt),
     batchSize: () => 1,
     skipsCron: () => false,

@@ -6,10 +6,13 @@ import { prepareRuntime } from './runtime.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { type Report, runSchedule } from './schedule.ts'
 
-/** Something to simulate: what a seed comes to, or a scenario in which one thing goes wrong, or none. */
+/**
+ * Something to simulate: what a seed comes to, or a scenario in which one thing goes wrong, or none.
+ * `dropped` is the number of a message that is lost.
+ */
 export type Task = { isTraced?: boolean } & (
   | { seed: number }
-  | { scenario: string; struck: Struck | null }
+  | { scenario: string; struck: Struck | null; dropped?: number }
 )
 
 /** Takes this thread over for simulating, one schedule after the other, in a database of its own. */
@@ -26,6 +29,6 @@ export async function openLane(databaseUrl: string): Promise<(task: Task) => Pro
     }
     const story = SCENARIOS[task.scenario]
     if (!story) throw new Error(`There is no scenario "${task.scenario}"`)
-    return runSchedule(lane, { story, fate: plainFate(task.struck), isTraced })
+    return runSchedule(lane, { story, fate: plainFate(task.struck, task.dropped), isTraced })
   }
 }

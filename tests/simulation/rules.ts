@@ -87,6 +87,7 @@ export async function checkRules({ database }: Lane, world: World): Promise<numb
     if (!rows.jobs.some((job) => job.id === id)) chronicle.violate('a promised job is gone', id)
   checkDeadlines(world)
   await checkMusic(database, world)
+  await checkCosts(database, world)
   return checkStorage(database, world)
 }
 
@@ -103,6 +104,21 @@ async function checkMusic(
   for (const { attemptId, plan } of webhooks.received)
     if (isGood(plan) && abandoned.some(({ id }) => id === attemptId))
       chronicle.violate('music that was made is nobody’s', attemptId)
+}
+
+/** What a provider took on is owed for, whatever its answer was. One that has forgotten it can't ask. */
+async function checkCosts(
+  database: Lane['database'],
+  { chronicle, allRenders }: World,
+): Promise<void> {
+  const free = await database.query<{ id: string }>({
+    name: 'attempts for which nothing is owed',
+    text: 'select id from attempts where cost_micros = 0',
+    values: [],
+  })
+  for (const { attemptId, plan } of allRenders())
+    if (!Number.isFinite(plan.forgottenAfterSeconds) && free.some(({ id }) => id === attemptId))
+      chronicle.violate('nothing is owed for what a provider took on', attemptId)
 }
 
 const isGood = ({ ending, audio, forgottenAfterSeconds }: RenderPlan) =>

@@ -7,10 +7,13 @@ import { AWAIT_FAULTS } from './fate.ts'
 import type { Task } from './lane.ts'
 import { type Lanes, openLanes } from './lanes.ts'
 import { Rows } from './rows.ts'
+import { SCENARIOS } from './scenarios.ts'
 import type { Report } from './schedule.ts'
 
 const SCHEDULES = 40
 const LANES = 2
+/** More than a song takes. */
+const MESSAGES_MAX = 12
 
 let postgres: { url: string; close(): Promise<void> }
 let lanes: Lanes
@@ -35,6 +38,35 @@ async function simulate(tasks: Task[]): Promise<Report[]> {
 const violationsOf = (reports: Report[]) => reports.flatMap(({ violations }) => violations)
 
 describe('the simulation', () => {
+  it('does the same again for the same seed, whatever came before', async () => {
+    const [first, again] = await simulate([
+      { seed: 4, isTraced: true },
+      { seed: 4, isTraced: true },
+    ])
+    await simulate([{ seed: 5 }, { seed: 6 }])
+    const [later] = await simulate([{ seed: 4, isTraced: true }])
+    expect(first?.trace.length).toBeGreaterThan(50)
+    expect(again?.trace).toEqual(first?.trace)
+    expect(later?.trace).toEqual(first?.trace)
+  })
+
+  it('breaks no rule in any scenario when nothing goes wrong', { timeout: 60_000 }, async () => {
+    const plain = Object.keys(SCENARIOS).map((scenario) => ({ scenario, struck: null }))
+    expect(violationsOf(await simulate(plain))).toEqual([])
+  })
+
+  it('breaks no rule whichever message of a song is lost', { timeout: 60_000 }, async () => {
+    for (const scenario of ['all goes well', 'canceled while rendering']) {
+      const numbers = Array.from({ length: MESSAGES_MAX }, (_, index) => index + 1)
+      const lost = numbers.map((dropped) => ({ scenario, struck: null, dropped }))
+      const reports = await simulate(lost)
+      const times = reports.filter(({ fired }) => fired['message dropped']).length
+      expect(times).toBeGreaterThan(3)
+      expect(times).toBeLessThan(MESSAGES_MAX)
+      expect(violationsOf(reports)).toEqual([])
+    }
+  })
+
   it(`breaks no rule in ${SCHEDULES} schedules`, { timeout: 120_000 }, async () => {
     const seeds = Array.from({ length: SCHEDULES }, (_, seed) => ({ seed }))
     const reports = await simulate(seeds)
@@ -55,18 +87,6 @@ describe('the simulation', () => {
     const reports = await simulate(struck)
     expect(reports.map(({ fired }) => Object.keys(fired)[0])).not.toContain(undefined)
     expect(violationsOf(reports)).toEqual([])
-  })
-
-  it('does the same again for the same seed, whatever came before', async () => {
-    const [first, again] = await simulate([
-      { seed: 4, isTraced: true },
-      { seed: 4, isTraced: true },
-    ])
-    await simulate([{ seed: 5 }, { seed: 6 }])
-    const [later] = await simulate([{ seed: 4, isTraced: true }])
-    expect(first?.trace.length).toBeGreaterThan(50)
-    expect(again?.trace).toEqual(first?.trace)
-    expect(later?.trace).toEqual(first?.trace)
   })
 })
 

@@ -84,5 +84,5 @@ export function openWorld(
     })
   }
 
-  return { ...base, wishes, rows, bucket, people, cron, webhooks }
+  return { ...base, wishes, rows, bucket, people, cron, webhooks, allRenders }
 }

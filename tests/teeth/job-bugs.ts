@@ -8,6 +8,7 @@ const FINISH = 'tests/worker/finish.test.ts'
 const FALLBACK = 'tests/worker/fallback.test.ts'
 const CIRCUITS = 'tests/worker/engine-circuits.test.ts'
 const RESCUE = 'tests/worker/rescue.test.ts'
+const JOBS = 'tests/worker/jobs.test.ts'
 const RETRY = 'tests/worker/retry.test.ts'
 
 /** Mistakes that lose a job, make its music twice, or let somebody pay for what they don't get. */
@@ -229,11 +230,114 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: FALLBACK,
   },
   {
+    name: 'music of a render that was overdue is not taken',
+    file: 'worker/domain/finish-attempt.ts',
+    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
+    replace:
+      "if (['canceled', 'complete'].includes(job.status) || attempt.status === 'overdue') return forget",
+    test: FALLBACK,
+  },
+  {
+    name: 'music of a job that has failed is thrown away',
+    file: 'worker/domain/finish-attempt.ts',
+    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
+    replace: "if (['canceled', 'complete', 'failed'].includes(job.status)) return forget",
+    test: FALLBACK,
+  },
+  {
+    name: 'whatever tells of a canceled job comes again for ever',
+    file: 'worker/domain/finish-attempt.ts',
+    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
+    replace: "if (job.status === 'complete') return forget",
+    test: FALLBACK,
+  },
+  {
+    name: 'music that was being stored at the deadline is thrown away',
+    file: 'worker/domain/finish-attempt.ts',
+    find: "if (!moved && job?.status === 'failed') return handOver(services, done)",
+    replace: '',
+    test: FALLBACK,
+  },
+  {
+    name: 'a track that is given is paid for',
+    file: 'worker/db/jobs.ts',
+    find: `\${endAttempts(outcomeFor(attemptId), attemptId)}
+    select id from job`,
+    replace: `\${endAttempts(outcomeFor(attemptId), attemptId)}
+    \${resolveHold('complete')}`,
+    test: FALLBACK,
+  },
+  {
+    name: 'a track that was thrown away comes back with its late music',
+    file: 'worker/db/jobs.ts',
+    find: 'and track.id = jobs.track_id and track.deleted_at is null',
+    replace: 'and track.id = jobs.track_id',
+    test: FALLBACK,
+  },
+  {
+    name: 'the attempt whose late music is given counts as wasted',
+    file: 'worker/db/jobs.ts',
+    find: ' or attempts.id = ${winnerId ?? null}::text)',
+    replace: ')',
+    test: FALLBACK,
+  },
+  {
+    name: 'a track counts as made by whoever was asked last',
+    file: 'worker/db/jobs.ts',
+    find: "status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,",
+    replace: "status = 'complete', stage = 'Done', progress = 100, provider = jobs.provider,",
+    test: FALLBACK,
+  },
+  {
+    name: 'the other render goes on when one has brought the music',
+    file: 'worker/domain/finish-attempt.ts',
+    find: "  if (job.attempts > 1) await enqueue(services.config, { kind: 'stop', jobId: attempt.jobId })\n",
+    replace: '',
+    test: FALLBACK,
+  },
+  {
+    name: 'only the first of the renders that nobody waits for is stopped',
+    file: 'worker/domain/stop-renders.ts',
+    find: '    else await provider.cancel(render)\n',
+    replace: '    else return provider.cancel(render).then(() => DONE)\n',
+    test: FALLBACK,
+  },
+  {
+    name: 'music that was made at the deadline, unheard of, is stopped instead of fetched',
+    file: 'worker/domain/stop-renders.ts',
+    find: "jobStatus === 'failed' && (await provider.look(render)).state === 'done'",
+    replace: "jobStatus === 'complete' && (await provider.look(render)).state === 'done'",
+    test: FALLBACK,
+  },
+  {
     name: 'broken audio keeps the storing to itself',
     file: 'worker/db/attempts.ts',
     find: "set status = case status when 'storing' then 'submitted' else status end,",
     replace: 'set status = status,',
     test: FINISH,
+  },
+  {
+    name: 'an attempt that had failed keeps the storing of its broken music',
+    file: 'worker/db/attempts.ts',
+    find: 'from job left join closed on true',
+    replace: 'from job join closed on true',
+    test: FALLBACK,
+  },
+  {
+    name: 'the failure of one attempt stops the storing of another',
+    file: 'worker/db/attempts.ts',
+    find: 'then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}',
+    replace: 'then ${hasFailed}::boolean',
+    test: FALLBACK,
+  },
+  {
+    name: 'the failure of an attempt is told while a newer one is at it',
+    file: 'worker/db/attempts.ts',
+    find: `else closed.id is not null and not exists (
+            select from attempts newer
+            where newer.job_id = jobs.id and newer.number > closed.number) end)`,
+    replace: 'else closed.id is not null end)',
+    test: FALLBACK,
   },
   {
     name: 'what told of an attempt that failed is worked off again and again',
@@ -261,11 +365,46 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: FINISH,
   },
   {
+    name: 'a result that never comes keeps the next provider from trying',
+    file: 'worker/domain/finish-attempt.ts',
+    find: 'if (isOverdue(attempt, job, now)) {',
+    replace: 'if (isOverdue(attempt, job, attempt.submittedAt)) {',
+    test: FALLBACK,
+  },
+  {
+    name: 'audio whose host stays away keeps the next provider from trying',
+    file: 'worker/domain/finish-attempt.ts',
+    find: 'return comeAgain(services, attempt, claim.job)',
+    replace: 'return { retryAfterSeconds: COME_AGAIN_SECONDS.min }',
+    test: FALLBACK,
+  },
+  {
+    name: 'audio whose host is away keeps the storing to itself',
+    file: 'worker/domain/finish-attempt.ts',
+    find: '    await publishJob(services, (await stopStoring(services.db, attempt)).job)\n',
+    replace: '',
+    test: FINISH,
+  },
+  {
+    name: 'what is not to be had is asked for every few seconds for ever',
+    file: 'worker/domain/finish-attempt.ts',
+    find: 'Math.min(Math.max(seconds / 4, min), max)',
+    replace: 'Math.min(min, max)',
+    test: FINISH,
+  },
+  {
     name: 'late music that never comes is asked for for ever',
     file: 'worker/domain/finish-attempt.ts',
     find: '  if (isTooLate(job, now)) return forget(services, attempt)\n',
     replace: '',
     test: RESCUE,
+  },
+  {
+    name: 'audio that was no good is fetched for every message about it',
+    file: 'worker/domain/finish-attempt.ts',
+    find: '  if (hadBadAudio(attempt)) return forget(services, attempt)\n',
+    replace: '',
+    test: FINISH,
   },
   {
     name: 'audio that broke off once is not fetched again',
@@ -310,6 +449,20 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: CIRCUITS,
   },
   {
+    name: 'failures of last week are held against an engine',
+    file: 'worker/cache/engine-circuits.ts',
+    find: "count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS, 'NX')",
+    replace: "count.persist(keyOf(engine, 'failures'))",
+    test: CIRCUITS,
+  },
+  {
+    name: 'every failure begins the two minutes anew',
+    file: 'worker/cache/engine-circuits.ts',
+    find: "WINDOW_SECONDS, 'NX')",
+    replace: 'WINDOW_SECONDS)',
+    test: CIRCUITS,
+  },
+  {
     name: 'an engine that works again is asked by one at a time only',
     file: 'worker/cache/engine-circuits.ts',
     find: "['failures', 'tripped', 'resting', 'probe']",
@@ -324,6 +477,36 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: CIRCUITS,
   },
   {
+    name: 'a success does not clear what its engine was blamed for',
+    file: 'worker/domain/finish-attempt.ts',
+    find: '  await praiseEngine(services, attempt)\n',
+    replace: '',
+    test: FALLBACK,
+  },
+  {
+    name: 'an engine is blamed for refusing a song',
+    file: 'worker/domain/give-up-attempt.ts',
+    find: `if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
+  else await`,
+    replace: 'await',
+    test: FALLBACK,
+  },
+  {
+    name: 'a refusal leaves the circuit of its engine as it was',
+    file: 'worker/domain/give-up-attempt.ts',
+    find: `if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
+  else await`,
+    replace: 'if (!FINAL_FAILURES.includes(how.failure)) await',
+    test: FALLBACK,
+  },
+  {
+    name: 'an engine that is always busy is always asked',
+    file: 'worker/domain/submit-job.ts',
+    find: '      await blameEngine(services, attempt)\n',
+    replace: '',
+    test: FALLBACK,
+  },
+  {
     name: 'the renders of a job that failed go on',
     file: 'worker/domain/fail-job.ts',
     find: "  if (moved) await enqueue(services.config, { kind: 'stop', jobId })\n",
@@ -331,10 +514,26 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
+    name: 'a job is not canceled when its provider cannot be told',
+    file: 'worker/domain/cancel-job.ts',
+    find: `.catch((error) =>
+    logError('stop_not_enqueued', error, { jobId }),
+  )`,
+    replace: '',
+    test: JOBS,
+  },
+  {
     name: 'cron forgets a job whose attempts have all failed',
     file: 'worker/db/rescues.ts',
     find: "where finished_at is null and status in ('queued', 'submitted', 'rendering')",
     replace: "where status = 'queued'",
+    test: RESCUE,
+  },
+  {
+    name: 'cron relieves a dead consumer only when an event tells of its attempt',
+    file: 'worker/db/rescues.ts',
+    find: "where status = 'storing' and storing_until < now() - interval '30 seconds'",
+    replace: 'where false',
     test: RESCUE,
   },
   {
@@ -394,6 +593,50 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     find: 'id text primary key,\n  body jsonb not null,',
     replace: 'id text not null,\n  body jsonb not null,',
     test: RESCUE,
+  },
+  {
+    name: 'a dead message is sent again with every round',
+    file: 'worker/cron/replay-messages.ts',
+    find: '\n        .then(() => markReplayed(services.db, id))',
+    replace: '',
+    test: RESCUE,
+  },
+  {
+    name: 'a dead message counts as sent again though it could not be sent',
+    file: 'worker/cron/replay-messages.ts',
+    find: `      await enqueue(services.config, message)
+        .then(() => markReplayed(services.db, id))`,
+    replace: `      await markReplayed(services.db, id)
+        .then(() => enqueue(services.config, message))`,
+    test: RESCUE,
+  },
+  {
+    name: 'messages of a deploy to come keep others from being sent again',
+    file: 'worker/cron/replay-messages.ts',
+    find: '      await putBehind(services.db, id)\n',
+    replace: '',
+    test: RESCUE,
+  },
+  {
+    name: 'a dead message can be asked for twice',
+    file: 'worker/db/dead-messages.ts',
+    find: 'where replay_at is null and (${id}',
+    replace: 'where replayed_at is null and (${id}',
+    test: RESCUE,
+  },
+  {
+    name: 'trying again twice makes two tracks',
+    file: 'worker/domain/retry-track.ts',
+    find: 'const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`',
+    replace: 'const idempotencyKey = null',
+    test: RETRY,
+  },
+  {
+    name: 'a track that was renamed can not be tried again',
+    file: 'worker/domain/retry-track.ts',
+    find: '`retry ${trackId} ${await hashBody(song)}`',
+    replace: '`retry ${trackId}`',
+    test: RETRY,
   },
   {
     name: "anybody may try anybody's track again",

@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import type { Lifetime } from '../../local/lifetime.ts'
 import { migrate } from '../../migrations/migrate.ts'
 import { admin } from '../stand-in-admin.ts'
-import { startStandIns } from '../stand-ins.ts'
+import { startStandIns } from '../start-stand-ins.ts'
 import { copyCheckout } from './copy-checkout.ts'
 import { plantBug } from './mutation.ts'
 import type { PlantedBug } from './planted-bugs.ts'
@@ -14,8 +14,11 @@ import { runTestFiles, type TestRun } from './run-test-files.ts'
 /** A copy of the checkout with servers of its own, which stay up: one run at a time. */
 export type Lane = {
   runClean(files: string[]): Promise<TestRun>
-  /** Runs the one test file that the bug names with the bug planted, then takes it out again. */
-  runPlanted(bug: PlantedBug): Promise<TestRun>
+  /**
+   * Runs the one test file that the bug names with the bug planted, then takes it out again; with
+   * `bail` up to the first test that fails.
+   */
+  runPlanted(bug: PlantedBug, options: { bail: boolean }): Promise<TestRun>
 }
 
 type StandIns = Awaited<ReturnType<typeof startStandIns>>['standIns']
@@ -34,9 +37,12 @@ export async function openLane({ atEnd }: Lifetime, signal: AbortSignal): Promis
   let running: Promise<TestRun> | undefined
   atEnd(() => running?.catch(() => undefined))
 
-  async function run(files: string[], databaseUrl = standIns.databaseUrl): Promise<TestRun> {
+  async function run(
+    files: string[],
+    { bail = false, databaseUrl = standIns.databaseUrl } = {},
+  ): Promise<TestRun> {
     const runningStandIns = JSON.stringify({ ...standIns, databaseUrl })
-    running = runTestFiles(folder, files, { runningStandIns, signal })
+    running = runTestFiles(folder, files, { runningStandIns, signal, bail })
     const ran = await running
     await dropClones(standIns)
     return ran
@@ -44,14 +50,14 @@ export async function openLane({ atEnd }: Lifetime, signal: AbortSignal): Promis
 
   return {
     runClean: (files) => run(files),
-    async runPlanted(bug) {
+    async runPlanted(bug, { bail }) {
       const uproot = await plantBug(folder, bug)
       try {
-        if (!bug.file.startsWith('migrations/')) return await run([bug.test])
+        if (!bug.file.startsWith('migrations/')) return await run([bug.test], { bail })
         const template = await migrateAnew(standIns, join(folder, 'migrations'))
         return template instanceof Error
           ? { state: 'crashed', output: template.message }
-          : await run([bug.test], template)
+          : await run([bug.test], { bail, databaseUrl: template })
       } finally {
         await uproot()
       }

@@ -4,6 +4,7 @@ import { CATALOGUE_BUGS } from './catalogue-bugs.ts'
 import { JOB_BUGS } from './job-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
 import { REPLICATE_BUGS } from './replicate-bugs.ts'
+import { SIMULATION_BUGS } from './simulation-bugs.ts'
 
 /** A mistake that somebody could make, and the one test file that must not let it pass. */
 export type PlantedBug = {
@@ -24,6 +25,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...PURCHASE_BUGS,
   ...REPLICATE_BUGS,
   ...JOB_BUGS,
+  ...SIMULATION_BUGS,
   {
     name: 'the same movement of credits may be written twice',
     file: 'migrations/0002_credits.sql',

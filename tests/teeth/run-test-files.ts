@@ -33,20 +33,24 @@ export type TestRun =
   | { state: 'crashed'; output: string }
 
 /**
- * Runs test files of the checkout in `folder`, on the stand-ins given as JSON. Bounded in time.
- * Rejects with the signal's reason when it is aborted, once nothing of the run is left.
+ * Runs test files of the checkout in `folder`, on the stand-ins given as JSON; with `bail` up to the
+ * first test that fails: those after it are neither passed nor failed. Bounded in time. Rejects with the signal's reason when it is aborted, once nothing of the run is left.
  */
 export async function runTestFiles(
   folder: string,
   files: string[],
-  { runningStandIns, signal }: { runningStandIns: string; signal: AbortSignal },
+  {
+    runningStandIns,
+    signal,
+    bail,
+  }: { runningStandIns: string; signal: AbortSignal; bail: boolean },
 ): Promise<TestRun> {
   const reports = await mkdtemp(join(tmpdir(), 'soundfoundry-report-'))
   try {
     const reportFile = join(reports, 'report.json')
     const vitest = join('node_modules', 'vitest', 'vitest.mjs')
-    const reporter = ['--reporter=json', `--outputFile=${reportFile}`]
-    const child = spawn(process.execPath, [vitest, 'run', ...files, ...reporter], {
+    const options = ['--reporter=json', `--outputFile=${reportFile}`, `--bail=${bail ? 1 : 0}`]
+    const child = spawn(process.execPath, [vitest, 'run', ...files, ...options], {
       cwd: folder,
       env: { ...process.env, NO_COLOR: '1', RUNNING_STAND_INS: runningStandIns },
       stdio: ['ignore', 'pipe', 'pipe'],

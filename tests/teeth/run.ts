@@ -4,7 +4,8 @@ import { type Lifetime, stopOnSignals } from '../../local/lifetime.ts'
 import { type Lane, openLane } from './lane.ts'
 import { refuseUnplantable } from './mutation.ts'
 import { PLANTED_BUGS, type PlantedBug } from './planted-bugs.ts'
-import { type Judgement, judge, requireGreen } from './verdict.ts'
+import type { TestFile } from './run-test-files.ts'
+import { isUndecided, type Judgement, judge, requireGreen } from './verdict.ts'
 
 /** More would make tests wait for each other, and a test that runs out of time tells nothing. */
 const LANES_MAX = 2
@@ -65,7 +66,7 @@ async function runShare(lane: Lane, bugs: PlantedBug[], print: Print): Promise<J
   for (const file of clean)
     for (const bug of bugs.filter(({ test }) => test === file.file)) {
       const started = Date.now()
-      const judgement = judge(file, await lane.runPlanted(bug))
+      const judgement = await judgeBug(lane, file, bug)
       print(bug, judgement, (Date.now() - started) / 1000)
       judgements.push(judgement)
     }
@@ -73,22 +74,28 @@ async function runShare(lane: Lane, bugs: PlantedBug[], print: Print): Promise<J
   return judgements
 }
 
+/** The first failure says enough, unless nothing has passed before it: then the whole file is run. */
+async function judgeBug(lane: Lane, clean: TestFile, bug: PlantedBug): Promise<Judgement> {
+  const run = await lane.runPlanted(bug, { bail: true })
+  return judge(clean, isUndecided(clean, run) ? await lane.runPlanted(bug, { bail: false }) : run)
+}
+
 /** Prints a row for each bug as it is judged, in columns wide enough for all of them. */
 function tableOf(bugs: PlantedBug[]): Print {
   const widthOf = (texts: string[]) => Math.max(...texts.map(({ length }) => length))
-  const [names, tests] = [bugs.map(({ name }) => name), bugs.map(({ test }) => test)]
-  const row = (verdict: string, failed: string, seconds: string, test: string, name: string) =>
+  const [names, files] = [bugs.map(({ name }) => name), bugs.map(({ test }) => test)]
+  const row = (verdict: string, ran: string, seconds: string, test: string, name: string) =>
     console.log(
       verdict.padEnd(9),
-      failed.padStart(8),
+      ran.padStart(8),
       seconds.padStart(7),
-      ` ${test.padEnd(widthOf(tests))} `,
+      ` ${test.padEnd(widthOf(files))} `,
       name,
     )
-  row('', 'failed', 'seconds', 'test file', 'planted bug')
-  row('', '-'.repeat(8), '-'.repeat(7), '-'.repeat(widthOf(tests)), '-'.repeat(widthOf(names)))
-  return ({ name, test }, { verdict, failed, tests: all, why }, seconds) => {
-    row(verdict, `${failed} of ${all}`, seconds.toFixed(1), test, name)
+  row('', 'ran', 'seconds', 'test file', 'planted bug')
+  row('', '-'.repeat(8), '-'.repeat(7), '-'.repeat(widthOf(files)), '-'.repeat(widthOf(names)))
+  return ({ name, test }, { verdict, ran, tests, why }, seconds) => {
+    row(verdict, `${ran} of ${tests}`, seconds.toFixed(1), test, name)
     if (why) console.log(why.replace(/^/gm, '    '))
   }
 }

@@ -7,21 +7,33 @@ import type { TestFile, TestRun } from './run-test-files.ts'
  */
 export type Verdict = 'caught' | 'MISSED' | 'broken' | 'timed out'
 
-export type Judgement = { verdict: Verdict; failed: number; tests: number; why: string }
+/** `ran`: how many of all `tests` it took. */
+export type Judgement = { verdict: Verdict; ran: number; tests: number; why: string }
 
 /** What a run with a bug planted says of the bug. `clean` is the same test file without it. */
 export function judge(clean: TestFile, run: TestRun): Judgement {
   const tests = clean.passed.length
-  if (run.state === 'timed out') return { verdict: 'timed out', failed: 0, tests, why: '' }
-  if (run.state === 'crashed') return { verdict: 'broken', failed: 0, tests, why: run.output }
-  const [file] = run.files
-  if (file === undefined) throw new Error(`${clean.file} was not run.`)
+  if (run.state === 'timed out') return { verdict: 'timed out', ran: 0, tests, why: '' }
+  if (run.state === 'crashed') return { verdict: 'broken', ran: 0, tests, why: run.output }
+  const file = onlyFile(clean, run.files)
   const [passed, failed] = [file.passed.length, file.failed.length]
-  const judged = { failed, tests, why: file.message }
+  const judged = { ran: passed + failed, tests, why: file.message }
   if (failed === 0) return { ...judged, verdict: passed === tests ? 'MISSED' : 'broken' }
   if (passed > 0 || tests === 1) return { ...judged, verdict: 'caught' }
   const why = 'No test passes any more: plant less, or name a file that it leaves partly alone.'
   return { ...judged, verdict: 'broken', why }
+}
+
+/** Whether a run that stopped at its first failure leaves open if anything in the file still passes. */
+export function isUndecided(clean: TestFile, run: TestRun): boolean {
+  if (run.state !== 'reported' || clean.passed.length === 1) return false
+  const { passed, failed } = onlyFile(clean, run.files)
+  return failed.length > 0 && passed.length === 0
+}
+
+function onlyFile(clean: TestFile, [file]: TestFile[]): TestFile {
+  if (file === undefined) throw new Error(`${clean.file} was not run.`)
+  return file
 }
 
 /** The test files that ran. Throws, naming the failed tests, unless each has tests and all of them pass. */

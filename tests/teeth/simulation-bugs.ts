@@ -1,0 +1,85 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const SIMULATION = 'tests/simulation/simulation.test.ts'
+
+/** Mistakes that no test may know of: the simulation's rules alone must give them away. */
+export const SIMULATION_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'a job outlives its deadline',
+    file: 'worker/db/rescues.ts',
+    find: 'where finished_at is null and deadline < now()',
+    replace: 'where false',
+    test: SIMULATION,
+  },
+  {
+    name: 'a job whose message was lost stands still until its deadline',
+    file: 'worker/db/rescues.ts',
+    find: "where finished_at is null and status in ('queued', 'submitted', 'rendering')",
+    replace: 'where false',
+    test: SIMULATION,
+  },
+  {
+    name: 'an event whose message was lost is never worked off',
+    file: 'worker/db/rescues.ts',
+    find: "takeEvents(sql`provider <> 'stripe'`)",
+    replace: 'takeEvents(sql`false`)',
+    test: SIMULATION,
+  },
+  {
+    name: 'the credits of a job that came to nothing stay held',
+    file: 'worker/db/jobs.ts',
+    find: '${resolveHold(end.status)}',
+    replace: 'select id from job',
+    test: SIMULATION,
+  },
+  {
+    name: 'the attempts of a job that came to nothing stay open',
+    file: 'worker/db/jobs.ts',
+    find: "${endAttempts(sql`'abandoned'`)}",
+    replace: 'ended as (select)',
+    test: SIMULATION,
+  },
+  {
+    name: 'an order whose answer was lost counts as never given',
+    file: 'worker/domain/submit-job.ts',
+    find: 'await recordLostAnswer(db, attempt.id)',
+    replace: 'await recordRefusal(db, attempt.id)',
+    test: SIMULATION,
+  },
+  {
+    name: 'a copy that lost stays in storage',
+    file: 'worker/domain/finish-attempt.ts',
+    find: '  if (!moved) await services.config.BUCKET.delete([stored.audio.key, stored.peaks.key])\n',
+    replace: '',
+    test: SIMULATION,
+  },
+  {
+    name: 'a job that was canceled while its music was stored is completed',
+    file: 'worker/db/jobs.ts',
+    find: "and jobs.status in ${from('complete')}",
+    replace: "and jobs.status in ('storing', 'canceled')",
+    test: SIMULATION,
+  },
+  {
+    name: 'words that one provider refused are shown to the next',
+    file: 'worker/domain/next-step.ts',
+    find: "= ['refused', 'invalid_input']",
+    replace: "= ['invalid_input']",
+    test: SIMULATION,
+  },
+  {
+    name: 'a track goes on as stored while another provider is looked for',
+    file: 'worker/db/attempts.ts',
+    find: 'update tracks set status = moved.status from moved',
+    replace: 'update tracks set status = tracks.status from moved',
+    test: SIMULATION,
+  },
+  {
+    name: 'music that comes late is not marked as given',
+    file: 'worker/db/jobs.ts',
+    find: 'given = true, ',
+    replace: '',
+    test: SIMULATION,
+  },
+]
