@@ -661,4 +661,25 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     replace: '{ ...orderOf(track), title, model }',
     test: RETRY,
   },
+  {
+    name: 'music that was found to be no good is stored by a late consumer',
+    file: 'worker/db/jobs.ts',
+    find: "select from attempts where id = ${attemptId} and status = 'failed'",
+    replace: "select from attempts where id = ${attemptId} and status = 'deferred'",
+    test: FINISH,
+  },
+  {
+    name: 'jobs that only wait keep others from being woken',
+    file: 'worker/db/rescues.ts',
+    find: "order by exists (select from attempts where job_id = jobs.id and status = 'overdue'), created_at",
+    replace: 'order by created_at',
+    test: RESCUE,
+  },
+  {
+    name: 'nothing is owed for an attempt that is written off as its provider names it',
+    file: 'worker/db/attempts.ts',
+    find: 'when ${how.isOwed}::boolean or provider_request_id is not null',
+    replace: 'when ${how.isOwed}::boolean',
+    test: FALLBACK,
+  },
 ]
