@@ -113,10 +113,12 @@ async function end(
     await endJob(db, jobId, { status, errorCode: 'timed_out', errorMessage: 'It took too long.' })
 }
 
+/** A job has one attempt, whoever of two comes first. */
 async function complete(db: Db, jobId: string): Promise<void> {
-  const attemptId = newId('att')
+  const attemptId = jobId.replace('job_', 'att_')
   const engine = { provider: 'fal', endpoint: 'fal-ai/minimax-music/v2.5', costMicros: 0 }
-  await claimAttempt(db, { id: attemptId, jobId, number: 1, ...engine })
+  const attempt = await claimAttempt(db, { id: attemptId, jobId, number: 1, ...engine })
+  if (attempt === null) return
   const { moved } = await claimStoring(db, { id: attemptId, jobId }, 60)
   if (!moved) return
   const file = (kind: string) => ({
