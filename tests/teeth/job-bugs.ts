@@ -261,9 +261,9 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a track that is given is paid for',
     file: 'worker/db/jobs.ts',
-    find: `\${endAttempts(outcomeFor(attemptId), attemptId)}
+    find: `\${endAttempts(outcomeFor(attemptId), attemptId)}, \${PROCESSED}
     select id from job`,
-    replace: `\${endAttempts(outcomeFor(attemptId), attemptId)}
+    replace: `\${endAttempts(outcomeFor(attemptId), attemptId)}, \${PROCESSED}
     \${resolveHold('complete')}`,
     test: FALLBACK,
   },
@@ -681,5 +681,12 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     find: 'when ${how.isOwed}::boolean or provider_request_id is not null',
     replace: 'when ${how.isOwed}::boolean',
     test: FALLBACK,
+  },
+  {
+    name: 'music that was told of is forgotten at the deadline',
+    file: 'worker/db/jobs.ts',
+    find: '${failed ? sql`` : sql`, ${PROCESSED}`}',
+    replace: ', ${PROCESSED}',
+    test: RESCUE,
   },
 ]

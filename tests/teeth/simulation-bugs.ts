@@ -37,7 +37,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
     name: 'the attempts of a job that came to nothing stay open',
     file: 'worker/db/jobs.ts',
     find: "${endAttempts(sql`'abandoned'`)}",
-    replace: 'ended as (select)',
+    replace: 'ended as (select id from attempts where false)',
     test: SIMULATION,
   },
   {

@@ -193,6 +193,20 @@ describe('the rescue round', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
   })
 
+  it('gives music that was told of before the deadline, whatever messages were lost', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    await agePast('jobs', 'deadline', '15 minutes')
+    await rescue()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'failed' })
+    await agePast('inbox', 'next_send_at', '121 seconds')
+    expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+    await agePast('inbox', 'next_send_at', '1 day')
+    expect(await rescue()).toEqual([])
+  })
+
   it('fails a job at its deadline also while its music is being stored', async () => {
     const { job } = await renderSong(studio, ada)
     studio.whileStoring(() => studio.postgres.fault('drop'))

@@ -208,7 +208,7 @@ export function completeJob(db: Db, done: Done): Promise<Moved> {
       where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('complete')}
       returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
     ), ${storeFiles(done)},
-    ${endAttempts(outcomeFor(attemptId), attemptId)}
+    ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
     ${resolveHold('complete')}`,
   )
 }
@@ -231,7 +231,7 @@ export function giveTrack(db: Db, done: Done): Promise<Moved> {
         and owner.id = jobs.user_id and owner.closed_at is null
       returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
     ), ${storeFiles(done)},
-    ${endAttempts(outcomeFor(attemptId), attemptId)}
+    ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
     select id from job`,
   )
 }
@@ -252,7 +252,10 @@ function storeFiles({ audio, peaks, durationSeconds }: Done): SQL {
     )`
 }
 
-/** The job ends without a track, once: its hold is released and its open attempts are over. */
+/**
+ * The job ends without a track, once: its hold is released and its open attempts are over. What told of
+ * music of a job that failed is still to be worked off.
+ */
 export function endJob(
   db: Db,
   jobId: string,
@@ -275,7 +278,7 @@ export function endJob(
       returning id, user_id, track_id
     ), track as (
       update tracks set status = ${end.status} from job where tracks.id = job.track_id
-    ), ${endAttempts(sql`'abandoned'`)}
+    ), ${endAttempts(sql`'abandoned'`)}${failed ? sql`` : sql`, ${PROCESSED}`}
     ${resolveHold(end.status)}`,
   )
 }
@@ -298,8 +301,8 @@ function from(status: JobStatus, ...also: JobStatus[]): SQL {
 }
 
 /**
- * The parts of a statement that close the attempts of the row in `job` and the events that told of
- * them: the open ones, and the one whose music it was, whatever was thought of that before.
+ * The part of a statement that closes the attempts of the row in `job`: the open ones, and the one whose
+ * music it was, whatever was thought of that before.
  */
 function endAttempts(status: SQL, winnerId?: string): SQL {
   return sql`ended as (
@@ -307,11 +310,17 @@ function endAttempts(status: SQL, winnerId?: string): SQL {
       from job where attempts.job_id = job.id
         and (attempts.status in ${list(OPEN)} or attempts.id = ${winnerId ?? null}::text)
       returning attempts.id
-    ), processed as (
+    )`
+}
+
+/**
+ * The part that says that nothing is left to do about what told of these attempts. For a job that failed
+ * there is: its music may have been made.
+ */
+const PROCESSED = sql`processed as (
       update inbox set processed_at = now() from ended
       where inbox.attempt_id = ended.id and inbox.processed_at is null
     )`
-}
 
 /** Settles or releases what the job holds. The amounts are the hold's own; a job without one is an error. */
 function resolveHold(status: JobStatus): SQL {
