@@ -400,7 +400,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
-    name: 'audio that was no good is fetched for every message about it',
+    name: 'what tells of audio that was no good comes again and again',
     file: 'worker/domain/finish-attempt.ts',
     find: '  if (hadBadAudio(attempt)) return forget(services, attempt)\n',
     replace: '',
