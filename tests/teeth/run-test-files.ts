@@ -34,7 +34,8 @@ export type TestRun =
 
 /**
  * Runs test files of the checkout in `folder`, on the stand-ins given as JSON; with `bail` up to the
- * first test that fails: those after it are neither passed nor failed. Bounded in time. Rejects with the signal's reason when it is aborted, once nothing of the run is left.
+ * first test that fails: those after it are neither passed nor failed. Bounded in time. Rejects with the
+ * signal's reason when it is aborted, once nothing of the run is left.
  */
 export async function runTestFiles(
   folder: string,

@@ -8,8 +8,8 @@ import { DONE, type Outcome } from './outcome.ts'
 import { foldersOf } from './store-track-audio.ts'
 
 /**
- * Erases what is left of somebody whose account is closed: sessions, jobs that are under way (their
- * credits go back, since no account is ever off by a hold), music and words. Repeating it is harmless,
+ * Erases what is left of somebody whose account is closed: sessions, jobs that are under way (canceled,
+ * so that their holds are released), music and words. Repeating it is harmless,
  * and cron does so once nobody can be signed in any more: whatever came into being meanwhile goes, too.
  */
 export async function eraseAccount(
