@@ -1,5 +1,5 @@
-import { reconcileCredits } from '../worker/cron/reconcile-credits.ts'
 import type { Difference } from '../worker/db/reconcile.ts'
+import { reconcileCredits } from '../worker/domain/credits/reconcile/reconcile-credits.ts'
 import { parseEnv } from '../worker/env.ts'
 import { openServices, type Services } from '../worker/services.ts'
 import type { Studio } from './studio.ts'

@@ -1,6 +1,6 @@
 import { openRedis } from '../worker/cache/redis.ts'
 import { parseEnv } from '../worker/env.ts'
-import type { JobsMessage } from '../worker/queues/messages.ts'
+import type { JobsMessage } from '../worker/messages/message.ts'
 import type { HeldMessage } from './held-queue.ts'
 import type { Studio } from './studio.ts'
 

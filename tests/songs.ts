@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
-import type { JobAnswer } from '../worker/domain/job-answer.ts'
-import type { TrackRequested } from '../worker/domain/request-track.ts'
-import type { TrackAnswer } from '../worker/domain/track-answer.ts'
+import type { JobAnswer } from '../worker/domain/jobs/job-answer.ts'
+import type { TrackRequested } from '../worker/domain/tracks/request-track.ts'
+import type { TrackAnswer } from '../worker/domain/tracks/track-answer.ts'
 import type { SignedWebhook } from './fal-account.ts'
 import type { Person, Studio } from './studio.ts'
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from './app-env.ts'
-import { DomainError } from './domain/errors.ts'
 import { parseEnv } from './env.ts'
+import { DomainError } from './errors.ts'
 import { answerError } from './middleware/errors.ts'
 import { requireSameOrigin } from './middleware/origin.ts'
 import { secureApi } from './middleware/secure-headers.ts'

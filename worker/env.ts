@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StampedMessage } from './queues/messages.ts'
+import type { StampedMessage } from './messages/message.ts'
 
 /** What the platform binds: everything in `wrangler.toml` that isn't a string. */
 export type Bindings = {

@@ -6,9 +6,9 @@ import { type Db, openDb } from './db/client.ts'
 import type { Config } from './env.ts'
 import { openStripe } from './payments/stripe.ts'
 import type { ProviderName } from './providers/catalogue.ts'
-import { openFal } from './providers/fal.ts'
+import { openFal } from './providers/fal/provider.ts'
 import type { MusicProvider } from './providers/music-provider.ts'
-import { openReplicate } from './providers/replicate.ts'
+import { openReplicate } from './providers/replicate/provider.ts'
 
 /** What the domain works with. Every field may be replaced by its like: nothing else is ambient. */
 export type Services = {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { ENDPOINTS, validateInput } from '../../local/fal/endpoints.ts'
 import { validateInput as validateByReplicate } from '../../local/replicate/input-schema.ts'
 import { findModel } from '../../local/replicate/models.ts'
-import { chooseModel } from '../../worker/domain/choose-model.ts'
-import { PACKS, PRICED_SECONDS, priceTracks } from '../../worker/domain/credit-prices.ts'
-import { DomainError } from '../../worker/domain/errors.ts'
+import { PACKS, PRICED_SECONDS, priceTracks } from '../../worker/domain/credits/credit-prices.ts'
+import { chooseModel } from '../../worker/domain/tracks/choose-model.ts'
+import { DomainError } from '../../worker/errors.ts'
 import {
   CATALOGUE,
   type Engine,

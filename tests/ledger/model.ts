@@ -1,7 +1,7 @@
-import { priceTracks } from '../../worker/domain/credit-prices.ts'
-import { type JobStatus, TRANSITIONS } from '../../worker/domain/job-states.ts'
-import { nextStep, type PurchaseState } from '../../worker/domain/purchase-steps.ts'
+import { priceTracks } from '../../worker/domain/credits/credit-prices.ts'
+import { nextStep, type PurchaseState } from '../../worker/domain/purchases/purchase-steps.ts'
 import { CATALOGUE } from '../../worker/providers/catalogue.ts'
+import { type JobStatus, TRANSITIONS } from '../../worker/states/job-states.ts'
 import type { Operation } from './operations.ts'
 
 const SIGNUP_CREDITS = 50

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { TRANSITIONS } from '../../worker/domain/job-states.ts'
+import { TRANSITIONS } from '../../worker/states/job-states.ts'
 import { apply, type Ledger, openLedger } from './model.ts'
 import { type Operation, sequences } from './operations.ts'
 

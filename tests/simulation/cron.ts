@@ -1,4 +1,4 @@
-import { rescueJobs } from '../../worker/cron/rescue-jobs.ts'
+import { rescueJobs } from '../../worker/cron/every-minute.ts'
 import type { Services } from '../../worker/services.ts'
 import type { Agenda } from './agenda.ts'
 import type { Chronicle } from './chronicle.ts'

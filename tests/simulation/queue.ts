@@ -1,4 +1,4 @@
-import type { StampedMessage } from '../../worker/queues/messages.ts'
+import type { StampedMessage } from '../../worker/messages/message.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Clock } from './clock.ts'
 import type { Fate } from './fate.ts'

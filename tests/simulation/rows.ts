@@ -1,4 +1,4 @@
-import { isFinished, type JobStatus } from '../../worker/domain/job-states.ts'
+import { isFinished, type JobStatus } from '../../worker/states/job-states.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'

@@ -1,5 +1,5 @@
-import type { JobStatus } from '../../worker/domain/job-states.ts'
 import type { ProviderName } from '../../worker/providers/catalogue.ts'
+import type { JobStatus } from '../../worker/states/job-states.ts'
 import { FINE_RENDER, type RenderPlan } from './render-plan.ts'
 import { SONG, type Story, type Wish } from './story.ts'
 

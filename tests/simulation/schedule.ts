@@ -1,5 +1,5 @@
 import { openAccount } from '../../worker/db/credits.ts'
-import { newId } from '../../worker/domain/ids.ts'
+import { newId } from '../../worker/ids.ts'
 import type { Fate } from './fate.ts'
 import type { Fault } from './faults.ts'
 import { checkRules } from './rules.ts'

@@ -1,6 +1,6 @@
-import type { JobStatus } from '../../worker/domain/job-states.ts'
-import type { NewTrack } from '../../worker/domain/new-track.ts'
+import type { NewTrack } from '../../worker/domain/tracks/new-track.ts'
 import type { ProviderName } from '../../worker/providers/catalogue.ts'
+import type { JobStatus } from '../../worker/states/job-states.ts'
 import type { RenderPlan } from './render-plan.ts'
 
 /** What somebody wants: each wish is that of a person of its own. */

@@ -1,5 +1,5 @@
 import { receiveEvent } from '../../worker/db/inbox.ts'
-import { enqueue } from '../../worker/domain/enqueue.ts'
+import { enqueue } from '../../worker/messages/enqueue.ts'
 import type { ProviderName } from '../../worker/providers/catalogue.ts'
 import type { Services } from '../../worker/services.ts'
 import type { Agenda } from './agenda.ts'

@@ -1,20 +1,20 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import type { PlantedBug } from './planted-bugs.ts'
 
-const ACCOUNT = 'tests/worker/account.test.ts'
+const ACCOUNT = 'worker/domain/accounts/close-account.test.ts'
 
 /** Mistakes that keep something of somebody who has left, or take it from somebody who hasn't. */
 export const ACCOUNT_BUGS: readonly PlantedBug[] = [
   {
     name: 'who left stays signed in',
-    file: 'worker/domain/erase-account.ts',
+    file: 'worker/domain/accounts/erase-account.ts',
     find: '  await forgetSessions(redis, userId, closed.tokens)\n',
     replace: '  void [forgetSessions, redis]\n',
     test: ACCOUNT,
   },
   {
     name: 'the job of somebody who left goes on',
-    file: 'worker/domain/erase-account.ts',
+    file: 'worker/domain/accounts/erase-account.ts',
     find: 'for (const jobId of closed.openJobs)',
     replace: 'for (const jobId of closed.openJobs.slice(1))',
     test: ACCOUNT,

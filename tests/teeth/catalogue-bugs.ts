@@ -2,21 +2,21 @@
 import type { PlantedBug } from './planted-bugs.ts'
 
 const CATALOGUE = 'tests/contracts/catalogue.test.ts'
-const MODELS = 'tests/worker/models.test.ts'
-const QUOTE = 'worker/domain/quote-tracks.test.ts'
+const MODELS = 'worker/routes/models.test.ts'
+const QUOTE = 'worker/domain/tracks/quote-tracks.test.ts'
 
 /** Songs that come out other than they were asked for, and prices that don't fit them. */
 export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   {
     name: 'the quote ignores the length',
-    file: 'worker/domain/quote-tracks.ts',
+    file: 'worker/domain/tracks/quote-tracks.ts',
     find: 'const seconds = settleSeconds(model, wished, longest)',
     replace: 'const seconds = settleSeconds(model, null, longest)',
     test: QUOTE,
   },
   {
     name: 'a track is held at the price of its default length',
-    file: 'worker/domain/draft-request.ts',
+    file: 'worker/domain/tracks/draft-request.ts',
     find: '{ seconds: track.requestedDurationSeconds, variations: 1 }',
     replace:
       "{ seconds: 'durationSecondsDefault' in model ? model.durationSecondsDefault : null, variations: 1 }",
@@ -24,7 +24,7 @@ export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'seconds that only begin another thirty are free',
-    file: 'worker/domain/credit-prices.ts',
+    file: 'worker/domain/credits/credit-prices.ts',
     find: 'Math.ceil((seconds ?? durationSeconds.max) / PRICED_SECONDS)',
     replace: 'Math.max(1, Math.floor((seconds ?? durationSeconds.max) / PRICED_SECONDS))',
     test: QUOTE,
@@ -61,7 +61,7 @@ export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'all variations are the same track, each paid for',
-    file: 'worker/domain/draft-request.ts',
+    file: 'worker/domain/tracks/draft-request.ts',
     find: '(seed + variation) % SEEDS',
     replace: 'seed',
     test: MODELS,
@@ -75,14 +75,14 @@ export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an exact model is asked for more than it makes',
-    file: 'worker/domain/choose-model.ts',
+    file: 'worker/domain/tracks/choose-model.ts',
     find: 'asked >= min && asked <= max',
     replace: 'asked >= min',
     test: MODELS,
   },
   {
     name: 'a WAV is taken for broken music',
-    file: 'worker/domain/store-track-audio.ts',
+    file: 'worker/domain/jobs/store-track-audio.ts',
     find: "contentType === 'audio/wav' ? measureWav(object.body) : measureMp3(object.body)",
     replace: 'measureMp3(object.body)',
     test: MODELS,

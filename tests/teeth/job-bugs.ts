@@ -1,49 +1,49 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import type { PlantedBug } from './planted-bugs.ts'
 
-const STEPS = 'worker/domain/next-step.test.ts'
-const SUBMIT = 'tests/worker/submit.test.ts'
-const WATCH = 'tests/worker/watch.test.ts'
-const FINISH = 'tests/worker/finish.test.ts'
+const STEPS = 'worker/domain/jobs/next-step.test.ts'
+const SUBMIT = 'worker/domain/jobs/submit-job.test.ts'
+const WATCH = 'worker/domain/jobs/watch-attempt.test.ts'
+const FINISH = 'worker/domain/jobs/finish-attempt.test.ts'
 const FALLBACK = 'tests/worker/fallback.test.ts'
-const CIRCUITS = 'tests/worker/engine-circuits.test.ts'
-const RESCUE = 'tests/worker/rescue.test.ts'
-const JOBS = 'tests/worker/jobs.test.ts'
-const RETRY = 'tests/worker/retry.test.ts'
+const CIRCUITS = 'worker/domain/jobs/pick-engine.test.ts'
+const RESCUE = 'worker/cron/every-minute.test.ts'
+const JOBS = 'worker/routes/jobs.test.ts'
+const RETRY = 'worker/domain/tracks/retry-track.test.ts'
 
 /** Mistakes that lose a job, make its music twice, or let somebody pay for what they don't get. */
 export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a song that is refused is taken to the next provider',
-    file: 'worker/domain/next-step.ts',
+    file: 'worker/domain/jobs/next-step.ts',
     find: 'if (final) return',
     replace: 'if (final && attempts.length >= engines.length) return',
     test: STEPS,
   },
   {
     name: 'a provider that stays busy is asked for ever',
-    file: 'worker/domain/next-step.ts',
+    file: 'worker/domain/jobs/next-step.ts',
     find: ' || mine.length >= BUSY_TRIES_MAX',
     replace: '',
     test: STEPS,
   },
   {
     name: 'a lost answer is waited for by nobody: the next provider is asked at once',
-    file: 'worker/domain/attempt-states.ts',
+    file: 'worker/states/attempt-states.ts',
     find: "['submitting', 'unknown', 'accepted']",
     replace: "['submitting', 'accepted']",
     test: SUBMIT,
   },
   {
     name: 'music that is overdue is not waited for when nobody else can make it',
-    file: 'worker/domain/next-step.ts',
+    file: 'worker/domain/jobs/next-step.ts',
     find: "if (mayCome) return { do: 'wait' }\n",
     replace: '',
     test: STEPS,
   },
   {
     name: 'music that nobody is making is waited for until the deadline',
-    file: 'worker/domain/next-step.ts',
+    file: 'worker/domain/jobs/next-step.ts',
     find: "status === 'overdue' && providerRequestId !== null",
     replace: "status === 'overdue'",
     test: STEPS,
@@ -88,28 +88,28 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a submit that was refused is owed for',
-    file: 'worker/domain/submit-job.ts',
+    file: 'worker/domain/jobs/submit-job.ts',
     find: 'isOwed: false,',
     replace: 'isOwed: true,',
     test: SUBMIT,
   },
   {
     name: 'a refusal that comes after its job was canceled is owed for',
-    file: 'worker/domain/give-up-attempt.ts',
+    file: 'worker/domain/jobs/give-up-attempt.ts',
     find: 'if (!how.isOwed) await forgiveCost(services.db, attempt.id)',
     replace: '',
     test: SUBMIT,
   },
   {
     name: 'a busy answer that comes after its job was canceled is owed for',
-    file: 'worker/domain/submit-job.ts',
+    file: 'worker/domain/jobs/submit-job.ts',
     find: 'if (!(await recordRefusal(db, attempt.id))) await forgiveCost(db, attempt.id)',
     replace: 'await recordRefusal(db, attempt.id)',
     test: SUBMIT,
   },
   {
     name: 'the render of a job that was canceled while it was submitted goes on',
-    file: 'worker/domain/submit-job.ts',
+    file: 'worker/domain/jobs/submit-job.ts',
     find: "isOver ? { kind: 'stop', jobId: job.id } : watch",
     replace: 'watch',
     test: SUBMIT,
@@ -139,28 +139,28 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a message of a newer kind is read as if it were of ours',
-    file: 'worker/queues/messages.ts',
+    file: 'worker/messages/message.ts',
     find: '!stamped.success || stamped.data.version > MESSAGE_VERSION',
     replace: '!stamped.success',
     test: SUBMIT,
   },
   {
     name: 'a message of the deploy before is not known any more',
-    file: 'worker/queues/messages.ts',
+    file: 'worker/messages/message.ts',
     find: 'version: z.number().default(1)',
     replace: 'version: z.number()',
     test: SUBMIT,
   },
   {
     name: 'nobody looks for another provider when one fails',
-    file: 'worker/domain/give-up-attempt.ts',
+    file: 'worker/domain/jobs/give-up-attempt.ts',
     find: "  await enqueue(services.config, { kind: 'submit', jobId: attempt.jobId })\n",
     replace: '',
     test: WATCH,
   },
   {
     name: 'a render that takes too long holds its job up',
-    file: 'worker/domain/watch-attempt.ts',
+    file: 'worker/domain/jobs/watch-attempt.ts',
     find: 'if (isOverdue(attempt, job, services.now()))',
     replace: 'if (isOverdue(attempt, job, attempt.submittedAt))',
     test: WATCH,
@@ -174,35 +174,35 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a render that is overdue is looked at no more',
-    file: 'worker/domain/attempt-states.ts',
+    file: 'worker/states/attempt-states.ts',
     find: "= [...AWAITED, 'overdue']",
     replace: '= [...AWAITED]',
     test: FALLBACK,
   },
   {
     name: 'a render that is done is not fetched until its webhook comes',
-    file: 'worker/domain/watch-attempt.ts',
+    file: 'worker/domain/jobs/watch-attempt.ts',
     find: "    await enqueue(services.config, { kind: 'finish', attemptId })\n",
     replace: '',
     test: WATCH,
   },
   {
     name: 'a search that cannot be answered counts as one that found nothing',
-    file: 'worker/domain/watch-attempt.ts',
+    file: 'worker/domain/jobs/watch-attempt.ts',
     find: "if (search.state === 'missing')",
     replace: "if (search.state !== 'found')",
     test: FALLBACK,
   },
   {
     name: 'a lost answer of Replicate is not looked for in its list',
-    file: 'worker/domain/watch-attempt.ts',
+    file: 'worker/domain/jobs/watch-attempt.ts',
     find: 'if (!provider.find) return',
     replace: "if (!provider.find || attempt.status === 'unknown') return",
     test: FALLBACK,
   },
   {
     name: 'a submit that is not listed at once is written off',
-    file: 'worker/domain/watch-attempt.ts',
+    file: 'worker/domain/jobs/watch-attempt.ts',
     find: "attempt.looks < SEARCHES_MAX ? 'unavailable' : 'forgotten'",
     replace: "'forgotten'",
     test: FALLBACK,
@@ -224,14 +224,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'who pays is served no sooner',
-    file: 'worker/domain/submit-job.ts',
+    file: 'worker/domain/jobs/submit-job.ts',
     find: "found.isPaying ? 'normal' : 'low'",
     replace: "found.isPaying ? 'low' : 'low'",
     test: FALLBACK,
   },
   {
     name: 'music of a render that was overdue is not taken',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
     replace:
       "if (['canceled', 'complete'].includes(job.status) || attempt.status === 'overdue') return forget",
@@ -239,21 +239,21 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'music of a job that has failed is thrown away',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
     replace: "if (['canceled', 'complete', 'failed'].includes(job.status)) return forget",
     test: FALLBACK,
   },
   {
     name: 'whatever tells of a canceled job comes again for ever',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
     replace: "if (job.status === 'complete') return forget",
     test: FALLBACK,
   },
   {
     name: 'music that was being stored at the deadline is thrown away',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: "if (!moved && job?.status === 'failed') return handOver(services, done)",
     replace: '',
     test: FALLBACK,
@@ -290,21 +290,21 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'the other render goes on when one has brought the music',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: "  if (job.attempts > 1) await enqueue(services.config, { kind: 'stop', jobId: attempt.jobId })\n",
     replace: '',
     test: FALLBACK,
   },
   {
     name: 'only the first of the renders that nobody waits for is stopped',
-    file: 'worker/domain/stop-renders.ts',
+    file: 'worker/domain/jobs/stop-renders.ts',
     find: '    else await provider.cancel(render)\n',
     replace: '    else return provider.cancel(render).then(() => DONE)\n',
     test: FALLBACK,
   },
   {
     name: 'music that was made at the deadline, unheard of, is stopped instead of fetched',
-    file: 'worker/domain/stop-renders.ts',
+    file: 'worker/domain/jobs/stop-renders.ts',
     find: "jobStatus === 'failed' && (await provider.look(render)).state === 'done'",
     replace: "jobStatus === 'complete' && (await provider.look(render)).state === 'done'",
     test: FALLBACK,
@@ -349,7 +349,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a result that cannot be had just now counts as a failure',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: `    case 'pending':
     case 'unavailable':
 `,
@@ -366,56 +366,56 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a result that never comes keeps the next provider from trying',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: 'if (isOverdue(attempt, job, now)) {',
     replace: 'if (isOverdue(attempt, job, attempt.submittedAt)) {',
     test: FALLBACK,
   },
   {
     name: 'audio whose host stays away keeps the next provider from trying',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: 'return comeAgain(services, attempt, claim.job)',
     replace: 'return { retryAfterSeconds: COME_AGAIN_SECONDS.min }',
     test: FALLBACK,
   },
   {
     name: 'audio whose host is away keeps the storing to itself',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: '    await publishJob(services, (await stopStoring(services.db, attempt)).job)\n',
     replace: '',
     test: FINISH,
   },
   {
     name: 'what is not to be had is asked for every few seconds for ever',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: 'Math.min(Math.max(seconds / 4, min), max)',
     replace: 'Math.min(min, max)',
     test: FINISH,
   },
   {
     name: 'late music that never comes is asked for for ever',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: '  if (isTooLate(job, now)) return forget(services, attempt)\n',
     replace: '',
     test: RESCUE,
   },
   {
     name: 'what tells of audio that was no good comes again and again',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: '  if (hadBadAudio(attempt)) return forget(services, attempt)\n',
     replace: '',
     test: FINISH,
   },
   {
     name: 'audio that broke off once is not fetched again',
-    file: 'worker/domain/store-track-audio.ts',
+    file: 'worker/domain/jobs/store-track-audio.ts',
     find: 'const FETCHES_MAX = 2',
     replace: 'const FETCHES_MAX = 1',
     test: FINISH,
   },
   {
     name: 'broken audio stays in the bucket',
-    file: 'worker/domain/store-track-audio.ts',
+    file: 'worker/domain/jobs/store-track-audio.ts',
     find: '    await config.BUCKET.delete(put.key)\n',
     replace: '',
     test: FINISH,
@@ -471,21 +471,21 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'nothing is submitted while Redis is down',
-    file: 'worker/domain/pick-engine.ts',
+    file: 'worker/domain/jobs/pick-engine.ts',
     find: '.catch(() => true)',
     replace: '',
     test: CIRCUITS,
   },
   {
     name: 'a success does not clear what its engine was blamed for',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: '  await praiseEngine(services, attempt)\n',
     replace: '',
     test: FALLBACK,
   },
   {
     name: 'an engine is blamed for refusing a song',
-    file: 'worker/domain/give-up-attempt.ts',
+    file: 'worker/domain/jobs/give-up-attempt.ts',
     find: `if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
   else await`,
     replace: 'await',
@@ -493,7 +493,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a refusal leaves the circuit of its engine as it was',
-    file: 'worker/domain/give-up-attempt.ts',
+    file: 'worker/domain/jobs/give-up-attempt.ts',
     find: `if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
   else await`,
     replace: 'if (!FINAL_FAILURES.includes(how.failure)) await',
@@ -501,21 +501,21 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an engine that is always busy is always asked',
-    file: 'worker/domain/submit-job.ts',
+    file: 'worker/domain/jobs/submit-job.ts',
     find: '      await blameEngine(services, attempt)\n',
     replace: '',
     test: FALLBACK,
   },
   {
     name: 'the renders of a job that failed go on',
-    file: 'worker/domain/fail-job.ts',
+    file: 'worker/domain/jobs/fail-job.ts',
     find: "  if (moved) await enqueue(services.config, { kind: 'stop', jobId })\n",
     replace: '',
     test: RESCUE,
   },
   {
     name: 'a job is not canceled when its provider cannot be told',
-    file: 'worker/domain/cancel-job.ts',
+    file: 'worker/domain/jobs/cancel-job.ts',
     find: `.catch((error) =>
     logError('stop_not_enqueued', error, { jobId }),
   )`,
@@ -566,7 +566,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'one rescue that fails keeps all others from being saved',
-    file: 'worker/cron/rescue-jobs.ts',
+    file: 'worker/cron/every-minute.ts',
     find: `.catch((error) =>
       logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }),
     )`,
@@ -626,14 +626,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'trying again twice makes two tracks',
-    file: 'worker/domain/retry-track.ts',
+    file: 'worker/domain/tracks/retry-track.ts',
     find: 'const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`',
     replace: 'const idempotencyKey = null',
     test: RETRY,
   },
   {
     name: 'a track that was renamed can not be tried again',
-    file: 'worker/domain/retry-track.ts',
+    file: 'worker/domain/tracks/retry-track.ts',
     find: '`retry ${trackId} ${await hashBody(song)}`',
     replace: '`retry ${trackId}`',
     test: RETRY,
@@ -649,14 +649,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a track that may still be made can be tried again',
-    file: 'worker/domain/retry-track.ts',
+    file: 'worker/domain/tracks/retry-track.ts',
     find: "if (track.status !== 'failed' && track.status !== 'canceled')",
     replace: "if (track.status === 'complete')",
     test: RETRY,
   },
   {
     name: 'a track is tried again with some of its wishes only',
-    file: 'worker/domain/retry-track.ts',
+    file: 'worker/domain/tracks/retry-track.ts',
     find: '{ ...orderOf(track), title, model, styleStrength }',
     replace: '{ ...orderOf(track), title, model }',
     test: RETRY,

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import type { PlantedBug } from './planted-bugs.ts'
 
-const BUYING = 'tests/worker/buy-credits.test.ts'
-const WEBHOOK = 'tests/worker/stripe-webhook.test.ts'
-const STEPS = 'worker/domain/purchase-steps.test.ts'
-const REFUNDS = 'tests/worker/refund-track.test.ts'
-const LEDGER = 'tests/worker/ledger.test.ts'
+const BUYING = 'worker/domain/purchases/buy-pack.test.ts'
+const WEBHOOK = 'worker/webhooks/stripe.test.ts'
+const STEPS = 'worker/domain/purchases/purchase-steps.test.ts'
+const REFUNDS = 'worker/domain/credits/refund-track.test.ts'
+const LEDGER = 'worker/domain/credits/stream-ledger-csv.test.ts'
 
 /** Mistakes with other people's money. */
 export const PURCHASE_BUGS: readonly PlantedBug[] = [
@@ -18,7 +18,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'coming back from the pay page grants the credits',
-    file: 'worker/domain/see-purchase.ts',
+    file: 'worker/domain/purchases/see-purchase.ts',
     find: 'const seen = await readPaymentOf(services, purchase, purchase.sessionId, PATIENCE)',
     replace: `const asked = await readPaymentOf(services, purchase, purchase.sessionId, PATIENCE)
     const seen = asked && { ...asked, status: 'paid' as const }`,
@@ -40,7 +40,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a look that found nothing new leaves older looks standing',
-    file: 'worker/domain/apply-payment.ts',
+    file: 'worker/domain/purchases/apply-payment.ts',
     find: 'const written = await recordStep(',
     replace: `if (nextStep(purchase, seen) === null) return purchase
   const written = await recordStep(`,
@@ -48,21 +48,21 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'refunds in pieces take more than one of their sum',
-    file: 'worker/domain/purchase-steps.ts',
+    file: 'worker/domain/purchases/purchase-steps.ts',
     find: 'return Math.floor(',
     replace: 'return Math.ceil(',
     test: STEPS,
   },
   {
     name: 'a refund and a dispute take more than the pack',
-    file: 'worker/domain/purchase-steps.ts',
+    file: 'worker/domain/purchases/purchase-steps.ts',
     find: 'Math.min(refundedCents + disputedCents, paidCents)',
     replace: '(refundedCents + disputedCents)',
     test: STEPS,
   },
   {
     name: 'a purchase is granted again when it is told of again',
-    file: 'worker/domain/purchase-steps.ts',
+    file: 'worker/domain/purchases/purchase-steps.ts',
     find: "if (purchase.status !== 'paid') return",
     replace: "if (purchase.status !== 'paid' || payment.refundedCents === 0) return",
     test: STEPS,
@@ -115,7 +115,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an event is done although Stripe could not be asked',
-    file: 'worker/domain/receive-payment.ts',
+    file: 'worker/domain/purchases/receive-payment.ts',
     find: "found ? await updatePurchase(services, found) : 'unknown'",
     replace:
       "found ? await updatePurchase(services, found).catch(() => 'unknown' as const) : 'unknown'",
@@ -130,7 +130,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a failure that Stripe keeps replaying is asked for for ever',
-    file: 'worker/domain/buy-pack.ts',
+    file: 'worker/domain/purchases/buy-pack.ts',
     find: 'isGone || isStoredFailure(error)',
     replace: 'isGone',
     test: BUYING,
@@ -151,24 +151,24 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'everybody who looks at a purchase asks Stripe',
-    file: 'worker/domain/see-purchase.ts',
+    file: 'worker/domain/purchases/see-purchase.ts',
     find: 'const LOOK_SECONDS_MIN = 2',
     replace: 'const LOOK_SECONDS_MIN = 0',
     test: BUYING,
   },
   {
     name: 'a refund that Stripe could not tell of is never heard of',
-    file: 'worker/cron/fetch-missed-events.ts',
+    file: 'worker/domain/purchases/fetch-missed-events.ts',
     find: 'types: [...PAYMENT_EVENTS]',
     replace: 'types: [...PAYMENT_EVENTS].slice(0, 4)',
-    test: 'tests/worker/missed-events.test.ts',
+    test: 'worker/domain/purchases/fetch-missed-events.test.ts',
   },
   {
     name: 'a difference is found but nobody is told',
-    file: 'worker/cron/reconcile-credits.ts',
+    file: 'worker/domain/credits/reconcile/reconcile-credits.ts',
     find: 'if (differences.length === 0) return',
     replace: 'if (differences.length >= 0) return',
-    test: 'tests/worker/reconcile.test.ts',
+    test: 'worker/domain/credits/reconcile/reconcile-credits.test.ts',
   },
   {
     name: 'reconciliation repairs silently what it finds',
@@ -179,7 +179,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
       from (select user_id, sum(balance_delta) as balance from credit_entries group by user_id) sums
       where sums.user_id = credit_accounts.user_id
     ), forgotten as (`,
-    test: 'tests/worker/reconcile.test.ts',
+    test: 'worker/domain/credits/reconcile/reconcile-credits.test.ts',
   },
   {
     name: "anybody may see anybody's purchase",
@@ -197,7 +197,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a title that is a formula runs in the spreadsheet',
-    file: 'worker/domain/ledger-csv.ts',
+    file: 'worker/domain/credits/to-csv.ts',
     find: '/^[=+\\-@\\t\\r]/.test(cell)',
     replace: '/^[+\\-@\\t\\r]/.test(cell)',
     test: LEDGER,
@@ -231,7 +231,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     find: 'on conflict do nothing returning id, user_id',
     replace: `on conflict (user_id, route, key) do update
         set answer = '{}', id = 'free:' || gen_random_uuid() returning id, user_id`,
-    test: 'tests/worker/free-mode.test.ts',
+    test: 'worker/domain/credits/daily-credits.test.ts',
   },
   {
     name: 'an operator gives credits without a trace in the audit log',

@@ -1,21 +1,21 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import type { PlantedBug } from './planted-bugs.ts'
 
-const ADAPTER = 'tests/worker/replicate.test.ts'
-const WEBHOOK = 'tests/worker/replicate-webhook.test.ts'
+const ADAPTER = 'worker/providers/replicate/provider.test.ts'
+const WEBHOOK = 'worker/webhooks/replicate.test.ts'
 
 /** Mistakes with a provider that can be paid twice, and with whoever says that he is it. */
 export const REPLICATE_BUGS: readonly PlantedBug[] = [
   {
     name: "Replicate's client may repeat a create that failed",
-    file: 'worker/providers/replicate-client.ts',
+    file: 'worker/providers/replicate/client.ts',
     find: 'const FENCED_STATUS = 499',
     replace: 'const FENCED_STATUS = 429',
     test: ADAPTER,
   },
   {
     name: "Replicate's client may repeat a create whose answer was lost",
-    file: 'worker/providers/replicate-client.ts',
+    file: 'worker/providers/replicate/client.ts',
     find: "redirect: 'manual' }).catch(() => null)",
     replace: "redirect: 'manual' })",
     test: ADAPTER,
@@ -36,7 +36,7 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a prediction counts as missing although only the newest were looked at',
-    file: 'worker/providers/find-prediction.ts',
+    file: 'worker/providers/replicate/find-prediction.ts',
     find: "next && recent.length === results.length ? 'unavailable' : 'missing'",
     replace: "next === undefined ? 'unavailable' : 'missing'",
     test: ADAPTER,
@@ -57,21 +57,21 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a webhook that Replicate signed long ago is taken',
-    file: 'worker/webhooks/replicate-signature.ts',
+    file: 'worker/providers/replicate/signature.ts',
     find: 'const SIGNATURE_SECONDS_MAX = 300',
     replace: 'const SIGNATURE_SECONDS_MAX = 86_400',
     test: WEBHOOK,
   },
   {
     name: 'while a secret is replaced only its first signature counts',
-    file: 'worker/webhooks/replicate-signature.ts',
+    file: 'worker/providers/replicate/signature.ts',
     find: 'signatures.map((each)',
     replace: 'signatures.slice(0, 1).map((each)',
     test: WEBHOOK,
   },
   {
     name: 'every webhook whose signature does not fit asks for the secret again',
-    file: 'worker/webhooks/signing-keys.ts',
+    file: 'worker/crypto/signing-keys.ts',
     find: 'const REFETCH_SECONDS_MIN = 60',
     replace: 'const REFETCH_SECONDS_MIN = -1',
     test: WEBHOOK,

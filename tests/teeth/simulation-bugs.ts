@@ -42,14 +42,14 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an order whose answer was lost counts as never given',
-    file: 'worker/domain/submit-job.ts',
+    file: 'worker/domain/jobs/submit-job.ts',
     find: 'await recordLostAnswer(db, attempt.id)',
     replace: 'await recordRefusal(db, attempt.id)',
     test: SIMULATION,
   },
   {
     name: 'a copy that lost stays in storage',
-    file: 'worker/domain/finish-attempt.ts',
+    file: 'worker/domain/jobs/finish-attempt.ts',
     find: '  if (!moved) await services.config.BUCKET.delete([stored.audio.key, stored.peaks.key])\n',
     replace: '',
     test: SIMULATION,
@@ -63,7 +63,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'words that one provider refused are shown to the next',
-    file: 'worker/domain/next-step.ts',
+    file: 'worker/domain/jobs/next-step.ts',
     find: "= ['refused', 'invalid_input']",
     replace: "= ['invalid_input']",
     test: SIMULATION,

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
-import type { TrackRequested } from '../../worker/domain/request-track.ts'
+import type { TrackRequested } from '../../worker/domain/tracks/request-track.ts'
 import { copiesOf } from '../held-queue.ts'
 import { type End, expectOneStory } from '../one-story.ts'
 import { type Moment, runToEnd, type World } from '../run-to-end.ts'

@@ -1,4 +1,4 @@
-import type { JobAnswer } from '../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import { browserApi } from '../api.ts'
 import type { JobReply } from './job-poll.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JobAnswer } from '../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import { afterPageAnswer, afterReply, type JobReply, startPoll } from './job-poll.ts'
 
 const jobAt = (progress: number, status: JobAnswer['status'] = 'rendering'): JobAnswer => ({

@@ -1,4 +1,4 @@
-import type { JobAnswer } from '../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 
 /** What one request for a job brought. Every wait is what the server asked for, null when it named none. */
 export type JobReply =

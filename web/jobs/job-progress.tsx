@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { JobAnswer } from '../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import { formatClock } from '../player/clock.ts'
 import { isFinished } from './job-poll.ts'
 import styles from './job-progress.module.css'

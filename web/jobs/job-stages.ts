@@ -1,4 +1,4 @@
-import type { JobAnswer } from '../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 
 /** The stages that every job goes through, in order. */
 export const STAGES = [

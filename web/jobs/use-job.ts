@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { JobAnswer } from '../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import { isFinished } from './job-poll.ts'
 import { watchJob } from './watch-job.ts'
 

@@ -1,4 +1,4 @@
-import type { JobAnswer } from '../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import { askJob } from './ask-job.ts'
 import { afterPageAnswer, afterReply, type JobPoll, startPoll } from './job-poll.ts'
 

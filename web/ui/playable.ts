@@ -1,4 +1,4 @@
-import type { TrackAnswer } from '../../worker/domain/track-answer.ts'
+import type { TrackAnswer } from '../../worker/domain/tracks/track-answer.ts'
 import type { PlayableTrack } from '../player/player-provider.tsx'
 
 /** The track as the player takes it; null while there is nothing to hear. */

@@ -1,4 +1,4 @@
-import type { JobStatus } from '../../worker/domain/job-states.ts'
+import type { JobStatus } from '../../worker/states/job-states.ts'
 import styles from './track-status.module.css'
 
 /** From a provider on it is one word: a job that another one takes over never seems to go back. */

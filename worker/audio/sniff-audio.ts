@@ -1,10 +1,10 @@
-import { id3TagBytes } from './id3-tag.ts'
+import { id3TagBytes } from './mp3/id3-tag.ts'
 import {
   isSameMp3Stream,
   MP3_FRAME_BYTES_MAX,
   MP3_HEADER_BYTES,
   parseMp3Header,
-} from './mp3-frame.ts'
+} from './mp3/mp3-frame.ts'
 
 export type AudioContentType = 'audio/mpeg' | 'audio/wav' | 'audio/flac' | 'audio/ogg' | 'audio/mp4'
 

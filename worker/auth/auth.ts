@@ -5,8 +5,8 @@ import { sessionsIn } from '../cache/sessions.ts'
 import type { Db } from '../db/client.ts'
 import { openAccount } from '../db/credits.ts'
 import * as schema from '../db/schema.ts'
-import { newId } from '../domain/ids.ts'
 import type { Config } from '../env.ts'
+import { newId } from '../ids.ts'
 
 const COOKIE_CACHE_SECONDS = 60
 export const PASSWORD_LENGTH_MIN = 8

@@ -1,6 +1,6 @@
 import type { Redis } from '@upstash/redis/cloudflare'
 import type { Job } from '../db/schema.ts'
-import { isFinished } from '../domain/job-states.ts'
+import { isFinished } from '../states/job-states.ts'
 
 const CHANGING_SECONDS = 15
 const FINAL_SECONDS = 3_600

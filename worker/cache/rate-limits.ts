@@ -1,5 +1,5 @@
 import type { Redis } from '@upstash/redis/cloudflare'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError } from '../errors.ts'
 
 /** How often each thing may be done per window, and what happens when Redis can't count. */
 const LIMITS = {

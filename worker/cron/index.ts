@@ -1,7 +1,7 @@
+import { reconcileCredits } from '../domain/credits/reconcile/reconcile-credits.ts'
+import { fetchMissedEvents } from '../domain/purchases/fetch-missed-events.ts'
 import type { Services } from '../services.ts'
-import { fetchMissedEvents } from './fetch-missed-events.ts'
-import { reconcileCredits } from './reconcile-credits.ts'
-import { rescueJobs } from './rescue-jobs.ts'
+import { rescueJobs } from './every-minute.ts'
 
 /** What is done when: every trigger of `wrangler.toml`, by its own words. */
 export const CRON_JOBS: Record<string, (services: Services) => Promise<void>> = {

@@ -1,7 +1,7 @@
 import { markReplayed, putBehind, readReplays } from '../db/dead-messages.ts'
-import { enqueue } from '../domain/enqueue.ts'
+import { enqueue } from '../messages/enqueue.ts'
+import { readMessage } from '../messages/message.ts'
 import { log, logError } from '../observability/log.ts'
-import { readMessage } from '../queues/messages.ts'
 import type { Services } from '../services.ts'
 
 /** Sends the dead messages again that an operator asked for; twice at worst, which does no harm. */

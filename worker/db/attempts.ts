@@ -1,6 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { type AttemptStatus, AWAITED, OPEN } from '../domain/attempt-states.ts'
-import type { JobFailure } from '../domain/fail-job.ts'
+import type { JobFailure } from '../domain/jobs/fail-job.ts'
+import { type AttemptStatus, AWAITED, OPEN } from '../states/attempt-states.ts'
 import type { Db } from './client.ts'
 import { type Attempt, attempts, type Job, jobs } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import type { DailyCredits } from '../domain/daily-credits.ts'
-import type { LedgerEntry } from '../domain/ledger-line.ts'
+import type { LedgerEntry } from '../domain/credits/answer-entry.ts'
+import type { DailyCredits } from '../domain/credits/daily-credits.ts'
 import type { Db } from './client.ts'
 import { creditAccounts, creditEntries, jobs, purchases, tracks } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { AUDIO_FAILURES, AWAITED, OPEN } from '../domain/attempt-states.ts'
-import { type JobStatus, TRANSITIONS } from '../domain/job-states.ts'
+import { AUDIO_FAILURES, AWAITED, OPEN } from '../states/attempt-states.ts'
+import { type JobStatus, TRANSITIONS } from '../states/job-states.ts'
 import { list, lockJob } from './attempts.ts'
 import type { Db } from './client.ts'
 import { type Attempt, attempts, type Job, jobs, purchases, type Track, tracks } from './schema.ts'

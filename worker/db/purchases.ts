@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
-import type { PackId } from '../domain/credit-prices.ts'
-import type { PurchaseStep } from '../domain/purchase-steps.ts'
+import type { PackId } from '../domain/credits/credit-prices.ts'
+import type { PurchaseStep } from '../domain/purchases/purchase-steps.ts'
 import type { SeenPayment } from '../payments/read-payment.ts'
 import type { Db } from './client.ts'
 import { creditAccounts, type Purchase, purchases } from './schema.ts'

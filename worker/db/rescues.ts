@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { AWAITED, OPEN } from '../domain/attempt-states.ts'
+import { AWAITED, OPEN } from '../states/attempt-states.ts'
 import { list } from './attempts.ts'
 import type { Db } from './client.ts'
 import { SIGNED_OUT } from './users.ts'

@@ -9,11 +9,11 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
-import type { AttemptStatus } from '../domain/attempt-states.ts'
-import type { PackId } from '../domain/credit-prices.ts'
-import type { JobStatus } from '../domain/job-states.ts'
-import type { EntryKind } from '../domain/ledger-line.ts'
-import type { PurchaseStatus } from '../domain/purchase-steps.ts'
+import type { EntryKind } from '../domain/credits/answer-entry.ts'
+import type { PackId } from '../domain/credits/credit-prices.ts'
+import type { PurchaseStatus } from '../domain/purchases/purchase-steps.ts'
+import type { AttemptStatus } from '../states/attempt-states.ts'
+import type { JobStatus } from '../states/job-states.ts'
 
 /** The tables as queries see them. Constraints and indexes live in `migrations/` alone. */
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { DailyCredits } from '../domain/daily-credits.ts'
+import type { DailyCredits } from '../domain/credits/daily-credits.ts'
 import type { Db } from './client.ts'
 import { topUp } from './credits.ts'
 import type { Job, Track } from './schema.ts'

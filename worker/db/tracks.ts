@@ -12,7 +12,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import type { JobStatus } from '../domain/job-states.ts'
+import type { JobStatus } from '../states/job-states.ts'
 import type { Db } from './client.ts'
 import { files, jobs, type Track, tracks } from './schema.ts'
 

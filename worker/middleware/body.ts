@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError } from '../errors.ts'
 
 /** For `bodyLimit`: a body over the limit is never read to its end. */
 export function refuseTooLarge(): never {

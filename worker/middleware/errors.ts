@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
 import { pgError } from '../db/client.ts'
-import { DomainError, type ErrorCode } from '../domain/errors.ts'
+import { DomainError, type ErrorCode } from '../errors.ts'
 import { logError } from '../observability/log.ts'
 
 const STATUS: Record<ErrorCode, ContentfulStatusCode> = {

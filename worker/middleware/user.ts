@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv, SignedInEnv } from '../app-env.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError } from '../errors.ts'
 
 /** Finds out who asks. A renewed session cookie goes out with the answer, unless that says more of cookies. */
 export const loadUser = createMiddleware<AppEnv>(async (c, next) => {

@@ -1,6 +1,6 @@
+import { signAttempt } from '../crypto/sign.ts'
 import type { Attempt } from '../db/schema.ts'
 import type { Config } from '../env.ts'
-import { signAttempt } from './attempt-signature.ts'
 
 /** Where a provider tells of an attempt: always the same for the same attempt, so that it can be found by it. */
 export async function attemptWebhookUrl(

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import type { SignedInEnv } from '../app-env.ts'
-import { closeAccount } from '../domain/close-account.ts'
+import { closeAccount } from '../domain/accounts/close-account.ts'
 import { requireUser } from '../middleware/user.ts'
 
 export const account = new Hono<SignedInEnv>().use(requireUser).delete('/', async (c) => {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import type { SignedInEnv } from '../app-env.ts'
-import { cancelJob } from '../domain/cancel-job.ts'
-import { answerJob } from '../domain/job-answer.ts'
-import { isFinished } from '../domain/job-states.ts'
-import { readJob } from '../domain/read-job.ts'
+import { cancelJob } from '../domain/jobs/cancel-job.ts'
+import { answerJob } from '../domain/jobs/job-answer.ts'
+import { readJob } from '../domain/jobs/read-job.ts'
 import { requireUser } from '../middleware/user.ts'
+import { isFinished } from '../states/job-states.ts'
 
 /** After this long a render is a slow one, and pollers may take it easier. */
 const PATIENT_AFTER_SECONDS = 60

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
-import { readMetrics } from '../db/metrics.ts'
-import { DomainError } from '../domain/errors.ts'
-import { gaugesOf } from '../observability/metrics.ts'
-import { PROMETHEUS_TYPE, writeGauges } from '../observability/prometheus.ts'
+import { DomainError } from '../errors.ts'
+import { gaugesOf } from '../metrics/gauges.ts'
+import { PROMETHEUS_TYPE, writeGauges } from '../metrics/prometheus.ts'
+import { readMetrics } from '../metrics/read-metrics.ts'
 
 /** For Prometheus, which brings METRICS_TOKEN as a bearer token. Where none is set there are no metrics. */
 export const metrics = new Hono<AppEnv>().get('/', async (c) => {

@@ -2,12 +2,12 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
+import { verifyAttempt } from '../crypto/sign.ts'
 import { receiveEvent } from '../db/inbox.ts'
-import { enqueue } from '../domain/enqueue.ts'
-import { DomainError } from '../domain/errors.ts'
+import { DomainError } from '../errors.ts'
+import { enqueue } from '../messages/enqueue.ts'
 import { refuseTooLarge } from '../middleware/body.ts'
-import { verifyAttempt } from '../providers/attempt-signature.ts'
-import { verifyReplicate } from './replicate-signature.ts'
+import { verifyReplicate } from '../providers/replicate/signature.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
 const ENDS = ['succeeded', 'failed', 'canceled', 'aborted']

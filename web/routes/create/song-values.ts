@@ -1,4 +1,4 @@
-import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import { readTexts } from '../read-texts.ts'
 
 const NAMES = [

@@ -1,5 +1,5 @@
-import type { LedgerLine } from '../../../worker/domain/ledger-line.ts'
-import type { PurchaseAnswer } from '../../../worker/domain/purchase-answer.ts'
+import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
+import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
 import type { Api } from '../../api.ts'
 import { readAnswer } from '../answers.ts'
 import { type Pricing, readPricing } from '../read-pricing.ts'

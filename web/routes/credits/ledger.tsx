@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import type { LedgerLine } from '../../../worker/domain/ledger-line.ts'
+import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { formatMinute } from '../../ui/format-date.ts'
 import { formatChange, formatNumber } from '../../ui/format-number.ts'

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { LedgerLine } from '../../../worker/domain/ledger-line.ts'
+import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 
 /** What happened, in words: the track's title leads to it, a purchase's words to the purchase. */
 export function LineText({ line }: { line: LedgerLine }) {

@@ -1,4 +1,4 @@
-import type { PurchaseAnswer } from '../../../worker/domain/purchase-answer.ts'
+import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
 import styles from './purchase-status.module.css'
 import { describePurchase } from './purchase-words.ts'
 

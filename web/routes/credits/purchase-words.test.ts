@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PurchaseAnswer } from '../../../worker/domain/purchase-answer.ts'
+import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
 import { describePurchase } from './purchase-words.ts'
 
 const PAID: PurchaseAnswer = {

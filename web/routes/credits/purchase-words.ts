@@ -1,4 +1,4 @@
-import type { PurchaseAnswer } from '../../../worker/domain/purchase-answer.ts'
+import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
 import { countCredits } from '../../ui/count-credits.ts'
 import { formatPrice } from '../../ui/format-price.ts'
 

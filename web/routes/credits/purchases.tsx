@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from 'react-router'
-import type { PurchaseAnswer } from '../../../worker/domain/purchase-answer.ts'
+import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import { formatDate } from '../../ui/format-date.ts'

@@ -1,4 +1,4 @@
-import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import { playableOf } from '../../ui/playable.ts'
 import styles from './library.module.css'
 import { TrackRow } from './track-row.tsx'

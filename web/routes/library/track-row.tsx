@@ -1,5 +1,5 @@
 import { Form, Link } from 'react-router'
-import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import type { PlayableTrack } from '../../player/player-provider.tsx'
 import { TrackArt } from '../../player/track-art.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
-import type { JobAnswer } from '../../../worker/domain/job-answer.ts'
-import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
+import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import { TrackArt } from '../../player/track-art.tsx'
 import { TrackWaveform } from '../../player/track-waveform.tsx'
 import { Notice } from '../../ui/notice.tsx'

@@ -1,4 +1,4 @@
-import type { JobAnswer } from '../../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import type { Api } from '../../api.ts'
 import { readAnswer } from '../answers.ts'
 

@@ -1,7 +1,7 @@
 import { RotateCcw, Trash2 } from 'lucide-react'
 import { Form, useNavigation } from 'react-router'
-import type { JobAnswer } from '../../../worker/domain/job-answer.ts'
-import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
+import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { TrackAnswer } from '../../../worker/domain/track-answer.ts'
+import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import { formatDate } from '../../ui/format-date.ts'
 import { formatDuration } from '../../ui/format-duration.ts'
 import styles from './track.module.css'

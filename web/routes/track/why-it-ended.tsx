@@ -1,4 +1,4 @@
-import type { JobAnswer } from '../../../worker/domain/job-answer.ts'
+import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 export function WhyItEnded({ job }: { job: JobAnswer }) {

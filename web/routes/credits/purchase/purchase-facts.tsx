@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { PurchaseAnswer } from '../../../../worker/domain/purchase-answer.ts'
+import type { PurchaseAnswer } from '../../../../worker/domain/purchases/purchase-answer.ts'
 import { countCredits } from '../../../ui/count-credits.ts'
 import { formatMinute } from '../../../ui/format-date.ts'
 import { formatPrice } from '../../../ui/format-price.ts'

@@ -1,7 +1,7 @@
 import { Check, Clock, type LucideIcon, Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useNavigation, useRevalidator } from 'react-router'
-import type { PurchaseAnswer } from '../../../../worker/domain/purchase-answer.ts'
+import type { PurchaseAnswer } from '../../../../worker/domain/purchases/purchase-answer.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { countCredits } from '../../../ui/count-credits.ts'
 import { useVisitor } from '../../visitor.ts'

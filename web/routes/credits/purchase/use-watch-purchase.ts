@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useLocation, useRevalidator } from 'react-router'
-import type { PurchaseAnswer } from '../../../../worker/domain/purchase-answer.ts'
+import type { PurchaseAnswer } from '../../../../worker/domain/purchases/purchase-answer.ts'
 import { browserApi } from '../../../api.ts'
 
 const EVERY_MILLISECONDS = 2_000

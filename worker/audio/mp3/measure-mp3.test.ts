@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { concat, monoBare, stereoCbr, stereoVbr, streamOf } from '../testdata/fixtures.ts'
+import { measureMp3 } from './measure-mp3.ts'
+
+async function measured(bytes: Uint8Array, chunkSizes?: number[]) {
+  const measurement = await measureMp3(streamOf(bytes, chunkSizes))
+  if (!measurement.ok) throw new Error(`not measured: ${measurement.reason}`)
+  return measurement
+}
+
+const text = (value: string) => new TextEncoder().encode(value)
+
+describe('measureMp3', () => {
+  it('gives the exact duration and the format of a constant bit rate file', async () => {
+    const { durationSeconds, sampleRate, channels, bitrateKbps } = await measured(stereoCbr)
+    expect({ durationSeconds, sampleRate, channels, bitrateKbps }).toEqual({
+      durationSeconds: 3,
+      sampleRate: 44_100,
+      channels: 2,
+      bitrateKbps: 128,
+    })
+  })
+
+  it('gives the exact duration and the average bit rate of a variable bit rate file', async () => {
+    const { durationSeconds, bitrateKbps } = await measured(stereoVbr)
+    expect(durationSeconds).toBe(3)
+    expect(bitrateKbps).toBe(67)
+  })
+
+  it('counts every sample of a file that announces nothing', async () => {
+    const { durationSeconds, sampleRate, channels } = await measured(monoBare)
+    expect(durationSeconds).toBe((117 * 576) / 22_050)
+    expect([sampleRate, channels]).toEqual([22_050, 1])
+  })
+
+  it('hears the same levels as ffmpeg', async () => {
+    const cbr = await measured(stereoCbr)
+    expect(cbr.peakDbfs).toBeCloseTo(-6.469, 3)
+    expect(cbr.rmsDbfs).toBeCloseTo(-14.827, 3)
+    const vbr = await measured(stereoVbr)
+    expect(vbr.peakDbfs).toBeCloseTo(-6.345, 3)
+    expect(vbr.rmsDbfs).toBeCloseTo(-12.022, 3)
+  })
+
+  it('draws peaks that follow the sound, over its whole length', async () => {
+    const { peaks } = await measured(stereoCbr)
+    expect(peaks).toMatchObject({ version: 2, channels: 1, sample_rate: 44_100, bits: 8 })
+    expect(peaks.data).toHaveLength(peaks.length * 2)
+    expect(peaks.length).toBe(Math.ceil((3 * 44_100) / peaks.samples_per_pixel))
+    const maxima = peaks.data.filter((_, index) => index % 2 === 1)
+    // The left channel fades in to 0.5, the right stays at 0.25: mixed, 0.125 grows to 0.375.
+    expect(Math.max(...maxima.slice(0, 20)) / 128).toBeCloseTo(0.125, 1)
+    expect(Math.max(...maxima.slice(-20)) / 128).toBeCloseTo(0.375, 1)
+  })
+
+  it('keeps the peaks within 800 pairs for a longer sound', async () => {
+    const { peaks, durationSeconds } = await measured(concat(...Array(20).fill(monoBare)))
+    expect(durationSeconds).toBeGreaterThan(60)
+    expect(peaks.length).toBeGreaterThan(400)
+    expect(peaks.length).toBeLessThanOrEqual(800)
+  })
+
+  it('says the same however the body is cut into chunks', async () => {
+    const whole = await measured(stereoVbr)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 5 }),
+        async (chunkSizes) => {
+          expect(await measured(stereoVbr, chunkSizes)).toEqual(whole)
+        },
+      ),
+      { numRuns: 20 },
+    )
+  })
+
+  it('steps over a large tag, bytes between frames and a tag at the end', async () => {
+    const tagBytes = 200_000
+    const size = [tagBytes >> 21, tagBytes >> 14, tagBytes >> 7, tagBytes].map((n) => n & 0x7f)
+    const tag = concat(text('ID3'), Uint8Array.of(4, 0, 0, ...size), new Uint8Array(tagBytes))
+    const endTag = concat(text('TAG'), new Uint8Array(125))
+    const junk = text('not a frame '.repeat(40))
+    const alone = await measured(monoBare)
+    const { durationSeconds } = await measured(concat(tag, monoBare, junk, monoBare, endTag))
+    expect(durationSeconds).toBeCloseTo(alone.durationSeconds * 2, 3)
+  })
+
+  it('counts sound that goes on after the announced end', async () => {
+    const { durationSeconds } = await measured(concat(stereoCbr, stereoCbr))
+    expect(durationSeconds).toBeGreaterThan(5.9)
+  })
+
+  it.each([
+    ['nothing', new Uint8Array()],
+    ['HTML', text(`<!doctype html><title>Not found</title>${'<p>sorry</p>'.repeat(500)}`)],
+    ['a tag without sound', concat(text('ID3'), Uint8Array.of(4, 0, 0, 0, 0, 0, 5), text('hello'))],
+    ['zeros', new Uint8Array(50_000)],
+    ['a little sound in a lot of text', concat(text('word '.repeat(20_000)), monoBare)],
+  ])('refuses %s as not audio', async (_, bytes) => {
+    expect(await measureMp3(streamOf(bytes))).toEqual({ ok: false, reason: 'not_audio' })
+  })
+
+  it('finds a file truncated that announced over 1 % more frames', async () => {
+    for (const file of [stereoCbr, stereoVbr]) {
+      const cut = file.subarray(0, Math.floor(file.length * 0.95))
+      expect(await measureMp3(streamOf(cut))).toEqual({ ok: false, reason: 'truncated' })
+    }
+  })
+
+  it('takes an announced file that lost less than 1 %', async () => {
+    expect(await measureMp3(streamOf(stereoCbr.subarray(0, -100)))).toMatchObject({ ok: true })
+  })
+
+  it('finds a file without an announcement truncated when it ends inside a frame', async () => {
+    const cut = monoBare.subarray(0, 10_000)
+    expect(await measureMp3(streamOf(cut))).toEqual({ ok: false, reason: 'truncated' })
+  })
+
+  it('always comes to an answer, whatever bytes are damaged', async () => {
+    const damage = fc.array(fc.tuple(fc.nat(monoBare.length - 1), fc.nat(255)), { maxLength: 200 })
+    await fc.assert(
+      fc.asyncProperty(damage, async (changes) => {
+        const damaged = monoBare.slice()
+        for (const [at, value] of changes) damaged[at] = value
+        const measurement = await measureMp3(streamOf(damaged))
+        if (measurement.ok) expect(measurement.durationSeconds).toBeLessThan(3.1)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('stops when it is told to, even while it waits, and lets the body go', async () => {
+    let canceled = false
+    const silent = new ReadableStream<Uint8Array>({
+      cancel() {
+        canceled = true
+      },
+    })
+    const stopper = new AbortController()
+    const measuring = measureMp3(silent, { signal: stopper.signal })
+    stopper.abort()
+    expect(await measuring).toEqual({ ok: false, reason: 'stopped' })
+    expect(canceled).toBe(true)
+  })
+
+  it('starts nothing when it was stopped before', async () => {
+    const measurement = await measureMp3(streamOf(stereoCbr), { signal: AbortSignal.abort() })
+    expect(measurement).toEqual({ ok: false, reason: 'stopped' })
+  })
+
+  it('says that a body is unavailable that breaks off with an error', async () => {
+    let sent = false
+    const broken = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (sent) controller.error(new Error('connection lost'))
+        else controller.enqueue(stereoCbr.slice(0, 20_000))
+        sent = true
+      },
+    })
+    expect(await measureMp3(broken)).toEqual({ ok: false, reason: 'unavailable' })
+  })
+})

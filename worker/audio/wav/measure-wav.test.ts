@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sniffAudio } from '../sniff-audio.ts'
+import { concat, streamOf } from '../testdata/fixtures.ts'
+import { chunk, type WavKind, wavOf } from '../testdata/wav-of.ts'
+import { measureWav } from './measure-wav.ts'
+
+async function measured(bytes: Uint8Array, chunkSizes?: number[]) {
+  const measurement = await measureWav(streamOf(bytes, chunkSizes))
+  if (!measurement.ok) throw new Error(`not measured: ${measurement.reason}`)
+  return measurement
+}
+
+/** Half a second on both channels: the left at a half, the right at a quarter of full scale. */
+const SQUARE = Array.from({ length: 44_100 }, (_, at) => {
+  const sign = Math.floor(at / 100) % 2 === 0 ? 1 : -1
+  return sign * (at % 2 === 0 ? 0.5 : 0.25)
+})
+
+describe('measureWav', () => {
+  it.each<[string, WavKind]>([
+    ['16 bits', { bits: 16 }],
+    ['24 bits', { bits: 24 }],
+    ['32 bits', { bits: 32 }],
+    ['floats', { kind: 'float', bits: 32 }],
+    ['an extensible header', { kind: 'extensible pcm', bits: 24 }],
+    ['chunks before and after the sound', { before: [chunk('LIST', odd())], after: [tag()] }],
+    ['a writer that could not know its length', { announcedBytes: 0xffff_ffff }],
+  ])('gives the exact length and the levels of a sound: %s', async (_, kind) => {
+    const wav = wavOf(SQUARE, kind)
+    expect(sniffAudio(wav)).toBe('audio/wav')
+    const { durationSeconds, sampleRate, channels, peakDbfs, rmsDbfs } = await measured(wav)
+    expect({ durationSeconds, sampleRate, channels }).toEqual({
+      durationSeconds: 0.5,
+      sampleRate: 44_100,
+      channels: 2,
+    })
+    expect(peakDbfs).toBeCloseTo(20 * Math.log10(0.5), 2)
+    expect(rmsDbfs).toBeCloseTo(20 * Math.log10(Math.sqrt((0.5 ** 2 + 0.25 ** 2) / 2)), 2)
+  })
+
+  it('draws peaks over the whole length', async () => {
+    const { peaks } = await measured(wavOf(SQUARE))
+    expect(peaks).toMatchObject({ version: 2, channels: 1, sample_rate: 44_100, bits: 8 })
+    // Mixed down, the sound stands at ±0.375 of full scale throughout.
+    expect(Math.max(...peaks.data) / 128).toBeCloseTo(0.375, 1)
+    expect(Math.min(...peaks.data) / 128).toBeCloseTo(-0.375, 1)
+    expect(peaks.data.at(-1)).not.toBe(0)
+  })
+
+  it('measures one channel at another rate', async () => {
+    const wav = wavOf([0.5, -0.5, 0.5, -0.5], { channels: 1, sampleRate: 8_000 })
+    expect(await measured(wav)).toMatchObject({ channels: 1, durationSeconds: 4 / 8_000 })
+  })
+
+  it('is the same however the body is cut into chunks', async () => {
+    const wav = wavOf(SQUARE.slice(0, 2_000), { bits: 24, before: [chunk('LIST', odd())] })
+    const whole = await measured(wav)
+    const sizes = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(sizes, async (chunkSizes) => {
+        expect(await measured(wav, chunkSizes)).toEqual(whole)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it.each<[string, string, Uint8Array]>([
+    ['less sound than is announced', 'truncated', wavOf(SQUARE).subarray(0, -4)],
+    ['an end inside a sample', 'truncated', wavOf(SQUARE, { announcedBytes: 0 }).subarray(0, -1)],
+    ['no sound', 'not_audio', wavOf([])],
+    ['only a header', 'not_audio', wavOf(SQUARE).subarray(0, 40)],
+    ['nothing', 'not_audio', new Uint8Array()],
+    ['HTML', 'not_audio', new TextEncoder().encode('<html>no music here at all</html>')],
+    ['six channels', 'not_audio', wavOf(SQUARE, { channels: 6 })],
+    ['8 bits', 'not_audio', wavOf(SQUARE, { bits: 8 })],
+    ['a header without end', 'not_audio', wavOf([], { before: [chunk('LIST', giant())] })],
+  ])('refuses %s: %s', async (_, reason, bytes) => {
+    expect(await measureWav(streamOf(bytes))).toEqual({ ok: false, reason })
+  })
+
+  it('says so when the body breaks off', async () => {
+    let turns = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        turns += 1
+        if (turns === 1) controller.enqueue(wavOf(SQUARE).slice(0, 1_000))
+        else controller.error(new Error('connection lost'))
+      },
+    })
+    expect(await measureWav(body)).toEqual({ ok: false, reason: 'unavailable' })
+  })
+})
+
+function odd() {
+  return Uint8Array.of(1, 2, 3)
+}
+
+function giant() {
+  return new Uint8Array(200_000)
+}
+
+function tag() {
+  return chunk('id3 ', concat(odd(), odd()))
+}

@@ -1,0 +1,115 @@
+import { openByteReader } from '../byte-reader.ts'
+import { type SoundLevels, SoundMeter } from '../sound-meter.ts'
+import type { WaveformPeaks } from '../waveform-peaks.ts'
+import { parseWavHeader, type WavFormat } from './wav-header.ts'
+
+export interface WavFacts extends SoundLevels {
+  durationSeconds: number
+  /** In Hz. */
+  sampleRate: number
+  channels: 1 | 2
+  peaks: WaveformPeaks
+}
+
+export type WavMeasurement =
+  | ({ ok: true } & WavFacts)
+  | {
+      ok: false
+      /**
+       * not_audio: no sound, or samples of a kind that isn't read here (see `parseWavHeader`).
+       * truncated: fewer bytes came than the header announces, or the file ends inside a sample.
+       * unavailable: the body broke off with an error while it was read.
+       */
+      reason: 'not_audio' | 'truncated' | 'unavailable'
+    }
+
+/** Where the header must have ended: whatever is put before the sound is small. */
+const HEADER_BYTES_MAX = 64 * 1024
+
+/**
+ * Measures a WAV as it arrives, as `measureMp3` does an MP3: duration, levels, waveform peaks.
+ * Memory is one chunk of the body and one sample. The body is always read to its end or canceled.
+ */
+export async function measureWav(body: ReadableStream<Uint8Array>): Promise<WavMeasurement> {
+  const reader = openByteReader(body)
+  const sound = new WavSound()
+  try {
+    for (;;) {
+      const read = await reader.read().catch(() => 'failed' as const)
+      if (read === 'failed') return { ok: false, reason: 'unavailable' }
+      if (read === null) return sound.judge()
+      sound.add(read)
+      if (sound.isForeign) return { ok: false, reason: 'not_audio' }
+    }
+  } finally {
+    void reader.cancel().catch(() => {})
+  }
+}
+
+class WavSound {
+  /** Whether this can't be a WAV that is read here, whatever else comes. */
+  isForeign = false
+  readonly #meter = new SoundMeter(0, Number.POSITIVE_INFINITY)
+  #format: WavFormat | null = null
+  /** What arrived and isn't read yet: the header until it is whole, then part of a sample. */
+  #rest: Uint8Array = new Uint8Array()
+  #bytesLeft = 0
+
+  add(chunk: Uint8Array): void {
+    const bytes = this.#rest.length === 0 ? chunk : join(this.#rest, chunk)
+    if (this.#format === null) this.#open(bytes)
+    else this.#take(bytes)
+  }
+
+  judge(): WavMeasurement {
+    if (this.#format === null) return { ok: false, reason: 'not_audio' }
+    const isCut = this.#format.dataBytes !== null && this.#bytesLeft > 0
+    if (isCut || this.#rest.length > 0) return { ok: false, reason: 'truncated' }
+    if (this.#meter.samples === 0) return { ok: false, reason: 'not_audio' }
+    const { sampleRate, channels } = this.#format
+    return {
+      ok: true,
+      durationSeconds: this.#meter.samples / sampleRate,
+      sampleRate,
+      channels,
+      peaks: this.#meter.waveform.peaks(sampleRate),
+      ...this.#meter.levels(),
+    }
+  }
+
+  #open(bytes: Uint8Array): void {
+    const header = parseWavHeader(bytes)
+    if (header === 'incomplete') {
+      this.#rest = bytes
+      this.isForeign = bytes.length > HEADER_BYTES_MAX
+    } else if (header === 'unreadable') {
+      this.isForeign = true
+    } else {
+      this.#format = header
+      this.#bytesLeft = header.dataBytes ?? Number.POSITIVE_INFINITY
+      this.#take(bytes.subarray(header.dataStart))
+    }
+  }
+
+  /** Whole samples are measured; what follows the announced sound (tags) is passed over. */
+  #take(bytes: Uint8Array): void {
+    if (this.#format === null) return
+    const { channels, bytesPerSample, read } = this.#format
+    const frameBytes = channels * bytesPerSample
+    const arrived = bytes.subarray(0, Math.min(bytes.length, this.#bytesLeft))
+    const whole = arrived.length - (arrived.length % frameBytes)
+    this.#bytesLeft -= whole
+    this.#rest = arrived.slice(whole)
+    const view = new DataView(arrived.buffer, arrived.byteOffset, whole)
+    const samples = new Int16Array(whole / bytesPerSample)
+    for (let at = 0; at < samples.length; at += 1) samples[at] = read(view, at * bytesPerSample)
+    this.#meter.add(samples, channels)
+  }
+}
+
+function join(before: Uint8Array, after: Uint8Array): Uint8Array {
+  const both = new Uint8Array(before.length + after.length)
+  both.set(before)
+  both.set(after, before.length)
+  return both
+}

@@ -1,0 +1,327 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
+import {
+  creditMovesOf,
+  readBalance,
+  readJob,
+  renderSong,
+  requestSong,
+  SONG,
+  submitSong,
+  webhookOf,
+} from '../../tests/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+import { openDb } from '../db/client.ts'
+import { askForReplay } from '../db/dead-messages.ts'
+import { parseEnv } from '../env.ts'
+
+/** A round looks at everybody's jobs, so each test has a studio of its own. */
+let studio: Studio
+let ada: Person
+beforeEach(async () => {
+  studio = await openStudio()
+  ada = await studio.newPerson()
+})
+afterEach(() => expectLedgerHolds(studio))
+
+/** One round; the messages that it sends. */
+async function rescue() {
+  for (const queue of [studio.jobs, studio.finishes]) queue.reset()
+  await studio.cron()
+  const sent = [...studio.jobs.held, ...studio.finishes.held]
+  return sent.map(({ body: { version: _, ...message } }) => message)
+}
+
+const agePast = (table: 'jobs' | 'attempts' | 'inbox', column: string, interval: string) =>
+  studio.sql(`update ${table} set ${column} = ${column} - $1::interval`, [interval])
+
+describe('the rescue round', () => {
+  it('leaves alone what is on its way', async () => {
+    await requestSong(ada)
+    await submitSong(studio, ada)
+    await renderSong(studio, ada)
+    expect(await rescue()).toEqual([])
+  })
+
+  it('sends a queued job again when its message was lost', async () => {
+    studio.jobs.sends.broken = 1
+    const { job } = await requestSong(ada)
+    await agePast('jobs', 'updated_at', '31 seconds')
+    const submit = { kind: 'submit', jobId: job.id }
+    expect(await rescue()).toEqual([submit])
+    expect(await rescue()).toEqual([submit])
+    await studio.work('submit')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
+    expect(await rescue()).toEqual([])
+    expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+  })
+
+  it('sends a job again that a busy FAL put off two minutes ago', async () => {
+    await studio.fal.fault('submit_429')
+    const { job } = await requestSong(ada)
+    await studio.deliver([studio.takeMessage('submit')])
+    await agePast('jobs', 'updated_at', '31 seconds')
+    expect(await rescue()).toEqual([])
+    await agePast('attempts', 'submitted_at', '2 minutes')
+    expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
+  })
+
+  it('lets a hundred jobs that wait for an overdue render keep nobody away', async () => {
+    const { job: waiting, attemptId } = await submitSong(studio, ada)
+    await studio.sql(`update attempts set status = 'overdue' where id = $1`, [attemptId])
+    const copy = (table: string, ids: string) =>
+      studio.sql(
+        `insert into ${table} select (jsonb_populate_record(${table}, jsonb_build_object(${ids}))).*
+         from ${table}, generate_series(1, 100) as n`,
+      )
+    await copy('tracks', `'id', id || n`)
+    await copy('jobs', `'id', id || n, 'track_id', track_id || n`)
+    const ids = `'id', id || n, 'job_id', job_id || n, 'provider_request_id', provider_request_id || n`
+    await copy('attempts', ids)
+    const { job } = await requestSong(await studio.newPerson('Bo'))
+    await agePast('jobs', 'updated_at', '31 seconds')
+    expect(await rescue()).toContainEqual({ kind: 'submit', jobId: job.id })
+    for (const [table, column] of [
+      ['attempts', 'job_id'],
+      ['jobs', 'id'],
+    ])
+      await studio.sql(`delete from ${table} where ${column} ~ $1`, [`^${waiting.id}.+`])
+  })
+
+  it('never sends again what FAL may have already', async () => {
+    await studio.fal.fault('submit_lost')
+    await requestSong(ada)
+    await studio.work('submit')
+    await agePast('jobs', 'updated_at', '10 minutes')
+    expect(await rescue()).toEqual([])
+  })
+
+  it('looks at an attempt that nobody looked at for two minutes, by its next look only', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { attemptId } = await submitSong(studio, ada)
+    await studio.deliver([studio.takeMessage('watch')])
+    expect(await rescue()).toEqual([])
+    await agePast('attempts', 'last_look_at', '121 seconds')
+    const watch = { kind: 'watch', attemptId, look: 1 }
+    expect(await rescue()).toEqual([watch])
+    const lost = [...studio.jobs.held]
+    expect(await rescue()).toEqual([watch])
+    await studio.deliver([...studio.jobs.held.splice(0), ...lost])
+    expect(await studio.fal.counters()).toMatchObject({ statuses: 2 })
+    expect(studio.jobs.held).toHaveLength(1)
+  })
+
+  it('looks at an attempt that is overdue, too: it may bring the music yet', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job, attemptId } = await submitSong(studio, ada)
+    await agePast('attempts', 'submitted_at', '1 hour')
+    await studio.deliver([studio.takeMessage('watch')])
+    await studio.work('submit')
+    studio.jobs.reset()
+    await studio.sql(
+      `update attempts set last_look_at = now() - interval '121 seconds'
+       where job_id = $1 and number = 1`,
+      [job.id],
+    )
+    expect(await rescue()).toEqual([{ kind: 'watch', attemptId, look: 1 }])
+  })
+
+  it('takes up an event that nobody worked off for two minutes', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    await agePast('inbox', 'next_send_at', '121 seconds')
+    expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await rescue()).toEqual([])
+  })
+
+  it('takes up an event of a failed job that FAL never explains for a day, and no longer', async () => {
+    const { job, requestId } = await submitSong(studio, ada)
+    await agePast('jobs', 'deadline', '1 hour')
+    await rescue()
+    await studio.fal.complete(requestId)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.fal.fault('result_503', { times: 100 })
+    const finish = studio.takeMessage('finish')
+    expect(await studio.deliver([finish], 'finishes')).toMatchObject([{ delaySeconds: 5 }])
+    await agePast('inbox', 'next_send_at', '1 day')
+    expect(await rescue()).toMatchObject([{ kind: 'finish' }])
+    await agePast('jobs', 'finished_at', '25 hours')
+    await studio.work('finish')
+    await agePast('inbox', 'next_send_at', '1 day')
+    expect(await rescue()).toEqual([])
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'failed' })
+  })
+
+  it('takes up a job whose consumer died while storing', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    studio.whileStoring(() => studio.postgres.fault('drop'))
+    await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    await agePast('inbox', 'next_send_at', '121 seconds')
+    await agePast('jobs', 'storing_until', '121 seconds')
+    expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
+  })
+
+  it('takes it up also when nothing else tells of its attempt', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    studio.whileStoring(() => studio.postgres.fault('drop'))
+    await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    await studio.sql('update inbox set processed_at = now() where attempt_id = $1', [attemptId])
+    await agePast('jobs', 'storing_until', '151 seconds')
+    expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+  })
+
+  it('fails a job past its deadline, once, gives its credits back and tells FAL', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job } = await submitSong(studio, ada)
+    await agePast('jobs', 'deadline', '14 minutes 50 seconds')
+    expect(await rescue()).toEqual([])
+    await agePast('jobs', 'deadline', '11 seconds')
+    expect(await rescue()).toEqual([{ kind: 'stop', jobId: job.id }])
+    const failed = await readJob(ada, job.id)
+    expect(failed).toMatchObject({ status: 'failed', error: { code: 'timed_out' } })
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    await studio.work('stop')
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
+    expect(await rescue()).toEqual([])
+    expect(await readJob(ada, job.id)).toEqual(failed)
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+  })
+
+  it('gives music that was told of before the deadline, whatever messages were lost', async () => {
+    const { job, attemptId } = await renderSong(studio, ada)
+    await agePast('jobs', 'deadline', '15 minutes')
+    await rescue()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'failed' })
+    await agePast('inbox', 'next_send_at', '121 seconds')
+    expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+    await agePast('inbox', 'next_send_at', '1 day')
+    expect(await rescue()).toEqual([])
+  })
+
+  it('fails a job at its deadline also while its music is being stored', async () => {
+    const { job } = await renderSong(studio, ada)
+    studio.whileStoring(() => studio.postgres.fault('drop'))
+    await studio.deliver([studio.takeMessage('finish')], 'finishes')
+    await agePast('jobs', 'deadline', '16 minutes')
+    expect(await rescue()).toEqual([{ kind: 'stop', jobId: job.id }])
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+  })
+
+  it.each([
+    ['submit_503', 'submit', () => requestSong(ada)],
+    ['render_500', 'finish', () => renderSong(studio, ada)],
+  ] as const)(
+    'looks for another provider when whoever should have died: %s',
+    async (fault, kind, begin) => {
+      await studio.fal.fault(fault)
+      const { job } = await begin()
+      await studio.deliver([studio.takeMessage(kind)])
+      expect(await rescue()).toEqual([])
+      await agePast('jobs', 'updated_at', '31 seconds')
+      expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
+      await studio.work()
+      expect(await readJob(ada, job.id)).toMatchObject({
+        status: 'complete',
+        provider: 'replicate',
+      })
+    },
+  )
+
+  it('fails a job past its deadline that FAL never got', async () => {
+    const { job } = await requestSong(ada)
+    await agePast('jobs', 'deadline', '15 minutes')
+    await studio.work('submit')
+    expect(await studio.fal.counters()).toMatchObject({ submits: 0 })
+    await rescue()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'failed', attempts: 0 })
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+
+  it('goes on with the others when one rescue fails', async () => {
+    const { jobs } = await requestSong(ada, { variations: 3 })
+    await agePast('jobs', 'updated_at', '31 seconds')
+    for (const queue of [studio.jobs, studio.finishes]) queue.reset()
+    studio.jobs.sends.broken = 1
+    await studio.cron().catch(() => undefined)
+    expect(studio.jobs.held).toHaveLength(jobs.length - 1)
+  })
+
+  it('forgets idempotency keys after 24 hours, and not before', async () => {
+    const ask = (key: string) =>
+      ada.call('/api/tracks', { json: SONG, headers: { 'idempotency-key': key } })
+    const [old, young] = [await (await ask('old')).text(), await (await ask('young')).text()]
+    await studio.sql(
+      `update request_keys set created_at = created_at -
+        case key when 'old' then interval '24 hours 1 minute' else interval '23 hours' end`,
+    )
+    await rescue()
+    expect(await (await ask('young')).text()).toBe(young)
+    expect(await (await ask('old')).text()).not.toBe(old)
+    expect(await readBalance(ada)).toEqual({ available: 35, held: 15 })
+  })
+})
+
+describe('a message that died', () => {
+  const died = () => studio.sql<{ id: string; body: unknown }>('select id, body from dead_messages')
+
+  it('is kept once, told to operators and taken out of the queue', async () => {
+    const { job } = await requestSong(ada)
+    const message = studio.takeMessage('submit')
+    expect(await studio.deliver([message], 'dead')).toEqual([])
+    expect(await studio.deliver([message], 'dead')).toEqual([])
+    expect(await died()).toEqual([{ id: message.id, body: message.body }])
+    expect((await studio.sentry.errors()).length).toBeGreaterThan(0)
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'queued' })
+  })
+
+  it('stays in its queue while it can’t be kept', async () => {
+    await requestSong(ada)
+    const message = studio.takeMessage('submit')
+    await studio.postgres.fault('drop', 1)
+    expect(await studio.deliver([message], 'dead')).toMatchObject([{ delaySeconds: 60 }])
+    expect(await died()).toEqual([])
+  })
+
+  it('is sent again by the round after an operator asked for it, once', async () => {
+    const { job } = await requestSong(ada)
+    const message = studio.takeMessage('submit')
+    await studio.deliver([message], 'dead')
+    expect(await rescue()).toEqual([])
+    const db = openDb(parseEnv(studio.env))
+    const asked = await askForReplay(db, { id: message.id, actor: 'operator' })
+    expect(asked).toEqual([message.id])
+    expect(await askForReplay(db, { id: 'all', actor: 'operator' })).toEqual([])
+    studio.jobs.reset()
+    studio.jobs.sends.broken = 1
+    await studio.cron()
+    expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
+    expect(await rescue()).toEqual([])
+  })
+
+  it('is sent again however many of a deploy to come wait before it', async () => {
+    const { job } = await requestSong(ada)
+    await studio.sql(
+      `insert into dead_messages (id, body, replay_at)
+       select 'newer ' || n, '{"version": 99, "kind": "sing"}', now() - interval '1 minute'
+       from generate_series(1, 100) n`,
+    )
+    await studio.sql(
+      `insert into dead_messages (id, body, replay_at) values ('known', $1, now())`,
+      [JSON.stringify({ version: 1, kind: 'submit', jobId: job.id })],
+    )
+    const sent = [...(await rescue()), ...(await rescue())]
+    expect(sent).toEqual([{ kind: 'submit', jobId: job.id }])
+  })
+})

@@ -1,0 +1,45 @@
+import { expireUnopenedPurchases } from '../db/purchases.ts'
+import { forgetOldRequestKeys, type Rescue, takeRescues } from '../db/rescues.ts'
+import { failJob } from '../domain/jobs/fail-job.ts'
+import { enqueue } from '../messages/enqueue.ts'
+import { logError } from '../observability/log.ts'
+import type { Services } from '../services.ts'
+import { replayMessages } from './replay-messages.ts'
+
+/**
+ * Wakes every job, event and purchase that lost its message, ends jobs that are overdue with their
+ * credits back, and clears away what nobody waits for.
+ */
+export async function rescueJobs(
+  services: Pick<Services, 'config' | 'db' | 'redis'>,
+): Promise<void> {
+  for (const rescue of await takeRescues(services.db))
+    await act(services, rescue).catch((error) =>
+      logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }),
+    )
+  await replayMessages(services)
+  await expireUnopenedPurchases(services.db)
+  await forgetOldRequestKeys(services.db)
+}
+
+async function act(
+  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  { kind, id, look }: Rescue,
+): Promise<void> {
+  switch (kind) {
+    case 'submit':
+      return enqueue(services.config, { kind, jobId: id })
+    case 'watch':
+      return enqueue(services.config, { kind, attemptId: id, look })
+    case 'finish':
+      return enqueue(services.config, { kind, attemptId: id })
+    case 'payment':
+      return enqueue(services.config, { kind, eventId: id })
+    case 'purchase':
+      return enqueue(services.config, { kind, purchaseId: id })
+    case 'erase':
+      return enqueue(services.config, { kind, userId: id })
+    case 'overdue':
+      return failJob(services, { jobId: id, failure: 'timed_out' })
+  }
+}

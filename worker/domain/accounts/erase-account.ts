@@ -1,0 +1,30 @@
+import { forgetSessions } from '../../cache/sessions.ts'
+import { eraseUser, readClosedUser } from '../../db/users.ts'
+import { DomainError } from '../../errors.ts'
+import { DONE, type Outcome } from '../../messages/outcome.ts'
+import type { Services } from '../../services.ts'
+import { emptyFolder } from '../../storage/empty-folder.ts'
+import { cancelJob } from '../jobs/cancel-job.ts'
+import { foldersOf } from '../jobs/store-track-audio.ts'
+
+/**
+ * Erases what is left of somebody whose account is closed: sessions, jobs that are under way (canceled,
+ * so that their holds are released), music and words. Repeating it is harmless,
+ * and cron does so once nobody can be signed in any more: whatever came into being meanwhile goes, too.
+ */
+export async function eraseAccount(
+  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  userId: string,
+): Promise<Outcome> {
+  const { config, db, redis } = services
+  const closed = await readClosedUser(db, userId)
+  if (closed === null) return { dropBecause: 'there is no such closed account' }
+  await forgetSessions(redis, userId, closed.tokens)
+  for (const jobId of closed.openJobs)
+    await cancelJob(services, { userId, jobId }).catch((error) => {
+      if (!(error instanceof DomainError && error.code === 'conflict')) throw error
+    })
+  for (const folder of Object.values(foldersOf(userId))) await emptyFolder(config.BUCKET, folder)
+  await eraseUser(db, userId)
+  return DONE
+}

@@ -1,0 +1,103 @@
+import phraseList from './phrases.json' with { type: 'json' }
+import { type Gap, readLetters } from './read-letters.ts'
+
+export type RefusedKind = 'artist' | 'trademark' | 'slur'
+
+/**
+ * How sure a name must be before it is refused:
+ * - `always`: distinctive names, wherever they stand.
+ * - `inContext`: given names and rare words ("Adele", "U2"), beside any cue ("like …", "… song").
+ * - `ordinaryWords`: dictionary words ("Queen", "Future"), only where a cue and the capitals or the
+ *   end of the phrase show that a name is meant ("in the style of Queen", "drums like Genesis").
+ */
+export type Strictness = 'always' | 'inContext' | 'ordinaryWords'
+type Names = { [strictness in Strictness]?: string[] | undefined }
+
+/**
+ * The shape of `content-policy-phrases.json`. `sound` and `instead` are neutral descriptions offered
+ * in the advice. `allowed` phrases protect ordinary expressions that contain a listed one ("Maine
+ * coon"). Cues are words that stand directly before or after a name; the weak ones are everyday words
+ * and count for an ordinary word only with capitals; one that begins with "-" must be hyphenated.
+ * `connectives` are words that end a name ("… of queen and …") or begin a phrase ("a queen-style …").
+ */
+export type PhraseList = {
+  artists: (Names & { sound?: string | undefined })[]
+  trademarks: (Names & { instead?: string | undefined })[]
+  slurs: string[]
+  allowed: string[]
+  cues: {
+    before: string[]
+    beforeWeak: string[]
+    after: string[]
+    afterWeak: string[]
+    connectives: string[]
+  }
+}
+
+export type Phrase = {
+  kind: RefusedKind | 'allowed'
+  strictness: Strictness
+  advice: string
+  /** For each letter of the phrase as listed, what stands before it. */
+  gaps: Gap[]
+}
+export type Branch = { next: Map<string, Branch>; phrases: Phrase[] }
+export type Cues = { [cue in keyof PhraseList['cues']]: Set<string> }
+export type Policy = { root: Branch; cues: Cues }
+
+let policy: Policy | undefined
+
+/** The list, compiled once into a tree of letters. */
+export function compiledPolicy(): Policy {
+  policy ??= compile(phraseList)
+  return policy
+}
+
+function compile(list: PhraseList): Policy {
+  const root: Branch = { next: new Map(), phrases: [] }
+  const addNames = (names: Names, kind: RefusedKind, advice: string) => {
+    for (const strictness of ['always', 'inContext', 'ordinaryWords'] as const)
+      for (const name of names[strictness] ?? [])
+        addPhrase(root, name, { kind, strictness, advice })
+  }
+  for (const artist of list.artists) addNames(artist, 'artist', artistAdvice(artist.sound))
+  for (const mark of list.trademarks) addNames(mark, 'trademark', trademarkAdvice(mark.instead))
+  addNames({ always: list.slurs }, 'slur', SLUR_ADVICE)
+  for (const text of list.allowed)
+    addPhrase(root, text, { kind: 'allowed', strictness: 'always', advice: '' })
+  const { before, beforeWeak, after, afterWeak, connectives } = list.cues
+  const cues = {
+    before: new Set(before),
+    beforeWeak: new Set(beforeWeak),
+    after: new Set(after),
+    afterWeak: new Set(afterWeak),
+    connectives: new Set(connectives),
+  }
+  return { root, cues }
+}
+
+function addPhrase(root: Branch, text: string, about: Omit<Phrase, 'gaps'>): void {
+  const { letters } = readLetters(text)
+  let branch = root
+  for (const letter of letters) {
+    const plain = letter.as.charAt(0)
+    const next = branch.next.get(plain) ?? { next: new Map(), phrases: [] }
+    branch.next.set(plain, next)
+    branch = next
+  }
+  branch.phrases.push({ ...about, gaps: letters.map(({ gap }) => gap) })
+}
+
+const SLUR_ADVICE = 'Leave the word out and say in plain words what you feel or whom you mean.'
+
+function artistAdvice(sound: string | undefined): string {
+  return sound
+    ? `Describe the sound instead, for example “${sound}”.`
+    : 'Describe the sound instead: its genre, mood, tempo, voice and instruments.'
+}
+
+function trademarkAdvice(instead: string | undefined): string {
+  return instead
+    ? `Describe the scene or the feeling instead, for example “${instead}”.`
+    : 'Leave the brand out and describe the scene or the feeling instead.'
+}

@@ -1,0 +1,113 @@
+import { packName } from '../purchases/purchase-answer.ts'
+
+/**
+ * What an entry of the ledger does. `balance` is what a person may spend (below zero: owes), `held`
+ * what waits for a job to end.
+ *
+ * - grant: credits given, by the studio.
+ * - purchase: credits bought.
+ * - hold: set aside for a job; settle: the job's track is complete, they are spent; release: the job
+ *   ended without a track, they are back.
+ * - refund: half of a track's price, given back because its owner didn't like it.
+ * - clawback: taken back with the money of a purchase that was refunded or is disputed.
+ * - adjust: a correction of an earlier entry, either way.
+ */
+export type EntryKind =
+  | 'grant'
+  | 'purchase'
+  | 'hold'
+  | 'settle'
+  | 'release'
+  | 'refund'
+  | 'clawback'
+  | 'adjust'
+
+/** An entry with what it is about: the track as it is called today, the purchase's pack. */
+export type LedgerEntry = {
+  id: number
+  kind: EntryKind
+  credits: number
+  held: number
+  balance: number
+  heldAfter: number
+  note: string | null
+  jobId: string | null
+  jobStatus: string | null
+  trackId: string | null
+  trackTitle: string | null
+  purchaseId: string | null
+  pack: string | null
+  createdAt: Date
+}
+
+/** A line of the ledger as the API tells of it: whole credits, times ISO 8601. */
+export type LedgerLine = {
+  id: string
+  kind: EntryKind
+  /** What happened, in words. */
+  text: string
+  /** What it did to the balance, and to what is held. */
+  credits: number
+  held: number
+  /** The running balance after it; below zero is a debt. And what was held then. */
+  balance: number
+  heldAfter: number
+  trackId: string | null
+  trackTitle: string | null
+  jobId: string | null
+  purchaseId: string | null
+  createdAt: string
+}
+
+export function answerEntry(entry: LedgerEntry): LedgerLine {
+  const { id, kind, credits, held, balance, heldAfter, createdAt } = entry
+  const { trackId, trackTitle, jobId, purchaseId } = entry
+  return {
+    id: String(id),
+    kind,
+    text: describeEntry(entry),
+    credits,
+    held,
+    balance,
+    heldAfter,
+    trackId,
+    trackTitle,
+    jobId,
+    purchaseId,
+    createdAt: createdAt.toISOString(),
+  }
+}
+
+function describeEntry(entry: LedgerEntry): string {
+  const track = entry.trackTitle === null ? 'a track' : `“${entry.trackTitle}”`
+  const pack = entry.pack === null ? 'a pack' : `the ${packName(entry.pack)} pack`
+  switch (entry.kind) {
+    case 'grant':
+      return entry.note ?? 'Given by the studio'
+    case 'purchase':
+      return `Bought ${pack}`
+    case 'hold':
+      return `Set aside for ${track}`
+    case 'settle':
+      return `${track} is finished: ${count(-entry.held)} spent`
+    case 'release':
+      return `${track} ${RELEASED[entry.jobStatus ?? ''] ?? 'failed'}: it cost nothing`
+    case 'refund':
+      return `Half the price of ${track} given back`
+    case 'clawback':
+      return `Taken back: the payment for ${pack} was refunded or is disputed`
+    case 'adjust':
+      return entry.purchaseId === null
+        ? (entry.note ?? 'Corrected by the studio')
+        : `Returned: the payment for ${pack} stands after all`
+  }
+}
+
+/** How a job stands whose hold was released. */
+const RELEASED: Record<string, string> = {
+  failed: 'failed',
+  canceled: 'was canceled',
+  complete: 'came too late and was given to you',
+}
+
+const count = (credits: number) => `${credits} ${credits === 1 ? 'credit' : 'credits'}`

@@ -1,0 +1,61 @@
+import type Stripe from 'stripe'
+import type { Db } from '../../../db/client.ts'
+import { DIFFERENCES_PER_CHECK, type Difference, readMoneyBack } from '../../../db/reconcile.ts'
+import { holdsBack } from '../../../payments/read-payment.ts'
+
+const WINDOW_DAYS = 3
+/** Long enough for Stripe's event, or for it to be found missing, and our queue. */
+const GRACE_MINUTES = 90
+const LISTED_MAX = 1_000
+
+type MoneyBack = { payment_intent: string | { id: string } | null; amount: number }
+
+/**
+ * Compares the refunds and disputes that began at Stripe in the last three days with the purchases
+ * they are about: each must be counted there, in full. At most 20 differences of each check. Throws
+ * when Stripe can't be asked.
+ */
+export async function compareMoneyBack(
+  db: Db,
+  stripe: Stripe,
+  { now }: { now: Date },
+): Promise<Difference[]> {
+  const seconds = Math.floor(now.getTime() / 1_000)
+  const created = { gte: seconds - WINDOW_DAYS * 86_400, lt: seconds - GRACE_MINUTES * 60 }
+  const asked = { created, limit: 100 }
+  const [refunds, disputes] = await Promise.all([
+    stripe.refunds.list(asked).autoPagingToArray({ limit: LISTED_MAX }),
+    stripe.disputes.list(asked).autoPagingToArray({ limit: LISTED_MAX }),
+  ])
+  const refunded = sumUp(refunds.filter(({ status }) => status === 'succeeded'))
+  const disputed = sumUp(disputes.filter(holdsBack))
+  const purchases = await readMoneyBack(db, [...refunded.keys(), ...disputed.keys()])
+  return [
+    ...findMissing('stripe_refunded', refunded, (intent) => purchases.get(intent)?.refundedCents),
+    ...findMissing('stripe_disputed', disputed, (intent) => purchases.get(intent)?.disputedCents),
+  ]
+}
+
+function sumUp(items: MoneyBack[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { payment_intent: intent, amount } of items) {
+    const id = typeof intent === 'string' ? intent : intent?.id
+    if (id !== undefined) sums.set(id, (sums.get(id) ?? 0) + amount)
+  }
+  return sums
+}
+
+/** A payment that no purchase is known for isn't ours; one with more counted has older refunds, too. */
+function findMissing(
+  check: 'stripe_refunded' | 'stripe_disputed',
+  atStripe: Map<string, number>,
+  centsHere: (intent: string) => number | undefined,
+): Difference[] {
+  return [...atStripe]
+    .flatMap(([subject, cents]): Difference[] => {
+      const found = centsHere(subject)
+      if (found === undefined || found >= cents) return []
+      return [{ check, subject, expected: String(cents), found: String(found) }]
+    })
+    .slice(0, DIFFERENCES_PER_CHECK)
+}

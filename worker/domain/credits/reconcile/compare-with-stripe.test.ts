@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { buy, hearAll, openCheckout, payFor } from '../../../../tests/purchases.ts'
+import {
+  plantIn,
+  reconcileIn,
+  reconcileNow,
+  sameOrder,
+  servicesIn,
+} from '../../../../tests/reconciliation.ts'
+import { openStudio, type Person, type Studio } from '../../../../tests/studio.ts'
+import { compareWithStripe } from './compare-with-stripe.ts'
+
+/** A round looks at everybody's purchases, so each test has a studio of its own. */
+let studio: Studio
+let ada: Person
+beforeEach(async () => {
+  studio = await openStudio()
+  ada = await studio.newPerson()
+})
+
+/** Something is sold that we know nothing of. */
+async function sellElsewhere(metadata: Record<string, string>): Promise<void> {
+  const session = await servicesIn(studio, 0).stripe?.checkout.sessions.create({
+    mode: 'payment',
+    success_url: 'http://elsewhere.test',
+    line_items: [
+      {
+        quantity: 1,
+        price_data: { currency: 'usd', unit_amount: 100, product_data: { name: 'A mug' } },
+      },
+    ],
+    metadata,
+  })
+  if (!session) throw new Error('There is no Stripe')
+  await studio.stripe.pay(session.id, 'card')
+}
+
+describe('a difference between purchases and Stripe', () => {
+  const paid = (cents: number, session: string) => `paid ${cents} by ${session}`
+
+  it('is found when Stripe has money that was not told here for a quarter of an hour', async () => {
+    const { purchaseId, sessionId } = await payFor(studio, ada)
+    expect(await reconcileIn(studio, 14)).toEqual([])
+    expect(await reconcileIn(studio, 16)).toEqual([
+      {
+        check: 'stripe_paid',
+        subject: purchaseId,
+        expected: paid(2900, sessionId),
+        found: `pending 0 by ${sessionId}`,
+      },
+    ])
+    await hearAll(studio)
+    expect(await reconcileIn(studio, 16)).toEqual([])
+  })
+
+  it('is found when the purchase is not here at all', async () => {
+    const { purchaseId, sessionId } = await payFor(studio, ada)
+    await plantIn(studio, 'delete from purchases where id = $1', [purchaseId])
+    expect(await reconcileIn(studio, 16)).toEqual([
+      { check: 'stripe_paid', subject: purchaseId, expected: paid(2900, sessionId), found: 'none' },
+    ])
+  })
+
+  it('is found in the amount and in the session', async () => {
+    const [less, other] = [await buy(studio, ada), await buy(studio, ada)]
+    await plantIn(studio, 'update purchases set paid_cents = 2800 where id = $1', [less.purchaseId])
+    await plantIn(studio, `update purchases set session_id = 'cs_x' where id = $1`, [
+      other.purchaseId,
+    ])
+    const found = await reconcileIn(studio, 16)
+    const check = 'stripe_paid'
+    expect(sameOrder(found)).toEqual(
+      sameOrder([
+        {
+          check,
+          subject: less.purchaseId,
+          expected: paid(2900, less.sessionId),
+          found: paid(2800, less.sessionId),
+        },
+        {
+          check,
+          subject: other.purchaseId,
+          expected: paid(2900, other.sessionId),
+          found: paid(2900, 'cs_x'),
+        },
+      ]),
+    )
+  })
+
+  it('is found when a purchase was paid here and not there', async () => {
+    const { purchaseId, sessionId } = await openCheckout(studio, ada)
+    await plantIn(
+      studio,
+      `with bought as (
+        update purchases set status = 'paid', paid_cents = 2900, paid_at = now()
+        where id = $1 returning *
+      ) select move_credits(user_id, 'purchase', 'forged', credits, 0, null, null, null, id) from bought`,
+      [purchaseId],
+    )
+    expect(await reconcileIn(studio, 14)).toEqual([])
+    const expected = paid(2900, sessionId)
+    expect(await reconcileIn(studio, 16)).toEqual([
+      { check: 'stripe_unpaid', subject: purchaseId, expected, found: 'none' },
+    ])
+    await studio.sql(`update purchases set created_at = now() - interval '4 days'`)
+    expect(await reconcileIn(studio, 16)).toEqual([])
+  })
+
+  it('is none where nothing was charged, or the bank is still at it', async () => {
+    await payFor(studio, ada, { how: 'bank' })
+    await payFor(studio, ada, { how: 'declined' })
+    await hearAll(studio)
+    expect(await reconcileIn(studio, 16)).toEqual([])
+  })
+
+  it('is none in what others sell with the same Stripe account', async () => {
+    await sellElsewhere({})
+    expect(await reconcileIn(studio, 16)).toEqual([])
+  })
+
+  it('is found on any page, and of many the first twenty', async () => {
+    const first = await payFor(studio, ada)
+    await hearAll(studio)
+    await plantIn(studio, 'update purchases set paid_cents = 1 where id = $1', [first.purchaseId])
+    await Promise.all(Array.from({ length: 100 }, () => sellElsewhere({})))
+    await studio.stripe.resetCounters()
+    const found = await reconcileIn(studio, 16)
+    expect(found.map(({ subject }) => subject)).toEqual([first.purchaseId])
+    expect(await studio.stripe.counters()).toMatchObject({ 'GET /v1/checkout/sessions': 2 })
+    const lost = Array.from({ length: 25 }, (_, number) => ({ purchase_id: `pur_${number}` }))
+    await Promise.all(lost.map(sellElsewhere))
+    expect(await reconcileIn(studio, 16)).toHaveLength(20)
+  })
+
+  it('is only looked for since the oldest session that is listed', async () => {
+    await buy(studio, ada)
+    await studio.sql(`update purchases set created_at = created_at - interval '1 minute'`)
+    await sellElsewhere({})
+    const { db, stripe, now } = servicesIn(studio, 16)
+    if (!stripe) throw new Error('There is no Stripe')
+    expect(await compareWithStripe(db, stripe, { now: now(), sessionsMax: 1 })).toEqual([])
+  })
+
+  it('is not looked for when Stripe cannot be asked, which is told; the rest is compared', async () => {
+    await plantIn(studio, 'update credit_accounts set balance = 57 where user_id = $1', [ada.id])
+    await studio.stripe.fault('down', { times: 10 })
+    const found = await reconcileNow(studio)
+    expect(found.map(({ check }) => check).sort()).toEqual([
+      'account_balance',
+      'account_last_entry',
+      'stripe_not_compared',
+    ])
+    const events = (await studio.sentry.errors()).map(({ tags }) => tags.event)
+    expect(events).toEqual(['stripe_not_compared', 'credits_differ'])
+  })
+})

@@ -1,0 +1,101 @@
+import type Stripe from 'stripe'
+import type { Db } from '../../../db/client.ts'
+import {
+  type ComparedPurchase,
+  DIFFERENCES_PER_CHECK,
+  type Difference,
+  readPurchasesToCompare,
+} from '../../../db/reconcile.ts'
+
+const WINDOW_DAYS = 3
+/** Long enough for Stripe's event and our queue. */
+const GRACE_MINUTES = 15
+const SESSIONS_MAX = 1_000
+const PAGE = 100
+
+/**
+ * Compares the purchases of the last three days with the Checkout Sessions at Stripe, both ways; of
+ * more than `sessionsMax` sessions the newest, and the purchases since then. What was paid in the
+ * last quarter of an hour may still be on its way here. At most 20 differences of each check. Throws
+ * when Stripe can't be asked.
+ */
+export async function compareWithStripe(
+  db: Db,
+  stripe: Stripe,
+  { now, sessionsMax = SESSIONS_MAX }: { now: Date; sessionsMax?: number },
+): Promise<Difference[]> {
+  const start = minutesBefore(now, WINDOW_DAYS * 24 * 60)
+  const settled = minutesBefore(now, GRACE_MINUTES)
+  const { sessions, since } = await listPaidSessions(stripe, start, sessionsMax)
+  const purchases = await readPurchasesToCompare(db, {
+    ids: [...sessions.keys()],
+    createdSince: since,
+    paidBefore: settled,
+  })
+  const missing = [...sessions.values()]
+    .flat()
+    .filter(({ paidAt }) => paidAt < settled)
+    .flatMap((session) => compareSession(session, purchases.get(session.purchaseId)))
+  const unpaid = [...purchases.values()].filter(
+    ({ id, isPaidInWindow }) => isPaidInWindow && !sessions.has(id),
+  )
+  return [missing, unpaid.map(unpaidThere)].flatMap((found) =>
+    found.slice(0, DIFFERENCES_PER_CHECK),
+  )
+}
+
+type PaidSession = { id: string; purchaseId: string; cents: number; paidAt: Date }
+
+/** The paid sessions of each purchase, and from when on they are all there. */
+async function listPaidSessions(
+  stripe: Stripe,
+  start: Date,
+  sessionsMax: number,
+): Promise<{ sessions: Map<string, PaidSession[]>; since: Date }> {
+  const listed = await stripe.checkout.sessions
+    .list({
+      created: { gte: secondsOf(start) },
+      status: 'complete',
+      limit: PAGE,
+      expand: ['data.payment_intent.latest_charge'],
+    })
+    .autoPagingToArray({ limit: sessionsMax })
+  const oldest = listed.at(-1)
+  const isCut = listed.length === sessionsMax && oldest !== undefined
+  const sessions = new Map<string, PaidSession[]>()
+  for (const paid of listed.flatMap(readPaid))
+    sessions.set(paid.purchaseId, [...(sessions.get(paid.purchaseId) ?? []), paid])
+  return { sessions, since: isCut ? new Date((oldest.created + 1) * 1_000) : start }
+}
+
+function readPaid(session: Stripe.Checkout.Session): PaidSession[] {
+  const purchaseId = session.metadata?.purchase_id
+  if (!purchaseId || session.payment_status === 'unpaid') return []
+  const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null
+  const charge = typeof intent?.latest_charge === 'object' ? intent.latest_charge : null
+  // A session that cost nothing has no charge.
+  const paidAt = new Date((charge?.created ?? session.created) * 1_000)
+  return [{ id: session.id, purchaseId, cents: session.amount_total ?? 0, paidAt }]
+}
+
+function compareSession(
+  { id, purchaseId, cents }: PaidSession,
+  purchase: ComparedPurchase | undefined,
+): Difference[] {
+  const expected = `paid ${cents} by ${id}`
+  const found = purchase
+    ? `${purchase.status} ${purchase.paidCents ?? 0} by ${purchase.sessionId}`
+    : 'none'
+  return found === expected ? [] : [{ check: 'stripe_paid', subject: purchaseId, expected, found }]
+}
+
+function unpaidThere({ id, paidCents, sessionId }: ComparedPurchase): Difference {
+  const expected = `paid ${paidCents} by ${sessionId}`
+  return { check: 'stripe_unpaid', subject: id, expected, found: 'none' }
+}
+
+function minutesBefore(time: Date, minutes: number): Date {
+  return new Date(time.getTime() - minutes * 60_000)
+}
+
+const secondsOf = (time: Date) => Math.floor(time.getTime() / 1_000)

@@ -1,0 +1,62 @@
+import {
+  type Check,
+  type Difference,
+  findDifferences,
+  recordReconciliation,
+} from '../../../db/reconcile.ts'
+import { log, logError } from '../../../observability/log.ts'
+import type { Services } from '../../../services.ts'
+import { compareMoneyBack } from './compare-money-back.ts'
+import { compareWithStripe } from './compare-with-stripe.ts'
+
+/**
+ * Compares accounts, entries, holds, jobs and purchases with one another and with Stripe, and keeps
+ * what it found. A difference is told to operators and stays as it is: whoever repairs it must know
+ * first how it came about. A Stripe that can't be asked is told, too; the rest is compared without.
+ */
+export async function reconcileCredits(
+  services: Pick<Services, 'db' | 'stripe' | 'now'>,
+): Promise<void> {
+  const within = await findDifferences(services.db)
+  const { differences: atStripe, failure } = await askStripe(services)
+  const differences = [...within, ...atStripe]
+  const id = await recordReconciliation(services.db, [
+    ...differences,
+    ...(failure ? [NOT_ASKED] : []),
+  ])
+  log('info', 'credits_reconciled', { reconciliationId: id, differences: differences.length })
+  if (failure) logError('stripe_not_compared', failure.error, { reconciliationId: id })
+  if (differences.length === 0) return
+  logError('credits_differ', new Error(countByCheck(differences)), {
+    reconciliationId: id,
+    differences: JSON.stringify(differences),
+  })
+}
+
+const NOT_ASKED: Difference = {
+  check: 'stripe_not_compared',
+  subject: 'stripe',
+  expected: 'compared',
+  found: 'no answer',
+}
+
+async function askStripe(
+  services: Pick<Services, 'db' | 'stripe' | 'now'>,
+): Promise<{ differences: Difference[]; failure: { error: unknown } | null }> {
+  if (!services.stripe) return { differences: [], failure: null }
+  try {
+    const { db, stripe } = services
+    const at = { now: services.now() }
+    const paid = await compareWithStripe(db, stripe, at)
+    return { differences: [...paid, ...(await compareMoneyBack(db, stripe, at))], failure: null }
+  } catch (error) {
+    return { differences: [], failure: { error } }
+  }
+}
+
+/** `account_balance 2, stripe_paid 1` */
+function countByCheck(differences: Difference[]): string {
+  const counts = new Map<Check, number>()
+  for (const { check } of differences) counts.set(check, (counts.get(check) ?? 0) + 1)
+  return [...counts].map(([check, count]) => `${check} ${count}`).join(', ')
+}

@@ -1,0 +1,62 @@
+import { pgError } from '../../db/client.ts'
+import {
+  REFUND_DAYS,
+  REFUNDS_PER_MONTH,
+  type RefundFacts,
+  writeQualityRefund,
+} from '../../db/quality-refunds.ts'
+import { DomainError } from '../../errors.ts'
+import type { Services } from '../../services.ts'
+import type { JobStatus } from '../../states/job-states.ts'
+
+/** As many as there are refunds in a month: who loses a race for one place tries for the next. */
+const TRIES_MAX = REFUNDS_PER_MONTH + 1
+
+/**
+ * Gives half of a track's price back because its owner doesn't like it: once per track, complete and
+ * not older than a week, three times a month. Throws `not_found` or `conflict`, and then nothing moved.
+ */
+export async function refundTrack(
+  { db }: Pick<Services, 'db'>,
+  asked: { userId: string; trackId: string },
+): Promise<{ refunded: number; credits: { held: number; available: number } }> {
+  const facts = await tryRefund(db, asked)
+  if (facts === null) throw new DomainError('not_found', 'There is no such track.')
+  const { refunded, available, held } = facts
+  if (refunded === null) throw new DomainError('conflict', whyNot(facts))
+  return { refunded, credits: { held, available } }
+}
+
+/** Until when half of a track's price may be given back; null when it may not, or no more. */
+export function refundableUntil(
+  track: { status: JobStatus; finishedAt: Date | null; isRefunded: boolean; given: boolean },
+  now: Date,
+): Date | null {
+  const { status, finishedAt, isRefunded, given } = track
+  if (status !== 'complete' || finishedAt === null || isRefunded || given) return null
+  const until = new Date(finishedAt.getTime() + REFUND_DAYS * 86_400_000)
+  return until > now ? until : null
+}
+
+async function tryRefund(
+  db: Services['db'],
+  asked: { userId: string; trackId: string },
+): Promise<RefundFacts | null> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await writeQualityRefund(db, asked)
+    } catch (error) {
+      const constraint = pgError(error)?.constraint
+      if (constraint === 'credit_entries_refunded_once')
+        throw new DomainError('conflict', 'Half of its price was given back already.')
+      if (constraint !== 'credit_entries_key_taken' || tries === TRIES_MAX) throw error
+    }
+  }
+}
+
+function whyNot({ status, given, isRecent }: RefundFacts): string {
+  if (given) return 'This track was given to you: it has no price to give back.'
+  if (status !== 'complete') return 'Only a finished track has a price to give back.'
+  if (!isRecent) return `A track can be given back for ${REFUND_DAYS} days. This one is older.`
+  return `This can be done ${REFUNDS_PER_MONTH} times a month, and you have done so already.`
+}

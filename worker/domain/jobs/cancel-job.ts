@@ -1,0 +1,28 @@
+import { endJob } from '../../db/jobs.ts'
+import type { Job } from '../../db/schema.ts'
+import { DomainError } from '../../errors.ts'
+import { enqueue } from '../../messages/enqueue.ts'
+import { logError } from '../../observability/log.ts'
+import type { Services } from '../../services.ts'
+import { publishJob } from './publish-job.ts'
+
+/**
+ * Stops a person's own job and gives its credits back. Throws `conflict` when it has ended already
+ * and `not_found` when it isn't theirs.
+ */
+export async function cancelJob(
+  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  { userId, jobId }: { userId: string; jobId: string },
+): Promise<Job> {
+  const { moved, job } = await endJob(services.db, jobId, { status: 'canceled', userId })
+  if (job === null || job.userId !== userId)
+    throw new DomainError('not_found', 'There is no such job.')
+  if (!moved)
+    throw new DomainError('conflict', 'This job has ended already: it can no longer be canceled.')
+  await publishJob(services, job)
+  // The render may go on for nothing, but the job is canceled and its owner must hear that.
+  await enqueue(services.config, { kind: 'stop', jobId }).catch((error) =>
+    logError('stop_not_enqueued', error, { jobId }),
+  )
+  return job
+}

@@ -1,0 +1,27 @@
+import type { Job } from '../../db/schema.ts'
+
+/** A job as the API tells it, at the moment `now`. What isn't known yet is left out, never guessed. */
+export function answerJob(job: Job, now: Date) {
+  const until = job.finishedAt ?? now
+  return {
+    id: job.id,
+    trackId: job.trackId,
+    kind: job.kind,
+    status: job.status,
+    stage: job.stage,
+    progress: job.progress,
+    ...(job.queuePosition === null ? {} : { queuePosition: job.queuePosition }),
+    elapsedSeconds: Math.max(0, Math.round((until.getTime() - job.createdAt.getTime()) / 1000)),
+    ...(job.typicalSeconds === null ? {} : { typicalSeconds: job.typicalSeconds }),
+    provider: job.provider,
+    attempts: job.attempts,
+    ...(job.errorCode === null
+      ? {}
+      : { error: { code: job.errorCode, message: job.errorMessage ?? '' } }),
+    credits: job.credits,
+    createdAt: job.createdAt.toISOString(),
+    ...(job.finishedAt === null ? {} : { finishedAt: job.finishedAt.toISOString() }),
+  }
+}
+
+export type JobAnswer = ReturnType<typeof answerJob>

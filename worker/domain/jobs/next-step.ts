@@ -1,0 +1,52 @@
+import type { Attempt } from '../../db/schema.ts'
+import type { Engine } from '../../providers/catalogue.ts'
+import { AWAITED } from '../../states/attempt-states.ts'
+import type { JobFailure } from './fail-job.ts'
+
+/** How often an engine that is too busy is asked for one job. */
+export const BUSY_TRIES_MAX = 3
+
+/** What these say of the request holds wherever it is sent: no other engine is tried. */
+export const FINAL_FAILURES: readonly JobFailure[] = ['refused', 'invalid_input']
+
+export type NextStep =
+  /** An attempt is under way, or one that is overdue may still bring the music. */
+  | { do: 'wait' }
+  /** Hand the job to one of these, the preferred one first. */
+  | { do: 'submit'; engines: [Engine, ...Engine[]] }
+  | { do: 'fail'; failure: JobFailure }
+
+/**
+ * What is to be done for an open job, seen from all its attempts (oldest first) and the engines that
+ * can make its song (preferred first). Each engine has one chance, and a few while it is only busy.
+ */
+export function nextStep(
+  engines: readonly Engine[],
+  attempts: readonly Pick<
+    Attempt,
+    'provider' | 'endpoint' | 'status' | 'errorCode' | 'providerRequestId'
+  >[],
+): NextStep {
+  if (attempts.some(({ status }) => AWAITED.includes(status))) return { do: 'wait' }
+  const failures = attempts.flatMap(({ errorCode }) => (errorCode ? [readFailure(errorCode)] : []))
+  const final = failures.find((failure) => FINAL_FAILURES.includes(failure))
+  if (final) return { do: 'fail', failure: final }
+  const [first, ...others] = engines.filter((engine) => !isSpent(engine, attempts))
+  if (first) return { do: 'submit', engines: [first, ...others] }
+  const mayCome = attempts.some(
+    ({ status, providerRequestId }) => status === 'overdue' && providerRequestId !== null,
+  )
+  if (mayCome) return { do: 'wait' }
+  return { do: 'fail', failure: failures.at(-1) ?? 'provider_failed' }
+}
+
+function isSpent(
+  { provider, endpoint }: Engine,
+  attempts: readonly Pick<Attempt, 'provider' | 'endpoint' | 'status'>[],
+): boolean {
+  const mine = attempts.filter((each) => each.provider === provider && each.endpoint === endpoint)
+  return mine.some(({ status }) => status !== 'deferred') || mine.length >= BUSY_TRIES_MAX
+}
+
+// Only failures of jobs are written as the codes of attempts.
+const readFailure = (code: string) => code as JobFailure

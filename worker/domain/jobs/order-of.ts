@@ -1,0 +1,17 @@
+import type { Track } from '../../db/schema.ts'
+import type { SongOrder } from '../../providers/catalogue.ts'
+
+/** What a stored track asked for: its wishes, not what was measured of the music. */
+export function orderOf(track: Track): SongOrder {
+  return {
+    prompt: track.prompt,
+    lyrics: track.lyrics,
+    instrumental: track.instrumental,
+    durationSeconds: track.requestedDurationSeconds,
+    genre: track.genre,
+    mood: track.mood,
+    bpm: track.requestedBpm,
+    key: track.requestedKey,
+    seed: track.seed,
+  }
+}

@@ -1,0 +1,15 @@
+import { writeSnapshot } from '../../cache/job-snapshots.ts'
+import type { Job } from '../../db/schema.ts'
+import { logError } from '../../observability/log.ts'
+import type { Services } from '../../services.ts'
+
+/** Lets pollers see the job as it is now. Failing is harmless: their next read heals from Postgres. */
+export async function publishJob(
+  { redis }: Pick<Services, 'redis'>,
+  job: Job | null,
+): Promise<void> {
+  if (job === null) return
+  await writeSnapshot(redis, job).catch((error) =>
+    logError('snapshot_not_written', error, { jobId: job.id }),
+  )
+}

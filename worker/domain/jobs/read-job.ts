@@ -1,0 +1,27 @@
+import { readSnapshot } from '../../cache/job-snapshots.ts'
+import { readJobOf } from '../../db/jobs.ts'
+import type { Job } from '../../db/schema.ts'
+import { DomainError } from '../../errors.ts'
+import type { Services } from '../../services.ts'
+import { publishJob } from './publish-job.ts'
+
+/** A person's own job: one Redis request, and Postgres only when that knows nothing. Throws `not_found`. */
+export async function readJob(
+  services: Pick<Services, 'db' | 'redis'>,
+  { userId, jobId }: { userId: string; jobId: string },
+): Promise<Job> {
+  const snapshot = await readSnapshot(services.redis, jobId).catch(() => null)
+  const job = snapshot ?? (await readAndPublish(services, userId, jobId))
+  if (job?.userId !== userId) throw new DomainError('not_found', 'There is no such job.')
+  return job
+}
+
+async function readAndPublish(
+  services: Pick<Services, 'db' | 'redis'>,
+  userId: string,
+  jobId: string,
+): Promise<Job | null> {
+  const job = await readJobOf(services.db, userId, jobId)
+  await publishJob(services, job)
+  return job
+}

@@ -1,0 +1,24 @@
+import { readAbandonedAttempts } from '../../db/attempts.ts'
+import { enqueue } from '../../messages/enqueue.ts'
+import { DONE, type Outcome } from '../../messages/outcome.ts'
+import type { Services } from '../../services.ts'
+import { providerOf, renderOf } from './render-of.ts'
+
+/**
+ * Tells the providers that nobody waits for this job's renders any more. They may finish all the
+ * same; and what one has finished already, for a job that failed, is fetched for its owner.
+ */
+export async function stopRenders(
+  { config, db, providers }: Pick<Services, 'config' | 'db' | 'providers'>,
+  jobId: string,
+): Promise<Outcome> {
+  for (const { attempt, jobStatus } of await readAbandonedAttempts(db, jobId)) {
+    const render = renderOf(attempt)
+    if (render === null) continue
+    const provider = providers[providerOf(attempt)]
+    const isMade = jobStatus === 'failed' && (await provider.look(render)).state === 'done'
+    if (isMade) await enqueue(config, { kind: 'finish', attemptId: attempt.id })
+    else await provider.cancel(render)
+  }
+  return DONE
+}

@@ -1,0 +1,106 @@
+import { measureMp3 } from '../../audio/mp3/measure-mp3.ts'
+import type { AudioContentType } from '../../audio/sniff-audio.ts'
+import { measureWav } from '../../audio/wav/measure-wav.ts'
+import type { StoredFile } from '../../db/jobs.ts'
+import type { Job } from '../../db/schema.ts'
+import { newId } from '../../ids.ts'
+import type { MusicProvider } from '../../providers/music-provider.ts'
+import type { Services } from '../../services.ts'
+import { downloadAudio } from '../../storage/download.ts'
+import { putAudio } from '../../storage/put-file.ts'
+import type { JobFailure } from './fail-job.ts'
+
+export const DOWNLOAD_SECONDS_MAX = 45
+/** A body that broke off is fetched once more: the music is made, and paid for. */
+const FETCHES_MAX = 2
+
+export type StoredAudio =
+  | { ok: true; audio: StoredFile; peaks: StoredFile; durationSeconds: number }
+  | { ok: false; failure: JobFailure }
+  /** Nothing is wrong with the music: storage or its host could not be reached. Try again later. */
+  | { ok: false; failure: null }
+
+/** Where everything of a person's is stored, and nothing of anybody else's. */
+export const foldersOf = (userId: string) => ({
+  audio: `audio/${userId}/`,
+  peaks: `peaks/${userId}/`,
+})
+
+/**
+ * Copies a finished render into the bucket and measures what really arrived there. When it isn't a
+ * whole, decodable MP3 or WAV, nothing of it stays in the bucket.
+ */
+export async function storeTrackAudio(
+  services: Pick<Services, 'config'>,
+  job: Pick<Job, 'userId' | 'trackId'>,
+  audio: { url: string; files: MusicProvider['files'] },
+): Promise<StoredAudio> {
+  let stored = await storeOnce(services, job, audio)
+  for (let fetches = 1; fetches < FETCHES_MAX && isWorthAnother(stored); fetches += 1)
+    stored = await storeOnce(services, job, audio)
+  return stored
+}
+
+const isWorthAnother = (stored: StoredAudio) => !stored.ok && stored.failure === 'audio_broken'
+
+async function storeOnce(
+  { config }: Pick<Services, 'config'>,
+  { userId, trackId }: Pick<Job, 'userId' | 'trackId'>,
+  { url, files }: { url: string; files: MusicProvider['files'] },
+): Promise<StoredAudio> {
+  const download = await downloadAudio(url, {
+    allowedHosts: files.hosts,
+    timeoutSeconds: DOWNLOAD_SECONDS_MAX,
+    fetch: files.fetch,
+  })
+  if (!download.ok) return { ok: false, failure: FAILURES[download.reason] }
+  const [id, folders] = [newId('fil'), foldersOf(userId)]
+  const nameKey = (contentType: AudioContentType) =>
+    `${folders.audio}${trackId}/${id}.${EXTENSIONS[contentType]}`
+  const put = await putAudio(config.BUCKET, nameKey, download.body, download.length)
+  if (!put.ok) return { ok: false, failure: FAILURES[put.reason] }
+  const measured = await measure(config.BUCKET, put)
+  if (!measured.ok) {
+    await config.BUCKET.delete(put.key)
+    return { ok: false, failure: FAILURES[measured.reason] }
+  }
+  const peaks = await putPeaks(config.BUCKET, `${folders.peaks}${trackId}`, measured.peaks)
+  return { ok: true, audio: { id, ...put }, peaks, durationSeconds: measured.durationSeconds }
+}
+
+const EXTENSIONS: Record<AudioContentType, string> = {
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/flac': 'flac',
+  'audio/ogg': 'ogg',
+  'audio/mp4': 'm4a',
+}
+
+const FAILURES = {
+  host_refused: 'audio_missing',
+  not_found: 'audio_missing',
+  empty: 'audio_broken',
+  truncated: 'audio_broken',
+  not_audio: 'audio_broken',
+  too_large: 'audio_too_large',
+  unavailable: null,
+  stopped: null,
+} as const
+
+/** Decodes what is stored. What none of our models makes can't be decoded, and isn't kept. */
+async function measure(
+  bucket: R2Bucket,
+  { key, contentType }: { key: string; contentType: AudioContentType },
+) {
+  const object = await bucket.get(key)
+  if (object === null) return { ok: false, reason: 'unavailable' } as const
+  return contentType === 'audio/wav' ? measureWav(object.body) : measureMp3(object.body)
+}
+
+async function putPeaks(bucket: R2Bucket, folder: string, peaks: unknown): Promise<StoredFile> {
+  const id = newId('fil')
+  const key = `${folder}/${id}.json`
+  const contentType = 'application/json'
+  const object = await bucket.put(key, JSON.stringify(peaks), { httpMetadata: { contentType } })
+  return { id, key, contentType, bytes: object.size, etag: object.httpEtag }
+}

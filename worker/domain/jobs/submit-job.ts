@@ -1,0 +1,90 @@
+import { claimAttempt, forgiveCost, recordLostAnswer, recordRefusal } from '../../db/attempts.ts'
+import { type JobToSubmit, readJobToSubmit, recordAcceptance } from '../../db/jobs.ts'
+import type { Attempt } from '../../db/schema.ts'
+import { newId } from '../../ids.ts'
+import { enqueue } from '../../messages/enqueue.ts'
+import { DONE, type Outcome } from '../../messages/outcome.ts'
+import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
+import { enginesFor } from '../../providers/catalogue.ts'
+import type { SubmitAnswer } from '../../providers/music-provider.ts'
+import type { Services } from '../../services.ts'
+import { isFinished } from '../../states/job-states.ts'
+import { failJob } from './fail-job.ts'
+import { giveUpAttempt } from './give-up-attempt.ts'
+import { nextStep } from './next-step.ts'
+import { orderOf } from './order-of.ts'
+import { pickEngine } from './pick-engine.ts'
+import { publishJob } from './publish-job.ts'
+import { blameEngine } from './record-engine-health.ts'
+import { FIRST_LOOK_SECONDS } from './watch-attempt.ts'
+
+type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
+
+/**
+ * Hands an open job to the next engine that may make it, or fails it when none is left: at most one
+ * paid request per attempt, and never another while an earlier one may have been accepted.
+ */
+export async function submitJob(services: Submitter, jobId: string): Promise<Outcome> {
+  const found = await readJobToSubmit(services.db, jobId)
+  if (found === null) return { dropBecause: 'no such job' }
+  if (isFinished(found.job.status) || found.job.status === 'storing') return DONE
+  const order = orderOf(found.track)
+  const step = nextStep(enginesFor(found.track.model, order), found.attempts)
+  if (step.do === 'wait') return DONE
+  if (step.do === 'fail') {
+    await failJob(services, { jobId, failure: step.failure })
+    return DONE
+  }
+  const engine = await pickEngine(services, step.engines)
+  const attempt = await claimAttempt(services.db, {
+    id: newId('att'),
+    jobId,
+    number: found.attempts.length + 1,
+    provider: engine.provider,
+    endpoint: engine.endpoint,
+    costMicros: engine.costMicros(order),
+  })
+  if (attempt === null) return DONE
+  const answer = await services.providers[engine.provider].submit({
+    endpoint: engine.endpoint,
+    input: engine.input(order),
+    webhookUrl: await attemptWebhookUrl(services.config, attempt),
+    priority: found.isPaying ? 'normal' : 'low',
+  })
+  return recordAnswer(services, found, attempt, answer)
+}
+
+async function recordAnswer(
+  services: Submitter,
+  { job }: JobToSubmit,
+  attempt: Attempt,
+  answer: SubmitAnswer,
+): Promise<Outcome> {
+  const { db, config } = services
+  const watch = { kind: 'watch', attemptId: attempt.id, look: 0 } as const
+  switch (answer.outcome) {
+    case 'failed':
+      await giveUpAttempt(services, attempt, {
+        status: 'failed',
+        failure: answer.failure,
+        isOwed: false,
+      })
+      return DONE
+    case 'busy':
+      if (!(await recordRefusal(db, attempt.id))) await forgiveCost(db, attempt.id)
+      await blameEngine(services, attempt)
+      return { retryAfterSeconds: answer.retryAfterSeconds }
+    case 'unknown':
+      await recordLostAnswer(db, attempt.id)
+      await enqueue(config, watch, FIRST_LOOK_SECONDS)
+      return DONE
+    case 'accepted': {
+      const accepted = { attemptId: attempt.id, jobId: job.id, requestId: answer.requestId }
+      const { job: now } = await recordAcceptance(db, accepted)
+      await publishJob(services, now)
+      const isOver = now !== null && isFinished(now.status)
+      await enqueue(config, isOver ? { kind: 'stop', jobId: job.id } : watch, FIRST_LOOK_SECONDS)
+      return DONE
+    }
+  }
+}

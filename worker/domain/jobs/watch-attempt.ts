@@ -1,0 +1,98 @@
+import { takeLook } from '../../db/attempts.ts'
+import { recordAcceptance, recordProgress } from '../../db/jobs.ts'
+import type { Attempt } from '../../db/schema.ts'
+import { enqueue } from '../../messages/enqueue.ts'
+import { DONE, type Outcome } from '../../messages/outcome.ts'
+import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
+import type { RenderState } from '../../providers/music-provider.ts'
+import type { Services } from '../../services.ts'
+import { isFinished } from '../../states/job-states.ts'
+import { giveUpAttempt } from './give-up-attempt.ts'
+import { isOverdue } from './is-overdue.ts'
+import { publishJob } from './publish-job.ts'
+import { providerOf, renderOf } from './render-of.ts'
+
+/** When a render is looked at again; the last stands for every look after it. */
+const LOOK_SECONDS = [2, 2, 4, 8, 15, 30] as const
+export const FIRST_LOOK_SECONDS = LOOK_SECONDS[0]
+/** A submit whose answer was lost, and that a provider doesn't list by then, never reached it. */
+const SEARCHES_MAX = 5
+
+type Watcher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
+
+/**
+ * Looks once at how a render is getting on, shows it, and sends the next look ahead. Finishes the
+ * attempt when the provider is done and its webhook isn't here; lets the next engine try when it is
+ * still not done after the time that its own may take. A look that was taken before is not taken
+ * again, so doubled messages die out.
+ */
+export async function watchAttempt(
+  services: Watcher,
+  { attemptId, look }: { attemptId: string; look: number },
+): Promise<Outcome> {
+  const found = await takeLook(services.db, attemptId, look)
+  if (found === null || isFinished(found.job.status)) return DONE
+  const { attempt, job } = found
+  const seen = await see(services, attempt)
+  if (seen.state === 'done') {
+    await enqueue(services.config, { kind: 'finish', attemptId })
+    return DONE
+  }
+  if (seen.state === 'forgotten') {
+    const isOwed = renderOf(attempt) !== null
+    await giveUpAttempt(services, attempt, { status: 'failed', failure: 'provider_failed', isOwed })
+    return DONE
+  }
+  if (isOverdue(attempt, job, services.now()))
+    await giveUpAttempt(services, attempt, {
+      status: 'overdue',
+      failure: 'timed_out',
+      isOwed: true,
+    })
+  else if (seen.state !== 'unavailable') await show(services, attempt, seen)
+  const next = { kind: 'watch', attemptId, look: attempt.looks } as const
+  await enqueue(
+    services.config,
+    next,
+    LOOK_SECONDS[Math.min(attempt.looks, LOOK_SECONDS.length - 1)],
+  )
+  return DONE
+}
+
+/** What its provider says of an attempt; one whose answer was lost is looked for first. */
+async function see(services: Watcher, attempt: Attempt): Promise<RenderState> {
+  const provider = services.providers[providerOf(attempt)]
+  const render = renderOf(attempt)
+  if (render) return provider.look(render)
+  if (!provider.find) return { state: 'unavailable' }
+  const search = await provider.find(await attemptWebhookUrl(services.config, attempt))
+  if (search.state === 'missing')
+    return { state: attempt.looks < SEARCHES_MAX ? 'unavailable' : 'forgotten' }
+  if (search.state === 'unavailable') return search
+  const { id: attemptId, jobId } = attempt
+  const accepted = { attemptId, jobId, requestId: search.requestId }
+  await publishJob(services, (await recordAcceptance(services.db, accepted)).job)
+  return provider.look({ endpoint: attempt.endpoint, requestId: search.requestId })
+}
+
+async function show(
+  services: Watcher,
+  attempt: Attempt,
+  seen: Extract<RenderState, { state: 'queued' | 'rendering' }>,
+): Promise<void> {
+  const { moved, job } = await recordProgress(services.db, attempt, progressOf(seen))
+  if (moved) await publishJob(services, job)
+}
+
+/** 5–15 while queued, the nearer the higher; 15–85 by the provider's own logs while rendering. */
+function progressOf(seen: Extract<RenderState, { state: 'queued' | 'rendering' }>) {
+  if (seen.state === 'rendering') {
+    const progress = Math.round(15 + 70 * seen.fraction)
+    const stage = seen.stage ?? 'Making the music'
+    return { status: 'rendering', stage, progress, queuePosition: null } as const
+  }
+  const { queuePosition } = seen
+  const progress = queuePosition === null ? 5 : Math.max(5, 15 - queuePosition)
+  const stage = 'Waiting for a place at the provider'
+  return { status: 'submitted', stage, progress, queuePosition } as const
+}

@@ -1,0 +1,19 @@
+import { recordStep } from '../../db/purchases.ts'
+import type { Purchase } from '../../db/schema.ts'
+import type { SeenPayment } from '../../payments/read-payment.ts'
+import type { Services } from '../../services.ts'
+import { nextStep } from './purchase-steps.ts'
+
+/**
+ * Takes the steps that lead a purchase to what Stripe said, each over the row that the one before it
+ * wrote. Null when somebody else changed it meanwhile: what Stripe said may be old news by now.
+ */
+export async function applyPayment(
+  { db }: Pick<Services, 'db'>,
+  purchase: Purchase,
+  seen: SeenPayment,
+): Promise<Purchase | null> {
+  const written = await recordStep(db, purchase, nextStep(purchase, seen), seen)
+  if (written === null || nextStep(written, seen) === null) return written
+  return applyPayment({ db }, written, seen)
+}

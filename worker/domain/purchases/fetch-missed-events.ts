@@ -1,0 +1,35 @@
+import { storeMissedEvents } from '../../db/inbox.ts'
+import { enqueue } from '../../messages/enqueue.ts'
+import { log } from '../../observability/log.ts'
+import { hintsOf, PAYMENT_EVENTS } from '../../payments/payment-hints.ts'
+import type { Services } from '../../services.ts'
+
+const WINDOW_DAYS = 3
+/** Long enough for Stripe's own message. */
+const GRACE_MINUTES = 5
+const EVENTS_MAX = 1_000
+
+/**
+ * Asks Stripe what happened in the last three days and takes in what nobody told us: the webhook was
+ * switched off, an event wasn't ticked, or we were away for longer than Stripe tries. Of more than
+ * 1,000 events the newest. Events that came are not touched.
+ */
+export async function fetchMissedEvents(
+  services: Pick<Services, 'config' | 'db' | 'stripe' | 'now'>,
+): Promise<void> {
+  const { stripe, db, config } = services
+  if (stripe === null) return
+  const now = Math.floor(services.now().getTime() / 1_000)
+  const created = { gte: now - WINDOW_DAYS * 86_400, lt: now - GRACE_MINUTES * 60 }
+  const events = await stripe.events
+    .list({ created, types: [...PAYMENT_EVENTS], limit: 100 })
+    .autoPagingToArray({ limit: EVENTS_MAX })
+  const told = events.flatMap((event) => {
+    const hints = hintsOf(event)
+    return hints === null ? [] : [{ id: event.id, hints }]
+  })
+  const missed = await storeMissedEvents(db, told)
+  if (missed.length === 0) return
+  log('warn', 'events_missed', { count: missed.length })
+  for (const eventId of missed) await enqueue(config, { kind: 'payment', eventId })
+}

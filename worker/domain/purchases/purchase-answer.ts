@@ -1,0 +1,52 @@
+import type { Purchase } from '../../db/schema.ts'
+import { PACKS, type PackId } from '../credits/credit-prices.ts'
+import type { PurchaseStatus } from './purchase-steps.ts'
+
+/** A purchase as the API tells of it. Money in cents, times ISO 8601. */
+export type PurchaseAnswer = {
+  id: string
+  pack: PackId
+  packName: string
+  credits: number
+  status: PurchaseStatus
+  priceCents: number
+  /** What was charged, after promotion codes; null until it is paid. */
+  paidCents: number | null
+  currency: string
+  refundedCents: number
+  disputedCents: number
+  /** The credits taken back for refunds and disputes. */
+  takenCredits: number
+  /** Stripe's pay page, while it waits for somebody to pay. */
+  checkoutUrl: string | null
+  receiptUrl: string | null
+  createdAt: string
+  paidAt: string | null
+}
+
+export function answerPurchase(purchase: Purchase): PurchaseAnswer {
+  const { id, pack, credits, status, priceCents, paidCents, currency } = purchase
+  const { refundedCents, disputedCents, takenCredits, receiptUrl } = purchase
+  return {
+    id,
+    pack,
+    packName: packName(pack),
+    credits,
+    status,
+    priceCents,
+    paidCents,
+    currency,
+    refundedCents,
+    disputedCents,
+    takenCredits,
+    checkoutUrl: status === 'pending' ? purchase.checkoutUrl : null,
+    receiptUrl,
+    createdAt: purchase.createdAt.toISOString(),
+    paidAt: purchase.paidAt?.toISOString() ?? null,
+  }
+}
+
+/** A pack's name; its id where it is no longer on sale. */
+export function packName(pack: string): string {
+  return PACKS.find(({ id }) => id === pack)?.name ?? pack
+}

@@ -1,0 +1,16 @@
+import type { Purchase } from '../../db/schema.ts'
+import { type Patience, readPayment, type SeenPayment } from '../../payments/read-payment.ts'
+import type { Services } from '../../services.ts'
+import { requireStripe } from './require-stripe.ts'
+
+/** What Stripe says of a purchase's session now; null when that session is somebody else's or none. */
+export async function readPaymentOf(
+  services: Pick<Services, 'stripe'>,
+  purchase: Purchase,
+  sessionId: string | null,
+  patience?: Patience,
+): Promise<SeenPayment | null> {
+  if (sessionId === null) return null
+  const seen = await readPayment(requireStripe(services), sessionId, patience)
+  return seen.purchaseId === purchase.id && seen.userId === purchase.userId ? seen : null
+}

@@ -1,0 +1,43 @@
+import { markEventProcessed, readPaymentEvent } from '../../db/inbox.ts'
+import { findPurchase } from '../../db/purchases.ts'
+import { DONE, type Outcome } from '../../messages/outcome.ts'
+import { log } from '../../observability/log.ts'
+import type { PaymentHints } from '../../payments/payment-hints.ts'
+import { findSessionId, readPayment } from '../../payments/read-payment.ts'
+import type { Services } from '../../services.ts'
+import { requireStripe } from './require-stripe.ts'
+import { OVERTAKEN_RETRY_SECONDS, updatePurchase } from './update-purchase.ts'
+
+/** Works off an event of Stripe's: finds its purchase and brings that up to date. */
+export async function receivePayment(
+  services: Pick<Services, 'db' | 'stripe'>,
+  eventId: string,
+): Promise<Outcome> {
+  if (services.stripe === null) return { dropBecause: 'nothing is sold any more' }
+  const event = await readPaymentEvent(services.db, eventId)
+  if (event === null) return { dropBecause: 'no such event' }
+  if (event.isProcessed) return DONE
+  const found = await findPaid(services, event.hints)
+  const purchase = found ? await updatePurchase(services, found) : 'unknown'
+  if (purchase === 'overtaken') return { retryAfterSeconds: OVERTAKEN_RETRY_SECONDS }
+  // Another product on the same Stripe account: nobody here waits for it.
+  if (purchase === 'unknown') log('warn', 'payment_without_purchase', { eventId })
+  await markEventProcessed(services.db, eventId)
+  return DONE
+}
+
+/** The purchase that an event is about: by what we know, else by what Stripe knows. */
+async function findPaid(
+  services: Pick<Services, 'db' | 'stripe'>,
+  hints: PaymentHints,
+): Promise<{ purchaseId: string; sessionId?: string } | null> {
+  const known = await findPurchase(services.db, hints)
+  if (known) return { purchaseId: known.id }
+  const stripe = requireStripe(services)
+  const sessionId =
+    hints.sessionId ??
+    (hints.paymentIntentId && (await findSessionId(stripe, hints.paymentIntentId)))
+  if (!sessionId) return null
+  const { purchaseId } = await readPayment(stripe, sessionId)
+  return purchaseId === null ? null : { purchaseId, sessionId }
+}

@@ -1,0 +1,42 @@
+import { readPurchaseOf, takeLookAtPurchase } from '../../db/purchases.ts'
+import type { Purchase } from '../../db/schema.ts'
+import { DomainError } from '../../errors.ts'
+import { logPassingError } from '../../observability/log.ts'
+import type { Services } from '../../services.ts'
+import { applyPayment } from './apply-payment.ts'
+import { readPaymentOf } from './read-payment-of.ts'
+
+/** Nobody presses faster, and a page that asks again and again may be open many times. */
+const LOOK_SECONDS_MIN = 2
+/** People wait for this answer, and the next look comes soon. */
+const PATIENCE = { timeout: 3_000, maxNetworkRetries: 0 }
+
+/**
+ * A person's own purchase as it truly is. While it is open Stripe is asked, once for all who look at
+ * the same time, so that coming back from the pay page shows the truth even before Stripe's own
+ * message arrives; when Stripe can't be reached, what we know. Throws `not_found` when it isn't theirs.
+ */
+export async function seePurchase(
+  services: Pick<Services, 'db' | 'stripe'>,
+  { userId, purchaseId }: { userId: string; purchaseId: string },
+): Promise<Purchase> {
+  const purchase = await readPurchaseOf(services.db, userId, purchaseId)
+  if (purchase === null) throw new DomainError('not_found', 'There is no such purchase.')
+  if (purchase.status !== 'pending' && purchase.status !== 'processing') return purchase
+  return (await look(services, purchaseId)) ?? purchase
+}
+
+async function look(
+  services: Pick<Services, 'db' | 'stripe'>,
+  purchaseId: string,
+): Promise<Purchase | null> {
+  const purchase = await takeLookAtPurchase(services.db, purchaseId, LOOK_SECONDS_MIN)
+  if (purchase === null) return null
+  try {
+    const seen = await readPaymentOf(services, purchase, purchase.sessionId, PATIENCE)
+    return seen && (await applyPayment(services, purchase, seen))
+  } catch (error) {
+    logPassingError('purchase_not_checked', error, { purchaseId })
+    return null
+  }
+}

@@ -1,0 +1,77 @@
+import { DomainError } from '../../errors.ts'
+import { CATALOGUE, type Model, type ModelId, type SongOrder } from '../../providers/catalogue.ts'
+import { composePrompt, lengthOf } from '../../providers/compose-prompt.ts'
+
+type Misfit = { field: string; sentence: string }
+
+/**
+ * The model that makes this song. `auto` takes MiniMax Music 2 when lyrics are given and everything
+ * is within its limits, else 2.5. Throws `invalid` with the field named when the chosen model can't:
+ * nothing is ever cut to fit.
+ */
+export function chooseModel(choice: 'auto' | ModelId, order: SongOrder): Model {
+  if (order.lyrics !== null && order.instrumental)
+    throw invalid('lyrics', 'An instrumental has no lyrics: remove them or switch it off.')
+  const songs = CATALOGUE['minimax-music-2']
+  if (choice === 'auto' && findMisfit(songs, order) === null) return songs
+  const model = choice === 'auto' ? CATALOGUE['minimax-music-2.5'] : CATALOGUE[choice]
+  const misfit = findMisfit(model, order)
+  if (misfit) throw invalid(misfit.field, misfit.sentence)
+  return model
+}
+
+/** Throws `invalid` when the model makes no track of this length; a hint is never refused. */
+export function requireLength(model: Model, durationSeconds: number | null): void {
+  const misfit = findLengthMisfit(model, durationSeconds)
+  if (misfit) throw invalid(misfit.field, misfit.sentence)
+}
+
+function findMisfit(model: Model, order: SongOrder): Misfit | null {
+  return (
+    findVoiceMisfit(model, order) ??
+    findLyricsMisfit(model, order) ??
+    findPromptMisfit(model, order) ??
+    findLengthMisfit(model, order.durationSeconds)
+  )
+}
+
+function findVoiceMisfit({ name, vocals, instrumental }: Model, order: SongOrder): Misfit | null {
+  if (order.instrumental && !instrumental)
+    return { field: 'instrumental', sentence: `${name} only makes songs with lyrics.` }
+  if (vocals || order.instrumental) return null
+  if (order.lyrics !== null)
+    return { field: 'lyrics', sentence: `${name} only makes instrumentals: it sings no lyrics.` }
+  const sentence = `${name} only makes instrumentals: switch Instrumental on.`
+  return { field: 'instrumental', sentence }
+}
+
+function findLyricsMisfit({ name, lyrics }: Model, order: SongOrder): Misfit | null {
+  if (order.lyrics === null)
+    return lyrics.required ? { field: 'lyrics', sentence: `${name} needs lyrics.` } : null
+  const given = lengthOf(order.lyrics)
+  if (given >= lyrics.min && given <= lyrics.max) return null
+  const sentence = `${name} takes lyrics of ${lyrics.min} to ${lyrics.max} characters; these have ${given}.`
+  return { field: 'lyrics', sentence }
+}
+
+function findPromptMisfit({ name, prompt, honours }: Model, order: SongOrder): Misfit | null {
+  const composed = lengthOf(composePrompt(order, { honours }))
+  if (composed <= prompt.max) return null
+  const wishes = composed - lengthOf(order.prompt)
+  const because = wishes > 0 ? `, of which your wishes take ${wishes}` : ''
+  const sentence = `${name} takes ${prompt.max} characters; this comes to ${composed}${because}.`
+  return { field: 'prompt', sentence }
+}
+
+function findLengthMisfit(
+  { name, length, durationSeconds: { min, max } }: Model,
+  asked: number | null,
+): Misfit | null {
+  if (length === 'hint' || asked === null || (asked >= min && asked <= max)) return null
+  const sentence = `${name} makes tracks of ${min} to ${max} seconds.`
+  return { field: 'durationSeconds', sentence }
+}
+
+function invalid(field: string, sentence: string): DomainError {
+  return new DomainError('invalid', sentence, { fields: { [field]: sentence } })
+}

@@ -1,0 +1,115 @@
+import { pgError } from '../../db/client.ts'
+import { type Balance, readBalance } from '../../db/credits.ts'
+import { type StoredRequest, type TrackRequest, writeRequest } from '../../db/track-requests.ts'
+import { DomainError } from '../../errors.ts'
+import { stampMessage } from '../../messages/enqueue.ts'
+import { logError } from '../../observability/log.ts'
+import type { Services } from '../../services.ts'
+import { refuseContent } from '../content-policy/refuse-content.ts'
+import { dailyCredits } from '../credits/daily-credits.ts'
+import type { JobAnswer } from '../jobs/job-answer.ts'
+import { publishJob } from '../jobs/publish-job.ts'
+import { draftRequest } from './draft-request.ts'
+import type { NewTrack } from './new-track.ts'
+import { longestTrackSeconds } from './settle-seconds.ts'
+import type { TrackAnswer } from './track-answer.ts'
+
+export type TrackRequested = {
+  track: TrackAnswer
+  job: JobAnswer
+  tracks: TrackAnswer[]
+  jobs: JobAnswer[]
+  credits: { held: number; available: number }
+}
+
+/**
+ * Accepts a song (or up to four variations of it): holds its credits, writes it down and wakes a
+ * consumer. Asked again with the same idempotency key it answers as before and takes nothing more.
+ * Throws `invalid`, `refused`, `not_found`, `insufficient_credits` or `conflict`, and then nothing
+ * was written.
+ */
+export async function requestTrack(
+  services: Pick<Services, 'config' | 'db' | 'redis' | 'now'>,
+  asked: { userId: string; song: NewTrack; idempotencyKey: string | null },
+): Promise<TrackRequested> {
+  const { song } = asked
+  const { title, prompt, lyrics, genre, mood } = song
+  refuseContent({ title, prompt, lyrics, genre, mood })
+  refuseUnknownThings(song)
+  refuseLength(services, song)
+  const request = await draftRequest(asked, {
+    now: services.now(),
+    longestSeconds: longestTrackSeconds(services.config),
+  })
+  const stored = await store(services, request)
+  await wake(services, request, stored)
+  return readAnswer(request, stored)
+}
+
+/** Series and reference files don't exist yet, so nobody can own the one that is named. */
+function refuseUnknownThings({ seriesId, referenceFileId }: NewTrack): void {
+  if (seriesId !== undefined) throw notFound('seriesId', 'There is no such series.')
+  if (referenceFileId !== undefined) throw notFound('referenceFileId', 'There is no such file.')
+}
+
+function refuseLength({ config }: Pick<Services, 'config'>, { durationSeconds }: NewTrack): void {
+  const secondsMax = longestTrackSeconds(config)
+  if (durationSeconds === undefined || durationSeconds <= secondsMax) return
+  const sentence = `Tracks in this free studio are up to ${secondsMax} seconds long.`
+  throw new DomainError('invalid', sentence, { fields: { durationSeconds: sentence } })
+}
+
+function notFound(field: string, sentence: string): DomainError {
+  return new DomainError('not_found', sentence, { fields: { [field]: sentence } })
+}
+
+async function store(
+  { config, db, now }: Pick<Services, 'config' | 'db' | 'now'>,
+  request: TrackRequest,
+): Promise<StoredRequest> {
+  const daily = dailyCredits(config, now())
+  const stored = await writeRequest(db, request, daily).catch(async (error) => {
+    if (pgError(error)?.constraint !== 'credits_short') throw error
+    const balance = await readBalance(db, request.userId, daily)
+    throw new DomainError('insufficient_credits', tooFew(request, balance))
+  })
+  if (stored.bodySha256 === request.bodySha256) return stored
+  throw new DomainError('conflict', 'This Idempotency-Key was used for a different request.')
+}
+
+function tooFew({ tracks }: TrackRequest, balance: Balance | null): string {
+  const price = tracks.reduce((sum, { job }) => sum + job.credits, 0)
+  const has = balance?.debt ? `owe ${balance.debt}` : `have ${balance?.available ?? 0}`
+  return `This takes ${price} credits and you ${has}. Nothing was taken.`
+}
+
+/** Shows and enqueues what is still queued; a replay does so again, should the first have failed to. */
+async function wake(
+  services: Pick<Services, 'config' | 'redis'>,
+  request: TrackRequest,
+  { queuedJobIds, typicalSeconds }: StoredRequest,
+): Promise<void> {
+  const mine = request.tracks.filter(({ job }) => queuedJobIds.includes(job.id))
+  await Promise.all([
+    ...mine.map(({ job }) => publishJob(services, { ...job, typicalSeconds })),
+    enqueueAll(services, queuedJobIds),
+  ])
+}
+
+/** One send for all. A failing queue loses nothing: the jobs are written, and cron resends them. */
+async function enqueueAll({ config }: Pick<Services, 'config'>, jobIds: string[]): Promise<void> {
+  if (jobIds.length === 0) return
+  await config.JOBS.sendBatch(
+    jobIds.map((jobId) => ({ body: stampMessage({ kind: 'submit', jobId }) })),
+  ).catch((error: unknown) => logError('submit_not_enqueued', error))
+}
+
+function readAnswer(request: TrackRequest, stored: StoredRequest): TrackRequested {
+  // Drafted by `draftRequest`, the only writer of this route's answers.
+  const { tracks, jobs } = stored.answer as Pick<TrackRequested, 'tracks' | 'jobs'>
+  const { typicalSeconds, credits } = stored
+  const timed = jobs.map((job) => (typicalSeconds === null ? job : { ...job, typicalSeconds }))
+  const [track, job] = [tracks[0], timed[0]]
+  if (!track || !job) throw new Error(`Request ${request.id} is stored without a track`)
+  return { track, job, tracks, jobs: timed, credits }
+}

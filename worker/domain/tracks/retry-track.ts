@@ -1,0 +1,32 @@
+import { hashBody } from '../../crypto/hash-body.ts'
+import { readTrack } from '../../db/tracks.ts'
+import { DomainError } from '../../errors.ts'
+import type { Services } from '../../services.ts'
+import { orderOf } from '../jobs/order-of.ts'
+import { NewTrack } from './new-track.ts'
+import { requestTrack, type TrackRequested } from './request-track.ts'
+
+/**
+ * Asks anew for a person's own track that failed or was canceled, by the very wishes it had, as a track
+ * of its own at today's price. Pressing twice makes one. Throws what `requestTrack` throws, `not_found`
+ * when it isn't theirs, and `conflict` while it may still be made, or is.
+ */
+export async function retryTrack(
+  services: Pick<Services, 'config' | 'db' | 'redis' | 'now'>,
+  { userId, trackId }: { userId: string; trackId: string },
+): Promise<TrackRequested> {
+  const found = await readTrack(services.db, userId, trackId)
+  if (found === null) throw new DomainError('not_found', 'There is no such track.')
+  const { track } = found
+  if (track.status !== 'failed' && track.status !== 'canceled')
+    throw new DomainError(
+      'conflict',
+      'Only a track that failed or was canceled can be tried again.',
+    )
+  const { title, model, styleStrength } = track
+  const wishes = Object.entries({ ...orderOf(track), title, model, styleStrength })
+  const song = NewTrack.parse(Object.fromEntries(wishes.filter(([, wish]) => wish !== null)))
+  // A track that was renamed meanwhile is asked for by its new name.
+  const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`
+  return requestTrack(services, { userId, song, idempotencyKey })
+}

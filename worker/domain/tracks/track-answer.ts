@@ -1,0 +1,38 @@
+import type { Track } from '../../db/schema.ts'
+
+/** A track as the API tells it. Facts are null until they are known, links until they lead somewhere. */
+export function answerTrack(track: Track) {
+  const path = `/api/tracks/${track.id}`
+  return {
+    id: track.id,
+    title: track.title,
+    prompt: track.prompt,
+    lyrics: track.lyrics,
+    instrumental: track.instrumental,
+    model: track.model,
+    status: track.status,
+    visibility: track.visibility,
+    durationSeconds: track.durationSeconds,
+    requestedDurationSeconds: track.requestedDurationSeconds,
+    genre: track.genre,
+    mood: track.mood,
+    bpm: track.requestedBpm,
+    key: track.requestedKey,
+    loudnessLufs: null,
+    coverUrl: null,
+    audioUrl: track.audioFileId ? `${path}/audio` : null,
+    peaksUrl: track.peaksFileId ? `${path}/peaks` : null,
+    stems: null,
+    seriesId: null,
+    parentId: null,
+    relation: null,
+    styleStrength: track.styleStrength,
+    seed: track.seed,
+    provider: track.provider,
+    favorite: track.favorite,
+    deletedAt: track.deletedAt?.toISOString() ?? null,
+    createdAt: track.createdAt.toISOString(),
+  }
+}
+
+export type TrackAnswer = ReturnType<typeof answerTrack>

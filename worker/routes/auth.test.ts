@@ -1,0 +1,278 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
+import { expectRefusal } from '../../tests/refusals.ts'
+import { readBalance, requestSong, SONG } from '../../tests/songs.ts'
+import { openStudio, PASSWORD, PUBLIC_URL, readCookies, type Studio } from '../../tests/studio.ts'
+
+let studio: Studio
+beforeAll(async () => {
+  studio = await openStudio()
+})
+beforeEach(() => studio.reset())
+afterEach(() => {
+  vi.useRealTimers()
+})
+afterAll(() => expectLedgerHolds(studio))
+
+const newEmail = () => `${crypto.randomUUID()}@example.com`
+
+function signUpAs(email: string, more: Record<string, unknown> = {}) {
+  const json = { email, password: PASSWORD, name: 'Ada', ...more }
+  return studio.callAs('')('/api/auth/sign-up/email', { json })
+}
+
+function signInAs(email: string, password = PASSWORD, call = studio.callAs('')) {
+  return call('/api/auth/sign-in/email', { json: { email, password } })
+}
+
+const isSignedIn = async (cookie: string) =>
+  (await studio.callAs(cookie)('/api/credits')).status === 200
+
+/** Only the session's own cookie: the one that answers for it without a look is gone. */
+const withoutCache = (cookie: string) =>
+  cookie
+    .split('; ')
+    .filter((each) => each.startsWith('soundfoundry.session_token='))
+    .join('; ')
+
+describe('signing up', () => {
+  it('opens an account with its welcome credits, and signs in', async () => {
+    const ada = await studio.signUp()
+    expect(ada.id).toMatch(/^usr_[0-9a-z]{26}$/)
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    const session = await ada.call('/api/auth/get-session')
+    expect(await session.json()).toMatchObject({ user: { id: ada.id, email: ada.email } })
+  })
+
+  it('keeps the cookie from scripts and from other sites', async () => {
+    const cookies = (await signUpAs(newEmail())).headers.getSetCookie()
+    expect(cookies.length).toBeGreaterThan(0)
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^soundfoundry\.session_/)
+      expect(cookie).toMatch(/; HttpOnly/i)
+      expect(cookie).toMatch(/; SameSite=Lax/i)
+      expect(cookie).toMatch(/; Path=\//i)
+    }
+  })
+
+  it('is 409 with the field when the e-mail address is taken, in any case', async () => {
+    const ada = await studio.signUp()
+    for (const email of [ada.email, ada.email.toUpperCase(), ` ${ada.email} `])
+      await expectRefusal(await signUpAs(email), 'conflict', 'email')
+  })
+
+  it('makes exactly one account of two at once, with one grant', async () => {
+    const email = newEmail()
+    const answers = await Promise.all([signUpAs(email), signUpAs(email)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const refused = answers.find(({ status }) => status === 409)
+    if (refused) await expectRefusal(refused, 'conflict', 'email')
+    const people = await studio.sql(
+      `select count(*)::integer as people, sum(balance)::integer as balance
+       from users join credit_accounts on user_id = id where email = $1`,
+      [email],
+    )
+    expect(people).toEqual([{ people: 1, balance: 50 }])
+  })
+
+  it('does not say that an address is taken when the account could not be written', async () => {
+    await studio.sql('alter table users add constraint nobody_new check (false) not valid')
+    try {
+      await expectRefusal(await signUpAs(newEmail()), 'unavailable')
+    } finally {
+      await studio.sql('alter table users drop constraint nobody_new')
+    }
+  })
+
+  it('is 400 and names what is wrong', async () => {
+    const wrong: [field: string, more: Record<string, unknown>][] = [
+      ['email', { email: 'ada' }],
+      ['email', { email: '' }],
+      ['email', { email: `${'a'.repeat(250)}@example.com` }],
+      ['password', { password: 'short' }],
+      ['password', { password: 'x'.repeat(129) }],
+      ['name', { name: '  ' }],
+      ['name', { name: 'A\0da' }],
+      ['name', { name: 'n'.repeat(81) }],
+      ['admin', { admin: true }],
+      ['callbackURL', { callbackURL: 'https://evil.example' }],
+    ]
+    for (const [field, more] of wrong)
+      await expectRefusal(await signUpAs(newEmail(), more), 'invalid', field)
+    const call = studio.callAs('')
+    const headers = { 'content-type': 'application/json' }
+    const body = '{"email":'
+    const malformed = await call('/api/auth/sign-up/email', { method: 'POST', body, headers })
+    await expectRefusal(malformed, 'invalid', 'body')
+    const huge = { email: newEmail(), password: PASSWORD, name: 'n'.repeat(20_000) }
+    await expectRefusal(await call('/api/auth/sign-up/email', { json: huge }), 'too_large')
+  })
+
+  it('says that it is our fault when it is, and works afterwards', async () => {
+    const email = newEmail()
+    await studio.postgres.fault('error_before', 20)
+    await expectRefusal(await signUpAs(email), 'internal')
+    await studio.postgres.healFaults()
+    expect((await signUpAs(email)).status).toBe(200)
+  })
+})
+
+describe('signing in and out', () => {
+  it('signs in by e-mail, in any case, and password', async () => {
+    const ada = await studio.signUp()
+    const answer = await signInAs(ada.email.toUpperCase())
+    expect(answer.status).toBe(200)
+    expect(await isSignedIn(readCookies(answer))).toBe(true)
+  })
+
+  it('is 401 with one sentence, whether the password or the address is wrong', async () => {
+    const ada = await studio.signUp()
+    const wrong = await expectRefusal(await signInAs(ada.email, 'wrong'), 'unauthenticated')
+    const unknown = await expectRefusal(await signInAs(newEmail()), 'unauthenticated')
+    expect(unknown.message).toBe(wrong.message)
+  })
+
+  it('signs out for good, also who kept the cookie', async () => {
+    const ada = await studio.signUp()
+    const session = withoutCache(ada.cookie)
+    expect(await isSignedIn(session)).toBe(true)
+    const answer = await ada.call('/api/auth/sign-out', { method: 'POST' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.getSetCookie().join()).toMatch(/session_token=;.*Max-Age=0/i)
+    expect(await isSignedIn(session)).toBe(false)
+  })
+
+  it('takes no cookie that was tampered with', async () => {
+    const ada = await studio.signUp()
+    for (const cookie of ['soundfoundry.session_token=made-up', `${withoutCache(ada.cookie)}x`])
+      expect(await isSignedIn(cookie)).toBe(false)
+    const nobody = await studio.callAs('')('/api/auth/get-session')
+    expect([nobody.status, await nobody.json()]).toEqual([200, null])
+  })
+
+  it('is 429 from the eleventh try within a minute from one address for one e-mail', async () => {
+    vi.setSystemTime(new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 10_000))
+    const call = studio.callAs('', '203.0.113.7')
+    const email = newEmail()
+    for (let tries = 0; tries < 10; tries += 1)
+      await expectRefusal(await signInAs(email, 'wrong', call), 'unauthenticated')
+    const eleventh = await signInAs(email.toUpperCase(), 'wrong', call)
+    expect(eleventh.headers.get('retry-after')).toBe('50')
+    await expectRefusal(eleventh, 'rate_limited')
+    await expectRefusal(await signInAs(newEmail(), 'wrong', call), 'unauthenticated')
+    await expectRefusal(await signInAs(email, 'wrong'), 'unauthenticated')
+  })
+
+  it('opens an account that a crash after the sign-up left unopened, once', async () => {
+    const ada = await studio.signUp()
+    await studio.sql(`alter table credit_entries disable trigger credit_entries_immutable`)
+    await studio.sql('delete from credit_entries where user_id = $1', [ada.id])
+    await studio.sql(`alter table credit_entries enable trigger credit_entries_immutable`)
+    await studio.sql('delete from credit_accounts where user_id = $1', [ada.id])
+    expect(await readBalance(ada)).toEqual({ available: 0, held: 0 })
+    await Promise.all([signInAs(ada.email), signInAs(ada.email)])
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    await requestSong(ada)
+    await signInAs(ada.email)
+    expect(await readBalance(ada)).toEqual({ available: 45, held: 5 })
+  })
+})
+
+describe('a request from another site', () => {
+  it.each([
+    ['a foreign Origin', { origin: 'https://evil.example' }],
+    ['an opaque Origin', { origin: 'null' }],
+    ['a Sec-Fetch-Site that says so', { 'sec-fetch-site': 'cross-site' }],
+  ])('is 403 when it would change something: %s', async (_, headers) => {
+    const ada = await studio.newPerson()
+    await expectRefusal(await ada.call('/api/tracks', { json: SONG, headers }), 'forbidden')
+    for (const method of ['PATCH', 'DELETE'])
+      await expectRefusal(await ada.call('/api/tracks/trk_x', { method, headers }), 'forbidden')
+    const signOut = await ada.call('/api/auth/sign-out', { method: 'POST', headers })
+    await expectRefusal(signOut, 'forbidden')
+    const json = { email: ada.email, password: PASSWORD }
+    const signIn = await studio.callAs('')('/api/auth/sign-in/email', { json, headers })
+    await expectRefusal(signIn, 'forbidden')
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    expect((await ada.call('/api/credits', { headers })).status).toBe(200)
+  })
+
+  it.each([
+    ['our own', { origin: PUBLIC_URL, 'sec-fetch-site': 'same-origin' }],
+    ['none, as curl', {}],
+  ])('passes when the site is %s', async (_, headers) => {
+    const ada = await studio.newPerson()
+    expect((await ada.call('/api/tracks', { json: SONG, headers })).status).toBe(202)
+  })
+})
+
+describe('sessions without Redis', () => {
+  it('signs nobody out when Redis has lost everything', async () => {
+    const ada = await studio.newPerson()
+    await studio.redis.flush()
+    expect(await isSignedIn(withoutCache(ada.cookie))).toBe(true)
+    expect(await isSignedIn(withoutCache(ada.cookie))).toBe(true)
+  })
+
+  it('lets signed-in people go on, and refuses sign-ins with a sentence, while it is down', async () => {
+    const ada = await studio.signUp()
+    await studio.redis.fault('drop', 1000)
+    expect(await isSignedIn(ada.cookie)).toBe(true)
+    expect(await isSignedIn(withoutCache(ada.cookie))).toBe(true)
+    const refused = await expectRefusal(await signInAs(ada.email), 'unavailable')
+    expect(refused.message).toMatch(/Try again shortly/)
+    await expectRefusal(await signUpAs(newEmail()), 'unavailable')
+    await studio.redis.healFaults()
+    expect((await signInAs(ada.email)).status).toBe(200)
+  })
+
+  it.each([
+    ['Redis', () => studio.redis.fault('drop', 1000), () => studio.redis.healFaults()],
+    ['Postgres', () => studio.postgres.fault('drop', 10), () => studio.postgres.healFaults()],
+  ])('does not say that you are signed out when %s kept the session', async (_, fail, heal) => {
+    const ada = await studio.newPerson()
+    await fail()
+    const refused = await ada.call('/api/auth/sign-out', { method: 'POST' })
+    expect(refused.headers.getSetCookie()).toEqual([])
+    await heal()
+    await expectRefusal(refused, 'unavailable')
+    expect(await isSignedIn(withoutCache(ada.cookie))).toBe(true)
+    expect((await ada.call('/api/auth/sign-out', { method: 'POST' })).status).toBe(200)
+    expect(await isSignedIn(withoutCache(ada.cookie))).toBe(false)
+  })
+
+  it('passes a renewed cookie on once the minute of the old one is over', async () => {
+    const ada = await studio.newPerson()
+    const fresh = await ada.call('/api/credits')
+    expect(fresh.headers.getSetCookie()).toEqual([])
+    vi.setSystemTime(Date.now() + 61_000)
+    const later = await ada.call('/api/credits')
+    expect(later.status).toBe(200)
+    expect(readCookies(later)).toContain('soundfoundry.session_data=')
+  })
+})
+
+describe('sessions in production', () => {
+  it('are in __Host- cookies that only travel over HTTPS', async () => {
+    const settings = { ENVIRONMENT: 'production', PUBLIC_URL: 'https://studio.test' }
+    const production = await openStudio({
+      ...settings,
+      NEON_ENDPOINT: undefined,
+      FAL_BASE_URL: undefined,
+      REPLICATE_BASE_URL: undefined,
+      STRIPE_BASE_URL: undefined,
+    })
+    const ada = await production.signUp()
+    expect(ada.cookie).toContain('__Host-soundfoundry.session_token=')
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+    const json = { email: ada.email, password: PASSWORD }
+    const cookies = (await ada.call('/api/auth/sign-in/email', { json })).headers.getSetCookie()
+    expect(cookies.length).toBeGreaterThan(0)
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Host-soundfoundry\.session_/)
+      expect(cookie).toMatch(/; Secure/i)
+      expect(cookie).toMatch(/; Path=\/(;|$)/i)
+      expect(cookie).not.toMatch(/; Domain=/i)
+    }
+  })
+})

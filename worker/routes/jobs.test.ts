@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
+import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/refusals.ts'
+import {
+  creditMovesOf,
+  makeSong,
+  readBalance,
+  readJob,
+  renderSong,
+  requestSong,
+  submitSong,
+} from '../../tests/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+import { writeSnapshot } from '../cache/job-snapshots.ts'
+import { readJobOf } from '../db/jobs.ts'
+import { parseEnv } from '../env.ts'
+import { openServices } from '../services.ts'
+
+let studio: Studio
+let ada: Person
+beforeAll(async () => {
+  studio = await openStudio()
+})
+beforeEach(async () => {
+  await studio.reset()
+  ada = await studio.newPerson()
+})
+afterAll(() => expectLedgerHolds(studio))
+
+const NOBODYS = 'job_01kbabcdefghjkmnpqrstvwxyz'
+
+const cancel = (jobId: string, person = ada) =>
+  person.call(`/api/jobs/${jobId}/cancel`, { method: 'POST' })
+
+describe('GET /api/jobs/{id}', () => {
+  itNeedsSignIn(() => studio, [[`/api/jobs/${NOBODYS}`]])
+
+  it('costs one Redis request and no Postgres, at every stage', async () => {
+    const { job } = await requestSong(ada)
+    const stages = [
+      async () => undefined,
+      () => studio.work('submit'),
+      async () => {
+        const [webhook] = (await studio.fal.outbox()).slice(-1)
+        if (webhook) await studio.receive(webhook)
+        await studio.work('finish')
+      },
+    ]
+    for (const reachStage of stages) {
+      await reachStage()
+      await Promise.all([studio.postgres.resetCounters(), studio.redis.resetCounters()])
+      await readJob(ada, job.id)
+      expect(await studio.redis.counters()).toMatchObject({ requests: 1 })
+      expect(await studio.postgres.counters()).toMatchObject({ requests: 0 })
+    }
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
+  })
+
+  it('heals a lost snapshot by one Postgres read', async () => {
+    const { job } = await requestSong(ada)
+    const before = await readJob(ada, job.id)
+    await studio.redis.flush()
+    await studio.postgres.resetCounters()
+    expect(await readJob(ada, job.id)).toEqual(before)
+    expect(await readJob(ada, job.id)).toEqual(before)
+    expect(await studio.postgres.counters()).toMatchObject({ requests: 1 })
+  })
+
+  it('answers from Postgres while Redis is down', async () => {
+    const { job } = await requestSong(ada)
+    await studio.redis.fault('drop', 100)
+    expect(await readJob(ada, job.id)).toMatchObject({ id: job.id, status: 'queued' })
+  })
+
+  it('shows the newest state whatever order the snapshots are written in', async () => {
+    const { job } = await requestSong(ada)
+    const { db, redis } = openServices(parseEnv(studio.env))
+    const queued = await readJobOf(db, ada.id, job.id)
+    if (queued === null) throw new Error('There is no job')
+    const at = (version: number) => ({ ...queued, version, stage: `Stage ${version}` })
+    for (const version of [2, 10, 9, 3]) await writeSnapshot(redis, at(version))
+    expect(await readJob(ada, job.id)).toMatchObject({ stage: 'Stage 10' })
+  })
+
+  it('has an ETag that changes with the state, and answers 304 to it', async () => {
+    const { job } = await requestSong(ada)
+    const first = await ada.call(`/api/jobs/${job.id}`)
+    const etag = first.headers.get('etag') ?? ''
+    expect(etag).toBe('W/"1"')
+    const headers = { 'if-none-match': etag }
+    const same = await ada.call(`/api/jobs/${job.id}`, { headers })
+    expect([same.status, await same.text()]).toEqual([304, ''])
+    expect(same.headers.get('etag')).toBe(etag)
+    expect(same.headers.get('retry-after')).toBe('1')
+    await studio.work('submit')
+    const changed = await ada.call(`/api/jobs/${job.id}`, { headers })
+    expect(changed.status).toBe(200)
+    expect(changed.headers.get('etag')).toBe('W/"2"')
+  })
+
+  it('asks to come back after 1 second, from the 60th on after 3, and never when it is over', async () => {
+    const { job } = await requestSong(ada)
+    const retryAfter = async (seconds: number) => {
+      const text = `update jobs set created_at = now() - make_interval(secs => $2) where id = $1`
+      await studio.sql(text, [job.id, seconds])
+      await studio.redis.flush()
+      return (await ada.call(`/api/jobs/${job.id}`)).headers.get('retry-after')
+    }
+    expect(await retryAfter(50)).toBe('1')
+    expect(await retryAfter(61)).toBe('3')
+    await cancel(job.id)
+    const over = await ada.call(`/api/jobs/${job.id}`)
+    expect(over.headers.get('retry-after')).toBeNull()
+    expect(await over.json()).toMatchObject({ finishedAt: expect.any(String), elapsedSeconds: 61 })
+  })
+
+  it('hides the jobs of others', async () => {
+    const { job } = await requestSong(ada)
+    const bo = await studio.newPerson('Bo')
+    const calls: Parameters<typeof expectHidden>[2] = [
+      [(id) => `/api/jobs/${id}`],
+      [(id) => `/api/jobs/${id}/cancel`, { method: 'POST' }],
+    ]
+    await expectHidden(bo, [job.id, NOBODYS], calls)
+    await studio.redis.flush()
+    await expectHidden(bo, [job.id, NOBODYS], calls)
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'queued' })
+  })
+})
+
+describe('POST /api/jobs/{id}/cancel', () => {
+  itNeedsSignIn(() => studio, [[`/api/jobs/${NOBODYS}/cancel`, { method: 'POST' }]])
+
+  it.each([
+    ['queued', () => requestSong(ada)],
+    ['submitted', () => submitSong(studio, ada)],
+    [
+      'rendering',
+      async () => {
+        const song = await submitSong(studio, ada)
+        await studio.sql(`update jobs set status = 'rendering' where id = $1`, [song.job.id])
+        return song
+      },
+    ],
+    [
+      'storing',
+      async () => {
+        const song = await renderSong(studio, ada)
+        await studio.sql(`update jobs set status = 'storing' where id = $1`, [song.job.id])
+        return song
+      },
+    ],
+  ])('ends a job that is %s and gives its credits back once', async (_, begin) => {
+    const { job } = await begin()
+    const answers = await Promise.all([cancel(job.id), cancel(job.id), cancel(job.id)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    const canceled = answers.find(({ status }) => status === 200)
+    expect(await canceled?.json()).toMatchObject({ id: job.id, status: 'canceled' })
+    await studio.work()
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'canceled', stage: 'Canceled' })
+    expect(await readJob(ada, job.id)).not.toHaveProperty('error')
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+
+  it('tells FAL that nobody waits any more', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job } = await submitSong(studio, ada)
+    await cancel(job.id)
+    await studio.work('stop')
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1, submits: 1 })
+  })
+
+  it('succeeds when only telling FAL fails', async () => {
+    const { job } = await submitSong(studio, ada)
+    studio.jobs.sends.broken = 1
+    expect((await cancel(job.id)).status).toBe(200)
+    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
+  })
+
+  it('is 409 for a job that is over, and changes nothing', async () => {
+    const { job } = await makeSong(studio, ada)
+    const before = await readJob(ada, job.id)
+    await expectRefusal(await cancel(job.id), 'conflict')
+    expect(await readJob(ada, job.id)).toEqual(before)
+    expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
+    await studio.fal.fault('submit_422')
+    const failed = await requestSong(ada)
+    await studio.work('submit')
+    await expectRefusal(await cancel(failed.job.id), 'conflict')
+  })
+})

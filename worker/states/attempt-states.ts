@@ -1,0 +1,39 @@
+import type { JobFailure } from '../domain/jobs/fail-job.ts'
+
+/**
+ * The life of an attempt, which is one submission of a job to one engine.
+ *
+ * - submitting: the request is on its way, or whoever sent it died.
+ * - unknown: the answer was lost. The provider may have it; nobody sends it again.
+ * - accepted: the provider has it.
+ * - overdue: it took too long and the next engine is tried. Its music is taken if it comes first.
+ * - deferred: the provider said "not now". Over; another attempt may ask the same engine.
+ * - failed: the provider refused or failed it, lost it, or its audio was broken. Over.
+ * - succeeded: its music is the track. Over.
+ * - abandoned: the job ended without it. Over, but the music of a failed job is taken late.
+ */
+export const ATTEMPT_STATUSES = [
+  'submitting',
+  'unknown',
+  'accepted',
+  'overdue',
+  'deferred',
+  'failed',
+  'succeeded',
+  'abandoned',
+] as const
+
+export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number]
+
+/** The job waits for it: no other engine is tried meanwhile. */
+export const AWAITED: readonly AttemptStatus[] = ['submitting', 'unknown', 'accepted']
+
+/** The provider may still be working on it. */
+export const OPEN: readonly AttemptStatus[] = [...AWAITED, 'overdue']
+
+/** What an attempt failed for when its music was there and was no good. */
+export const AUDIO_FAILURES: readonly JobFailure[] = [
+  'audio_missing',
+  'audio_broken',
+  'audio_too_large',
+]

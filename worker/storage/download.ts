@@ -1,0 +1,123 @@
+import { openByteReader } from '../audio/byte-reader.ts'
+import { AUDIO_BYTES_MAX } from './put-file.ts'
+
+export interface DownloadPolicy {
+  /** Hosts whose HTTPS addresses may be fetched, and their subdomains: `fal.media`. */
+  allowedHosts: readonly string[]
+  /** For everything together: each redirect, the head and the body to its last byte. */
+  timeoutSeconds: number
+  fetch?: typeof fetch
+}
+
+export type AudioDownload =
+  | {
+      ok: true
+      /** Read it to its end or cancel it. Fails with a `TimeoutError` when the time is over. */
+      body: ReadableStream<Uint8Array>
+      /** Bytes, as the host announced them; null when it didn't. */
+      length: number | null
+    }
+  | {
+      ok: false
+      /**
+       * host_refused: the address, or one it redirects to, isn't allowed. Nothing was sent there.
+       * not_found: 404 or 410.
+       * unavailable: no answer in time, another status, or more than three redirects.
+       * too_large: more than `AUDIO_BYTES_MAX` announced. Nothing was read.
+       * empty: no body, or zero bytes announced.
+       * not_audio: announced as HTML or JSON.
+       */
+      reason: 'host_refused' | 'not_found' | 'unavailable' | 'too_large' | 'empty' | 'not_audio'
+    }
+
+const REDIRECTS_MAX = 3
+
+/**
+ * Opens a file at an address that a provider gave us. The address is not trusted: only allow-listed
+ * hosts are asked, and every redirect is checked like the first address.
+ */
+export async function downloadAudio(url: string, policy: DownloadPolicy): Promise<AudioDownload> {
+  const signal = AbortSignal.timeout(policy.timeoutSeconds * 1000)
+  const send = policy.fetch ?? fetch
+  let address = url
+  for (let redirects = 0; redirects <= REDIRECTS_MAX; redirects += 1) {
+    if (!isAllowedAddress(address, policy)) return { ok: false, reason: 'host_refused' }
+    // Unpacked bytes would not match the announced length.
+    const headers = { accept: 'audio/*', 'accept-encoding': 'identity' }
+    const response = await send(address, { redirect: 'manual', headers, signal }).catch(() => null)
+    if (response === null) return { ok: false, reason: 'unavailable' }
+    const location = redirectOf(response, address)
+    if (location === null) return openBody(response, signal)
+    await response.body?.cancel()
+    address = location
+  }
+  return { ok: false, reason: 'unavailable' }
+}
+
+/** Whether an address is HTTPS at an allow-listed host, without credentials or a port of its own. */
+export function isAllowedAddress(
+  address: string,
+  { allowedHosts }: Pick<DownloadPolicy, 'allowedHosts'>,
+): boolean {
+  const url = URL.parse(address)
+  if (url === null || url.username !== '' || url.password !== '') return false
+  if (url.protocol !== 'https:' || url.port !== '') return false
+  return allowedHosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))
+}
+
+/** Where a redirect leads; null when the response is none. An unreadable place is never allowed. */
+function redirectOf(response: Response, address: string): string | null {
+  const location = response.headers.get('location')
+  if (location === null || ![301, 302, 303, 307, 308].includes(response.status)) return null
+  return URL.parse(location, address)?.href ?? ''
+}
+
+async function openBody(response: Response, signal: AbortSignal): Promise<AudioDownload> {
+  const length = announcedLength(response.headers)
+  const reason = refusalOf(response, length)
+  if (reason === null && response.body !== null) {
+    return { ok: true, body: untilAborted(response.body, signal), length }
+  }
+  await response.body?.cancel()
+  return { ok: false, reason: reason ?? 'empty' }
+}
+
+function refusalOf(response: Response, length: number | null) {
+  if (response.status === 404 || response.status === 410) return 'not_found'
+  if (response.status !== 200) return 'unavailable'
+  const contentType = response.headers.get('content-type') ?? ''
+  if (/^\s*(text\/html|application\/json)\b/i.test(contentType)) return 'not_audio'
+  if (length === 0) return 'empty'
+  return length !== null && length > AUDIO_BYTES_MAX ? 'too_large' : null
+}
+
+function announcedLength(headers: Headers): number | null {
+  const isPacked = !/^(identity)?$/i.test(headers.get('content-encoding') ?? '')
+  const length = headers.get('content-length') ?? ''
+  return isPacked || !/^\d+$/.test(length) ? null : Number(length)
+}
+
+/** Passes a body on until the signal comes, which fails it even while it stalls, and lets it go. */
+function untilAborted(body: ReadableStream<Uint8Array>, signal: AbortSignal) {
+  const reader = openByteReader(body)
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const fail = () => {
+          controller.error(signal.reason)
+          reader.cancel(signal.reason).catch(() => {})
+        }
+        if (signal.aborted) fail()
+        else signal.addEventListener('abort', fail, { once: true })
+      },
+      async pull(controller) {
+        const read = await reader.read()
+        if (signal.aborted) return
+        if (read === null) controller.close()
+        else controller.enqueue(read)
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+}

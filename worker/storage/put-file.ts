@@ -1,0 +1,114 @@
+import { announcedMp3Bytes } from '../audio/mp3/announced-mp3-bytes.ts'
+import { type AudioContentType, SNIFF_BYTES, sniffAudio } from '../audio/sniff-audio.ts'
+import { putInParts } from './put-in-parts.ts'
+import { putKnownLength } from './put-known-length.ts'
+import { RefusedBody } from './refused-body.ts'
+
+/** The largest file we take from anywhere: 100 MiB. */
+export const AUDIO_BYTES_MAX = 100 * 1024 * 1024
+
+export type PutAudio =
+  | {
+      ok: true
+      key: string
+      bytes: number
+      contentType: AudioContentType
+      /** As it stands in an `ETag` header, quotes included. */
+      etag: string
+    }
+  | { ok: false; reason: RefusedBody['reason'] }
+
+/**
+ * Streams a body of unknown honesty into R2 under a key that nothing else uses; `nameKey` makes it
+ * for the kind of audio that came. The first bytes must be those of audio before anything is stored.
+ * Memory stays within about one part of 5 MiB
+ * (64 KiB when the length is known), whatever comes.
+ *
+ * `length` is what the sender announced: a shorter or a longer body is `truncated`. Without it, an
+ * MP3 that falls more than 1 % short of the bytes its own Xing header announces is `truncated` too.
+ * A cut that neither shows (no announcement at all) is for `measureMp3` to find.
+ *
+ * When it fails, nothing is left under the key and no multipart upload stays open; the body is
+ * canceled. A body that fails while it is read is `truncated`, or `unavailable` when its time ran
+ * out; a failure of R2 itself is `unavailable`.
+ */
+export async function putAudio(
+  bucket: R2Bucket,
+  nameKey: (contentType: AudioContentType) => string,
+  body: ReadableStream<Uint8Array>,
+  length: number | null,
+): Promise<PutAudio> {
+  const reader = body.getReader()
+  let key: string | null = null
+  try {
+    if (length === 0) throw new RefusedBody('empty')
+    if (length !== null && length > AUDIO_BYTES_MAX) throw new RefusedBody('too_large')
+    const head = await readHead(reader)
+    const contentType = sniffAudio(head)
+    if (contentType === null) throw new RefusedBody('not_audio')
+
+    key = nameKey(contentType)
+    const chunks = checkedChunks(reader, head, length)
+    const options = { httpMetadata: { contentType } }
+    const object =
+      length === null
+        ? await putInParts(bucket, key, chunks, options)
+        : await putKnownLength(bucket, key, chunks, length, options)
+    return { ok: true, key, bytes: object.size, contentType, etag: object.httpEtag }
+  } catch (error) {
+    await reader.cancel(error).catch(() => {})
+    if (!(error instanceof RefusedBody)) throw error
+    // R2 may have stored the object and lost its answer.
+    if (error.reason === 'unavailable' && key) await bucket.delete(key).catch(() => {})
+    return { ok: false, reason: error.reason }
+  }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+async function readHead(reader: Reader): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  while (bytes < SNIFF_BYTES) {
+    const chunk = await nextChunk(reader)
+    if (chunk === null) break
+    chunks.push(chunk)
+    bytes += chunk.length
+  }
+  if (bytes === 0) throw new RefusedBody('empty')
+  const head = new Uint8Array(bytes)
+  let at = 0
+  for (const chunk of chunks) {
+    head.set(chunk, at)
+    at += chunk.length
+  }
+  return head
+}
+
+/** Gives the head and what follows it, and refuses the body as soon as its length is wrong. */
+async function* checkedChunks(
+  reader: Reader,
+  head: Uint8Array,
+  length: number | null,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0
+  for (let chunk: Uint8Array | null = head; chunk !== null; chunk = await nextChunk(reader)) {
+    bytes += chunk.length
+    if (length !== null && bytes > length) throw new RefusedBody('truncated')
+    if (bytes > AUDIO_BYTES_MAX) throw new RefusedBody('too_large')
+    if (chunk.length > 0) yield chunk
+  }
+  if (length === null ? bytes < announcedMp3Bytes(head) * 0.99 : bytes < length) {
+    throw new RefusedBody('truncated')
+  }
+}
+
+async function nextChunk(reader: Reader): Promise<Uint8Array | null> {
+  try {
+    const read = await reader.read()
+    return read.done ? null : read.value
+  } catch (error) {
+    const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
+    throw new RefusedBody(isTimeout ? 'unavailable' : 'truncated')
+  }
+}
