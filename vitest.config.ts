@@ -1,7 +1,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-/** Whole pages are for the e2e suite, in a browser; `tests/read-page.ts` renders what single ones say. */
+/** Whole pages are for the e2e suite, in a browser; `tests/harness/read-page.ts` renders what single ones say. */
 const pagesStub = {
   name: 'pages-stub',
   resolveId: (id: string) => (id === 'virtual:react-router/server-build' ? `\0${id}` : undefined),
@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'local',
           include: [
-            '{local,migrations}/**/*.test.ts',
+            '{local,stand-ins,migrations}/**/*.test.ts',
             'tests/*.test.ts',
             'tests/{contracts,ledger,simulation,teeth}/**/*.test.ts',
           ],
@@ -68,7 +68,7 @@ export default defineConfig({
               },
             },
           },
-          globalSetup: './tests/stand-ins.ts',
+          globalSetup: './tests/harness/stand-ins.ts',
         },
       },
     ],

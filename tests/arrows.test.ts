@@ -62,7 +62,7 @@ it.each([
     { from: 'worker/providers/compose-prompt.ts', to: 'zod', isType: false },
     'shared code needs something',
   ],
-  [{ from: 'worker/x.ts', to: 'local/faults.ts', isType: false }, 'runs test code'],
+  [{ from: 'worker/x.ts', to: 'stand-ins/kit/faults.ts', isType: false }, 'runs test code'],
 ])('would notice a bad arrow: %o', (arrow, breach) => {
   expect(findBreach(arrow)).toBe(breach)
 })

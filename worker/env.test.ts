@@ -1,6 +1,6 @@
 import { env as bound } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { holdQueue } from '../tests/held-queue.ts'
+import { holdQueue } from '../tests/harness/held-queue.ts'
 import { type Env, parseEnv } from './env.ts'
 
 const SOUND: Env = {

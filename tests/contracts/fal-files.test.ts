@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PREPARED_MP3 } from '../../local/composer/write-song.ts'
+import { PREPARED_MP3 } from '../../stand-ins/composer/write-song.ts'
 import { audioUrlOf, type Fal, SONG, SONG_INPUT, startTestFal } from './fal-harness.ts'
 
 async function audioOf(fal: Fal): Promise<string> {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ApiError, createFalClient, type FalClient } from '@fal-ai/client'
 import { expect, onTestFinished, vi } from 'vitest'
-import { startFal } from '../../local/fal/fal-server.ts'
+import { startFal } from '../../stand-ins/fal/fal-server.ts'
 
 export const SONG = 'fal-ai/minimax-music/v2'
 export const INSTRUMENTAL = 'fal-ai/minimax-music/v2.5'

@@ -1,6 +1,6 @@
 import { parseBuffer } from 'music-metadata'
 import { describe, expect, it } from 'vitest'
-import { openComposer } from '../../local/composer/composer.ts'
+import { openComposer } from '../../stand-ins/composer/composer.ts'
 import { audioUrlOf, type Fal, failureOf, startTestFal, submit } from './fal-harness.ts'
 
 const STABLE_AUDIO = 'fal-ai/stable-audio-25/text-to-audio'

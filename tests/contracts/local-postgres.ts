@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startNeonFront } from '../../local/postgres/neon-front.ts'
-import { startPostgres } from '../../local/postgres/postgres-server.ts'
+import { startNeonFront } from '../../stand-ins/postgres/neon-front.ts'
+import { startPostgres } from '../../stand-ins/postgres/postgres-server.ts'
 
 /** A throw-away PostgreSQL; `close` ends it and deletes its data. */
 export async function startScratchPostgres(): Promise<{ url: string; close(): Promise<void> }> {

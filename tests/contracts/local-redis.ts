@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startRedisFront } from '../../local/redis/redis-front.ts'
-import { findRedisServer, startRedisServer } from '../../local/redis/redis-server.ts'
-import type { LocalServer } from '../../local/serve.ts'
+import type { LocalServer } from '../../stand-ins/kit/serve.ts'
+import { startRedisFront } from '../../stand-ins/redis/redis-front.ts'
+import { findRedisServer, startRedisServer } from '../../stand-ins/redis/redis-server.ts'
 
 /** One of the things the front can stand on. `skip`: it isn't here and needn't be. */
 export type RedisBacking = { name: string; skip: boolean; start(): Promise<LocalServer> }

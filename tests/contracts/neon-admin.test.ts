@@ -1,8 +1,8 @@
 import { type NeonQueryFunction, neon, neonConfig } from '@neondatabase/serverless'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ClonedDatabases } from '../../local/postgres/cloned-databases.ts'
-import { DatabasePools } from '../../local/postgres/database-pools.ts'
+import { ClonedDatabases } from '../../stand-ins/postgres/cloned-databases.ts'
+import { DatabasePools } from '../../stand-ins/postgres/database-pools.ts'
 import { startScratchNeon } from './local-postgres.ts'
 
 const HOME = 'soundfoundry'

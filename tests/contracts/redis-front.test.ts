@@ -1,7 +1,7 @@
 import { Redis } from '@upstash/redis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startRedisFront } from '../../local/redis/redis-front.ts'
-import type { LocalServer } from '../../local/serve.ts'
+import type { LocalServer } from '../../stand-ins/kit/serve.ts'
+import { startRedisFront } from '../../stand-ins/redis/redis-front.ts'
 
 let front: LocalServer
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startRedisFront } from '../../local/redis/redis-front.ts'
-import type { LocalServer } from '../../local/serve.ts'
+import type { LocalServer } from '../../stand-ins/kit/serve.ts'
+import { startRedisFront } from '../../stand-ins/redis/redis-front.ts'
 import { REAL_REDIS } from './local-redis.ts'
 
 type Answer = { result?: unknown; error?: string }

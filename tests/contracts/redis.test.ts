@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from '@upstash/redis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { LocalServer } from '../../local/serve.ts'
+import type { LocalServer } from '../../stand-ins/kit/serve.ts'
 import { REDIS_BACKINGS } from './local-redis.ts'
 
 const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong kind of value'

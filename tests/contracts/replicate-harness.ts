@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Replicate, { type ApiError, type Prediction } from 'replicate'
 import { expect, onTestFinished } from 'vitest'
-import { startReplicate } from '../../local/replicate/replicate-server.ts'
-import { openReplicateAccount, type SignedPrediction } from '../replicate-account.ts'
+import { startReplicate } from '../../stand-ins/replicate/replicate-server.ts'
+import { openReplicateAccount, type SignedPrediction } from '../harness/replicate-account.ts'
 
 export const SONG = 'minimax/music-1.5'
 export const SONG_INPUT = {

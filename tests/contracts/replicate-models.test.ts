@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { openComposer } from '../../local/composer/composer.ts'
+import { openComposer } from '../../stand-ins/composer/composer.ts'
 import { create, created, SONG_INPUT, startTestReplicate } from './replicate-harness.ts'
 
 describe('the music', () => {

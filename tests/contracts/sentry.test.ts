@@ -1,8 +1,8 @@
 import { Toucan } from 'toucan-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startSentry } from '../../local/sentry/sentry-server.ts'
-import type { LocalServer } from '../../local/serve.ts'
-import { openSentryAccount } from '../sentry-account.ts'
+import type { LocalServer } from '../../stand-ins/kit/serve.ts'
+import { startSentry } from '../../stand-ins/sentry/sentry-server.ts'
+import { openSentryAccount } from '../harness/sentry-account.ts'
 
 let server: LocalServer
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Stripe from 'stripe'
 import { expect, onTestFinished } from 'vitest'
-import { startStripe } from '../../local/stripe/stripe-server.ts'
-import { openStripeAccount } from '../stripe-account.ts'
+import { startStripe } from '../../stand-ins/stripe/stripe-server.ts'
+import { openStripeAccount } from '../harness/stripe-account.ts'
 
 export const SECRET = 'whsec_contract'
 

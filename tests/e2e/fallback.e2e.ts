@@ -5,7 +5,7 @@ import {
   POSTGRES_DATABASE,
   POSTGRES_PASSWORD,
   POSTGRES_ROLE,
-} from '../../local/postgres/initialize-cluster.ts'
+} from '../../stand-ins/postgres/initialize-cluster.ts'
 import { openChromium } from './chromium.ts'
 import { fail, heal, hold, paidAtFal } from './providers.ts'
 import { expectBalance, PATIENTLY, readLedger } from './shop.ts'

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { freePort } from '../../local/free-port.ts'
+import { freePort } from '../../stand-ins/kit/free-port.ts'
 
 const READY_MILLISECONDS = 150_000
 const RENDER_SECONDS = 4

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import { neonConfig } from '@neondatabase/serverless'
 import type { ClientBase, CustomTypesConfig, Pool, QueryArrayConfig, QueryArrayResult } from 'pg'
-import { answerError } from '../../local/postgres/neon-error.ts'
+import { answerError } from '../../stand-ins/postgres/neon-error.ts'
 import {
   parseBatchOptions,
   parseStatements,
   type Statement,
-} from '../../local/postgres/neon-request.ts'
+} from '../../stand-ins/postgres/neon-request.ts'
 
 const names = new Map<string, string>()
 

@@ -1,4 +1,4 @@
-import { openRandom, type Random } from '../../local/composer/seeded-random.ts'
+import { openRandom, type Random } from '../../stand-ins/composer/seeded-random.ts'
 import type { Fault } from './faults.ts'
 import type { Await, Port } from './invocation.ts'
 import type { Option } from './scheduler.ts'

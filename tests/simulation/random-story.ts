@@ -1,4 +1,4 @@
-import { openRandom, type Random } from '../../local/composer/seeded-random.ts'
+import { openRandom, type Random } from '../../stand-ins/composer/seeded-random.ts'
 import type { NewTrack } from '../../worker/domain/tracks/new-track.ts'
 import { type AudioKind, FINE_RENDER, type RenderPlan } from './render-plan.ts'
 import { SONG, type Story, type Wish } from './story.ts'

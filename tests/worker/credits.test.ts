@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { expectLedgerHolds, findBrokenRules } from '../ledger-invariants.ts'
-import { expectRefusal, itNeedsSignIn } from '../refusals.ts'
-import { LYRICS, makeSong, renderSong, requestSong, SONG, submitSong } from '../songs.ts'
-import { openStudio, type Studio } from '../studio.ts'
+import { expectLedgerHolds, findBrokenRules } from '../harness/ledger-invariants.ts'
+import { expectRefusal, itNeedsSignIn } from '../harness/refusals.ts'
+import { LYRICS, makeSong, renderSong, requestSong, SONG, submitSong } from '../harness/songs.ts'
+import { openStudio, type Studio } from '../harness/studio.ts'
 
 let studio: Studio
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { openRedis } from '../../worker/cache/redis.ts'
 import { closeAttempt } from '../../worker/db/attempts.ts'
 import { openDb } from '../../worker/db/client.ts'
 import { parseEnv } from '../../worker/env.ts'
-import { expectLedgerHolds } from '../ledger-invariants.ts'
-import { buy } from '../purchases.ts'
+import { expectLedgerHolds } from '../harness/ledger-invariants.ts'
+import { buy } from '../harness/purchases.ts'
 import {
   attemptsOf,
   creditMovesOf,
@@ -18,8 +18,8 @@ import {
   requestSong,
   submitSong,
   webhookOf,
-} from '../songs.ts'
-import { openStudio, type Person, type Studio } from '../studio.ts'
+} from '../harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../harness/studio.ts'
 
 let studio: Studio
 let ada: Person

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../ledger-invariants.ts'
-import { readBalance } from '../songs.ts'
-import { openStudio, type Person, type Studio } from '../studio.ts'
+import { expectLedgerHolds } from '../harness/ledger-invariants.ts'
+import { readBalance } from '../harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../harness/studio.ts'
 
 let studio: Studio
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readBalance, readJob, readTrack, requestSong, webhookOf } from '../songs.ts'
-import { openStudio, type Studio } from '../studio.ts'
+import { readBalance, readJob, readTrack, requestSong, webhookOf } from '../harness/songs.ts'
+import { openStudio, type Studio } from '../harness/studio.ts'
 
 let studio: Studio
 beforeAll(async () => {

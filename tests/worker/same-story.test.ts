@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import type { TrackRequested } from '../../worker/domain/tracks/request-track.ts'
-import { copiesOf } from '../held-queue.ts'
-import { type End, expectOneStory } from '../one-story.ts'
-import { type Moment, runToEnd, type World } from '../run-to-end.ts'
-import { SONG } from '../songs.ts'
-import { openStudio, type Person, type Studio } from '../studio.ts'
+import { copiesOf } from '../harness/held-queue.ts'
+import { type End, expectOneStory } from '../harness/one-story.ts'
+import { type Moment, runToEnd, type World } from '../harness/run-to-end.ts'
+import { SONG } from '../harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../harness/studio.ts'
 
 /**
  * Everything that the stand-ins can do wrong, at the moment of a song's life when it matters. However

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
+import { expectLedgerHolds } from '../../tests/harness/ledger-invariants.ts'
 import {
   creditMovesOf,
   readBalance,
@@ -9,8 +9,8 @@ import {
   SONG,
   submitSong,
   webhookOf,
-} from '../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+} from '../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { openDb } from '../db/client.ts'
 import { askForReplay } from '../db/dead-messages.ts'
 import { parseEnv } from '../env.ts'

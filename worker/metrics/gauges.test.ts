@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buy, openCheckout } from '../../tests/purchases.ts'
-import { HOURLY } from '../../tests/reconciliation.ts'
-import { expectRefusal } from '../../tests/refusals.ts'
-import { makeSong, renderSong, requestSong } from '../../tests/songs.ts'
-import { openStudio, type Studio } from '../../tests/studio.ts'
+import { buy, openCheckout } from '../../tests/harness/purchases.ts'
+import { HOURLY } from '../../tests/harness/reconciliation.ts'
+import { expectRefusal } from '../../tests/harness/refusals.ts'
+import { makeSong, renderSong, requestSong } from '../../tests/harness/songs.ts'
+import { openStudio, type Studio } from '../../tests/harness/studio.ts'
 
 const METRICS_TOKEN = 'a-token-that-only-the-tests-know'
 

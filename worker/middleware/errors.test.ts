@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { expectRefusal } from '../../tests/refusals.ts'
-import { requestSong } from '../../tests/songs.ts'
-import { openStudio, type Studio } from '../../tests/studio.ts'
+import { expectRefusal } from '../../tests/harness/refusals.ts'
+import { requestSong } from '../../tests/harness/songs.ts'
+import { openStudio, type Studio } from '../../tests/harness/studio.ts'
 
 let studio: Studio
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { messageOf } from '../../tests/held-queue.ts'
-import { expectRefusal } from '../../tests/refusals.ts'
-import { requestSong } from '../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+import { messageOf } from '../../tests/harness/held-queue.ts'
+import { expectRefusal } from '../../tests/harness/refusals.ts'
+import { requestSong } from '../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import worker from '../index.ts'
 
 let studio: Studio

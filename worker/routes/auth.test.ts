@@ -1,8 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
-import { expectRefusal } from '../../tests/refusals.ts'
-import { readBalance, requestSong, SONG } from '../../tests/songs.ts'
-import { openStudio, PASSWORD, PUBLIC_URL, readCookies, type Studio } from '../../tests/studio.ts'
+import { expectLedgerHolds } from '../../tests/harness/ledger-invariants.ts'
+import { expectRefusal } from '../../tests/harness/refusals.ts'
+import { readBalance, requestSong, SONG } from '../../tests/harness/songs.ts'
+import {
+  openStudio,
+  PASSWORD,
+  PUBLIC_URL,
+  readCookies,
+  type Studio,
+} from '../../tests/harness/studio.ts'
 
 let studio: Studio
 beforeAll(async () => {

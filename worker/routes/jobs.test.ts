@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
-import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/refusals.ts'
+import { expectLedgerHolds } from '../../tests/harness/ledger-invariants.ts'
+import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/harness/refusals.ts'
 import {
   creditMovesOf,
   makeSong,
@@ -9,8 +9,8 @@ import {
   renderSong,
   requestSong,
   submitSong,
-} from '../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+} from '../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { writeSnapshot } from '../cache/job-snapshots.ts'
 import { readJobOf } from '../db/jobs.ts'
 import { parseEnv } from '../env.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { countRows, expectRefusal } from '../../tests/refusals.ts'
+import { countRows, expectRefusal } from '../../tests/harness/refusals.ts'
 import {
   attemptsOf,
   LYRICS,
@@ -7,8 +7,8 @@ import {
   readTrack,
   requestSong,
   submitSong,
-} from '../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+} from '../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import type { TrackRequested } from '../domain/tracks/request-track.ts'
 
 type ModelAnswer = {

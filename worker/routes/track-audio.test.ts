@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/refusals.ts'
-import { makeSong, renderSong, type Submitted } from '../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/harness/refusals.ts'
+import { makeSong, renderSong, type Submitted } from '../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 
 const NOBODYS = 'trk_01kbabcdefghjkmnpqrstvwxyz'
 

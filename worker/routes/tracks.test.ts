@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/refusals.ts'
-import { makeSong, readTrack, requestSong } from '../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/harness/refusals.ts'
+import { makeSong, readTrack, requestSong } from '../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import type { TrackAnswer } from '../domain/tracks/track-answer.ts'
 
 let studio: Studio

@@ -9,9 +9,9 @@ import {
   it,
   vi,
 } from 'vitest'
-import type { SignedWebhook } from '../../tests/fal-account.ts'
-import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
-import { expectRefusal } from '../../tests/refusals.ts'
+import type { SignedWebhook } from '../../tests/harness/fal-account.ts'
+import { expectLedgerHolds } from '../../tests/harness/ledger-invariants.ts'
+import { expectRefusal } from '../../tests/harness/refusals.ts'
 import {
   creditMovesOf,
   makeSong,
@@ -20,8 +20,8 @@ import {
   readJob,
   submitSong,
   webhookOf,
-} from '../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../tests/studio.ts'
+} from '../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 
 let studio: Studio
 let ada: Person

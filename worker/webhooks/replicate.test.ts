@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
-import { expectRefusal } from '../../tests/refusals.ts'
-import type { SignedPrediction } from '../../tests/replicate-account.ts'
+import { expectLedgerHolds } from '../../tests/harness/ledger-invariants.ts'
+import { expectRefusal } from '../../tests/harness/refusals.ts'
+import type { SignedPrediction } from '../../tests/harness/replicate-account.ts'
 import {
   attemptsOf,
   creditMovesOf,
@@ -10,8 +10,8 @@ import {
   readJob,
   readTrack,
   requestSong,
-} from '../../tests/songs.ts'
-import { openStudio, type Person, PUBLIC_URL, type Studio } from '../../tests/studio.ts'
+} from '../../tests/harness/songs.ts'
+import { openStudio, type Person, PUBLIC_URL, type Studio } from '../../tests/harness/studio.ts'
 import { signAttempt } from '../crypto/sign.ts'
 import { parseEnv } from '../env.ts'
 import { newId } from '../ids.ts'

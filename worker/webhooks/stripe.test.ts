@@ -1,10 +1,17 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { expectLedgerHolds } from '../../tests/ledger-invariants.ts'
-import { buy, hearAll, movesOf, openCheckout, payFor, readPurchase } from '../../tests/purchases.ts'
-import { expectRefusal } from '../../tests/refusals.ts'
-import { readBalance, requestSong } from '../../tests/songs.ts'
-import type { SignedEvent } from '../../tests/stripe-account.ts'
-import { openStudio, type Studio } from '../../tests/studio.ts'
+import { expectLedgerHolds } from '../../tests/harness/ledger-invariants.ts'
+import {
+  buy,
+  hearAll,
+  movesOf,
+  openCheckout,
+  payFor,
+  readPurchase,
+} from '../../tests/harness/purchases.ts'
+import { expectRefusal } from '../../tests/harness/refusals.ts'
+import { readBalance, requestSong } from '../../tests/harness/songs.ts'
+import type { SignedEvent } from '../../tests/harness/stripe-account.ts'
+import { openStudio, type Studio } from '../../tests/harness/studio.ts'
 
 let studio: Studio
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { messageOf } from '../../../tests/held-queue.ts'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
-import { expectRefusal, itNeedsSignIn } from '../../../tests/refusals.ts'
+import { messageOf } from '../../../tests/harness/held-queue.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
+import { expectRefusal, itNeedsSignIn } from '../../../tests/harness/refusals.ts'
 import {
   attemptsOf,
   creditMovesOf,
@@ -14,14 +14,14 @@ import {
   requestSong,
   submitSong,
   webhookOf,
-} from '../../../tests/songs.ts'
+} from '../../../tests/harness/songs.ts'
 import {
   openStudio,
   PASSWORD,
   type Person,
   readCookies,
   type Studio,
-} from '../../../tests/studio.ts'
+} from '../../../tests/harness/studio.ts'
 
 /** A round of cron erases everybody who is closed, so each test has a studio of its own. */
 let studio: Studio

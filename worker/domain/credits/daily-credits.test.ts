@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
-import { readLedger } from '../../../tests/purchases.ts'
-import { expectRefusal } from '../../../tests/refusals.ts'
-import { makeSong, readBalance, requestSong, SONG } from '../../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../../tests/studio.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
+import { readLedger } from '../../../tests/harness/purchases.ts'
+import { expectRefusal } from '../../../tests/harness/refusals.ts'
+import { makeSong, readBalance, requestSong, SONG } from '../../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 
 let studio: Studio
 

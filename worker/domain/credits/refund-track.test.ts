@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
-import { expectHidden, expectRefusal, itNeedsSignIn } from '../../../tests/refusals.ts'
-import { makeSong, readBalance, readTrack, requestSong } from '../../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../../tests/studio.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
+import { expectHidden, expectRefusal, itNeedsSignIn } from '../../../tests/harness/refusals.ts'
+import { makeSong, readBalance, readTrack, requestSong } from '../../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 
 let studio: Studio
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buy, hearAll, readLedger } from '../../../tests/purchases.ts'
-import { expectRefusal, itNeedsSignIn } from '../../../tests/refusals.ts'
-import { makeSong, requestSong } from '../../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../../tests/studio.ts'
+import { buy, hearAll, readLedger } from '../../../tests/harness/purchases.ts'
+import { expectRefusal, itNeedsSignIn } from '../../../tests/harness/refusals.ts'
+import { makeSong, requestSong } from '../../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 import type { LedgerLine } from './answer-entry.ts'
 
 let studio: Studio

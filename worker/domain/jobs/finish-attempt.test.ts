@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { copiesOf, messageOf } from '../../../tests/held-queue.ts'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
+import { copiesOf, messageOf } from '../../../tests/harness/held-queue.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
 import {
   attemptsOf,
   creditMovesOf,
@@ -12,8 +12,8 @@ import {
   renderSong,
   requestSong,
   submitSong,
-} from '../../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../../tests/studio.ts'
+} from '../../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 import { readAttempt } from '../../db/attempts.ts'
 import { openDb } from '../../db/client.ts'
 import { claimStoring } from '../../db/jobs.ts'

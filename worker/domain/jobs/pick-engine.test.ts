@@ -1,6 +1,6 @@
 import type { Redis } from '@upstash/redis/cloudflare'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openStudio, type Studio } from '../../../tests/studio.ts'
+import { openStudio, type Studio } from '../../../tests/harness/studio.ts'
 import {
   clearFailures,
   countFailure,

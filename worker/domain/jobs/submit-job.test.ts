@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { copiesOf } from '../../../tests/held-queue.ts'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
+import { copiesOf } from '../../../tests/harness/held-queue.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
 import {
   attemptsOf,
   creditMovesOf,
@@ -11,8 +11,8 @@ import {
   requestSong,
   submitSong,
   webhookOf,
-} from '../../../tests/songs.ts'
-import { openStudio, type Studio } from '../../../tests/studio.ts'
+} from '../../../tests/harness/songs.ts'
+import { openStudio, type Studio } from '../../../tests/harness/studio.ts'
 import { claimAttempt } from '../../db/attempts.ts'
 import { openDb } from '../../db/client.ts'
 import { endJob, recordAcceptance } from '../../db/jobs.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { copiesOf } from '../../../tests/held-queue.ts'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
+import { copiesOf } from '../../../tests/harness/held-queue.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
 import {
   attemptsOf,
   creditMovesOf,
@@ -10,8 +10,8 @@ import {
   renderSong,
   submitSong,
   webhookOf,
-} from '../../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../../tests/studio.ts'
+} from '../../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 
 let studio: Studio
 let ada: Person

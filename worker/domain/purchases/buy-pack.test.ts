@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
 import {
   buy,
   hearAll,
@@ -7,10 +7,10 @@ import {
   openCheckout,
   payFor,
   readPurchase,
-} from '../../../tests/purchases.ts'
-import { expectHidden, expectRefusal, itNeedsSignIn } from '../../../tests/refusals.ts'
-import { readBalance } from '../../../tests/songs.ts'
-import { openStudio, type Studio } from '../../../tests/studio.ts'
+} from '../../../tests/harness/purchases.ts'
+import { expectHidden, expectRefusal, itNeedsSignIn } from '../../../tests/harness/refusals.ts'
+import { readBalance } from '../../../tests/harness/songs.ts'
+import { openStudio, type Studio } from '../../../tests/harness/studio.ts'
 
 let studio: Studio
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
-import { buy, hearAll, movesOf, payFor } from '../../../tests/purchases.ts'
-import { reconcileIn, servicesIn } from '../../../tests/reconciliation.ts'
-import { readBalance } from '../../../tests/songs.ts'
-import { openStudio, type Studio } from '../../../tests/studio.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
+import { buy, hearAll, movesOf, payFor } from '../../../tests/harness/purchases.ts'
+import { reconcileIn, servicesIn } from '../../../tests/harness/reconciliation.ts'
+import { readBalance } from '../../../tests/harness/songs.ts'
+import { openStudio, type Studio } from '../../../tests/harness/studio.ts'
 import { fetchMissedEvents } from './fetch-missed-events.ts'
 
 let studio: Studio

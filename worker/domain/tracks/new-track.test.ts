@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { countRows, expectRefusal, NOTHING_WRITTEN } from '../../../tests/refusals.ts'
-import { LYRICS, requestSong, SONG } from '../../../tests/songs.ts'
-import { type Call, openStudio, type Person, type Studio } from '../../../tests/studio.ts'
+import { countRows, expectRefusal, NOTHING_WRITTEN } from '../../../tests/harness/refusals.ts'
+import { LYRICS, requestSong, SONG } from '../../../tests/harness/songs.ts'
+import { type Call, openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 
 let studio: Studio
 /** One for all: whatever she asks for here, nothing may come of it. */

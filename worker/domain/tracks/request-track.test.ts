@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
-import { countRows, itNeedsSignIn } from '../../../tests/refusals.ts'
-import { LYRICS, readBalance, readTrack, requestSong, SONG } from '../../../tests/songs.ts'
-import { openStudio, type Studio } from '../../../tests/studio.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
+import { countRows, itNeedsSignIn } from '../../../tests/harness/refusals.ts'
+import { LYRICS, readBalance, readTrack, requestSong, SONG } from '../../../tests/harness/songs.ts'
+import { openStudio, type Studio } from '../../../tests/harness/studio.ts'
 import type { TrackRequested } from './request-track.ts'
 
 let studio: Studio

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { expectLedgerHolds } from '../../../tests/ledger-invariants.ts'
-import { expectRefusal } from '../../../tests/refusals.ts'
+import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
+import { expectRefusal } from '../../../tests/harness/refusals.ts'
 import {
   LYRICS,
   makeSong,
@@ -8,8 +8,8 @@ import {
   readJob,
   requestSong,
   submitSong,
-} from '../../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../../tests/studio.ts'
+} from '../../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 import type { TrackRequested } from './request-track.ts'
 
 let studio: Studio

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openStudio, PUBLIC_URL, type Studio } from '../../../tests/studio.ts'
+import { openStudio, PUBLIC_URL, type Studio } from '../../../tests/harness/studio.ts'
 import { parseEnv } from '../../env.ts'
 import { downloadAudio } from '../../storage/download.ts'
 import type { MusicProvider, RenderOrder } from '../music-provider.ts'

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { buy, hearAll, openCheckout, payFor } from '../../../../tests/purchases.ts'
+import { buy, hearAll, openCheckout, payFor } from '../../../../tests/harness/purchases.ts'
 import {
   plantIn,
   reconcileIn,
   reconcileNow,
   sameOrder,
   servicesIn,
-} from '../../../../tests/reconciliation.ts'
-import { openStudio, type Person, type Studio } from '../../../../tests/studio.ts'
+} from '../../../../tests/harness/reconciliation.ts'
+import { openStudio, type Person, type Studio } from '../../../../tests/harness/studio.ts'
 import { compareWithStripe } from './compare-with-stripe.ts'
 
 /** A round looks at everybody's purchases, so each test has a studio of its own. */

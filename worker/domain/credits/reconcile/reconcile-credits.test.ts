@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { findBrokenRules } from '../../../../tests/ledger-invariants.ts'
-import { buy, hearAll, openCheckout, payFor } from '../../../../tests/purchases.ts'
+import { findBrokenRules } from '../../../../tests/harness/ledger-invariants.ts'
+import { buy, hearAll, openCheckout, payFor } from '../../../../tests/harness/purchases.ts'
 import {
   HOURLY,
   plantIn,
@@ -8,9 +8,9 @@ import {
   reconcileIn,
   reconcileNow,
   sameOrder,
-} from '../../../../tests/reconciliation.ts'
-import { makeSong, requestSong, submitSong } from '../../../../tests/songs.ts'
-import { openStudio, type Person, type Studio } from '../../../../tests/studio.ts'
+} from '../../../../tests/harness/reconciliation.ts'
+import { makeSong, requestSong, submitSong } from '../../../../tests/harness/songs.ts'
+import { openStudio, type Person, type Studio } from '../../../../tests/harness/studio.ts'
 import { CHECKS, type Difference } from '../../../db/reconcile.ts'
 
 /** A round looks at everybody's credits, so each test has a studio of its own. */

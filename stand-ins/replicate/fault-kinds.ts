@@ -1,0 +1,52 @@
+import { AUDIO_FAULTS } from '../file-host/broken-audio.ts'
+import type { ArmedFault, Faults } from '../kit/faults.ts'
+
+/** The next create is refused, and nothing is made. */
+export const REFUSALS = ['create_402', 'create_429', 'create_500', 'create_503'] as const
+
+/** The next prediction to end has failed, or was never started. */
+export const OUTCOME_FAULTS = ['render_refused', 'render_failed', 'render_aborted'] as const
+
+/** The next prediction to succeed has no file, or names one on a foreign host. */
+export const OUTPUT_FAULTS = ['output_missing', 'output_other_host'] as const
+
+/** The webhook that tells of the next end: of none, of one that comes twice, or of one that is late. */
+export const WEBHOOK_FAULTS = ['webhook_never', 'webhook_twice', 'webhook_late'] as const
+
+/** Everything that can be made to go wrong on demand. */
+export const FAULT_KINDS = [
+  // The next API request of any kind is cut before anything happens, or carried out and answered late.
+  'down',
+  'slow',
+  ...REFUSALS,
+  // The next create is accepted and its answer is lost: the connection is cut, or a gateway gives up.
+  'answer_lost',
+  'create_504',
+  // The next create is accepted, and its webhook comes before its answer.
+  'webhook_before_answer',
+  // The next look at a prediction; one that is forgotten stays forgotten and sends no webhook.
+  'get_503',
+  'prediction_forgotten',
+  ...OUTCOME_FAULTS,
+  ...OUTPUT_FAULTS,
+  ...WEBHOOK_FAULTS,
+  ...AUDIO_FAULTS,
+] as const
+
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+/**
+ * `milliseconds`: how long `slow`, `webhook_late` and `audio_slow` take, 3 s when not said; and how
+ * long the answer is behind after `webhook_before_answer`, not at all when not said.
+ * `retryAfterSeconds`: what `create_429` asks for; 10 when not said.
+ */
+export type FaultDetail = { milliseconds?: number; retryAfterSeconds?: number }
+
+/** Each token's faults. In memory only: a restart heals everything. */
+export type ReplicateFaults = Faults<FaultKind, FaultDetail>
+
+const SLOW_MILLISECONDS = 3000
+
+export function delayOf({ milliseconds }: ArmedFault<FaultKind, FaultDetail>): number {
+  return milliseconds ?? SLOW_MILLISECONDS
+}

@@ -1,0 +1,22 @@
+import type { AudioStore } from '../file-host/audio-store.ts'
+import type { Journal } from '../kit/journal.ts'
+import type { ReplicateFaults } from './fault-kinds.ts'
+import type { Renders } from './renders.ts'
+import type { RequestCounters } from './request-counters.ts'
+import type { Settings, Tables } from './tables.ts'
+import type { WebhookDeliveries } from './webhook-deliveries.ts'
+
+/** All accounts, by token. */
+export type Store = Journal<Tables>
+
+/** The parts of one running stand-in; each route says which of them it needs. */
+export type Services = {
+  store: Store
+  audio: AudioStore
+  counters: RequestCounters
+  faults: ReplicateFaults
+  webhooks: WebhookDeliveries
+  renders: Renders
+  /** What an account has whose settings were never changed. */
+  defaults: Required<Omit<Settings, 'id'>>
+}

@@ -1,0 +1,186 @@
+import { expect } from 'vitest'
+import type { JobFailure } from '../../worker/domain/jobs/fail-job.ts'
+import type { TrackRequested } from '../../worker/domain/tracks/request-track.ts'
+import { expectLedgerHolds } from './ledger-invariants.ts'
+import { readPage } from './read-page.ts'
+import { attemptsOf, objectsOf, readBalance, readJob, readTrack } from './songs.ts'
+import type { Person, Studio } from './studio.ts'
+
+type Provider = 'fal' | 'replicate'
+
+/** How a song may end. "Given" is made, too, but after its job had failed: it is free. */
+export type End =
+  | `made by ${Provider}`
+  | `given by ${Provider}`
+  | `failed: ${JobFailure}`
+  | 'canceled'
+
+const GRANT = 50
+const PRICE = 5
+
+/**
+ * Expects that the API, the ledger, the pages, the attempts and the bucket all tell the same story of
+ * the only song that a person ever asked for, and that it is this one. `strays` are objects that a
+ * consumer stored and could not tell anybody of.
+ */
+export async function expectOneStory(
+  studio: Studio,
+  person: Person,
+  requested: TrackRequested,
+  end: End,
+  { strays = 0 } = {},
+): Promise<void> {
+  const story = storyOf(end)
+  const told = await hear(studio, person, requested, story.status)
+  expectJob(told, story)
+  expectTrack(told, story)
+  expectMoney(told, story)
+  expectAttempts(told, story)
+  expectMusic(told, story, strays)
+  expectPages(told, story)
+  await expectLedgerHolds(studio)
+}
+
+type Story = ReturnType<typeof storyOf>
+
+/** What follows from an end. */
+function storyOf(end: End) {
+  const [how, by] = end.split(/ by |: /)
+  const isMade = how === 'made' || how === 'given'
+  return {
+    status: isMade ? 'complete' : how === 'canceled' ? 'canceled' : 'failed',
+    isMade,
+    isGiven: how === 'given',
+    provider: isMade ? by : undefined,
+    failure: how === 'failed' ? by : undefined,
+    spent: how === 'made' ? PRICE : 0,
+    line: LINES[how ?? ''],
+  }
+}
+
+/** The words of the ledger's last line. */
+const LINES: Record<string, string> = {
+  made: 'is finished: 5 credits spent',
+  given: 'came too late and was given to you: it cost nothing',
+  failed: 'failed: it cost nothing',
+  canceled: 'was canceled: it cost nothing',
+}
+
+type Told = Awaited<ReturnType<typeof hear>>
+
+/** Asks everybody. */
+async function hear(
+  studio: Studio,
+  person: Person,
+  { job: { id: jobId }, track: { id: trackId, title } }: TrackRequested,
+  status: string,
+) {
+  const read = async <T>(path: string) => (await person.call(path)).json<T>()
+  const load = async (path: string) => {
+    const answer = await person.call(path)
+    return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength }
+  }
+  const job = await readJob(person, jobId)
+  await studio.redis.flush()
+  const [jobOfPostgres, track, all, alike, balance, ledger, attempts] = await Promise.all([
+    readJob(person, jobId),
+    readTrack(person, trackId),
+    read('/api/tracks'),
+    read(`/api/tracks?status=${status}`),
+    readBalance(person),
+    read<{ items: { trackId: string; text: string }[] }>('/api/credits/ledger'),
+    attemptsOf(studio, jobId),
+  ])
+  const [requests, predictions, objects, files, audio, peaks] = await Promise.all([
+    studio.fal.requests(),
+    studio.replicate.predictions(),
+    objectsOf(person),
+    studio.sql<{ kind: 'audio' | 'peaks'; key: string; bytes: string }>(
+      'select kind, key, bytes from files where track_id = $1 order by kind',
+      [trackId],
+    ),
+    load(`/api/tracks/${trackId}/audio`),
+    load(`/api/tracks/${trackId}/peaks`),
+  ])
+  const [page, library, credits] = await Promise.all([
+    readPage(person, `/tracks/${trackId}`),
+    readPage(person, `/library?status=${status}`),
+    readPage(person, '/credits'),
+  ])
+  const lines = ledger.items.filter((line) => line.trackId === trackId).map(({ text }) => text)
+  const sent = [
+    ...requests.map(({ webhookUrl }) => webhookUrl),
+    ...predictions.map(({ webhook }) => webhook ?? ''),
+  ].map((url) => new URL(url).searchParams.get('attempt'))
+  return {
+    ...{ title, job, jobOfPostgres, track, all, alike, balance, lines, attempts, sent, objects },
+    ...{ files, loaded: { audio, peaks }, page, library, credits },
+  }
+}
+
+function expectJob({ job, jobOfPostgres }: Told, { status, isMade, provider, failure }: Story) {
+  expect(jobOfPostgres).toEqual(job)
+  expect(job).toMatchObject({ status, credits: PRICE, finishedAt: expect.any(String) })
+  if (isMade) expect(job).toMatchObject({ progress: 100, stage: 'Done', provider })
+  expect(job.error?.code).toBe(failure)
+  if (failure) expect(job.error?.message).toMatch(/^The provider .+ Nothing was charged\.$/)
+}
+
+function expectTrack({ track, all, alike, job }: Told, story: Story) {
+  const { jobId, given, refundableUntil, ...listed } = track
+  expect(listed).toMatchObject({
+    status: story.status,
+    provider: story.provider ?? null,
+    audioUrl: story.isMade ? `/api/tracks/${track.id}/audio` : null,
+    peaksUrl: story.isMade ? `/api/tracks/${track.id}/peaks` : null,
+    durationSeconds: story.isMade ? expect.any(Number) : null,
+  })
+  expect({ jobId, given }).toEqual({ jobId: job.id, given: story.isGiven })
+  expect(refundableUntil !== null).toBe(story.spent > 0)
+  expect(all).toEqual({ items: [listed], nextCursor: null })
+  expect(alike).toEqual(all)
+}
+
+function expectMoney({ title, balance, lines }: Told, { spent, line }: Story) {
+  expect(balance).toEqual({ available: GRANT - spent, held: 0 })
+  expect(lines).toEqual([`“${title}” ${line}`, `Set aside for “${title}”`])
+}
+
+/** Each attempt is over, was sent at most once, and is paid for if somebody took it on. */
+function expectAttempts({ job, attempts, sent }: Told, { provider }: Story) {
+  expect(job.attempts).toBe(attempts.length)
+  const won = attempts.filter(({ status }) => status === 'succeeded')
+  expect(won.map((each) => each.provider)).toEqual(provider ? [provider] : [])
+  for (const { id, status, costMicros } of attempts) {
+    expect(status).toMatch(/^(deferred|failed|succeeded|abandoned)$/)
+    const times = sent.filter((attemptId) => attemptId === id).length
+    expect(times).toBeLessThanOrEqual(1)
+    if (times > 0) expect(costMicros).toBeGreaterThan(0)
+  }
+}
+
+function expectMusic({ files, objects, loaded }: Told, { isMade }: Story, strays: number) {
+  expect(files.map(({ kind }) => kind)).toEqual(isMade ? ['audio', 'peaks'] : [])
+  expect(objects).toEqual(expect.arrayContaining(files.map(({ key }) => key)))
+  expect(objects).toHaveLength(files.length + strays)
+  for (const { kind, bytes } of files)
+    expect(loaded[kind]).toEqual({ status: 200, bytes: Number(bytes) })
+  if (!isMade) expect([loaded.audio.status, loaded.peaks.status]).toEqual([404, 404])
+}
+
+function expectPages({ title, job, page, library, credits }: Told, story: Story) {
+  const sentence = job.error?.message ?? 'You canceled this track. Nothing was charged.'
+  const says = {
+    [`aria-label="Play ${title}"`]: story.isMade,
+    [sentence]: !story.isMade,
+    [`Try again · ${PRICE} credits`]: !story.isMade,
+    'This track came after we had given up on it.': story.isGiven,
+    'Get half its price back': story.spent > 0,
+    'role="progressbar"': false,
+  }
+  expect(Object.keys(says).filter((words) => page.includes(words))).toEqual(
+    Object.keys(says).filter((words) => says[words]),
+  )
+  expect(library).toContain(`>${title}</a>`)
+  expect(credits).toContain(`${title}</a>” ${story.line}`)
+}
