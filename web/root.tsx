@@ -6,15 +6,15 @@ import montserratFont from '@fontsource-variable/montserrat/files/montserrat-lat
 import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from 'react-router'
 import type { Route } from './+types/root'
-import { apiContext } from './api.ts'
+import { apiContext } from './api/client.ts'
 import { PlayerBar } from './player/player-bar.tsx'
 import { PlayerProvider } from './player/player-provider.tsx'
-import { useTheme } from './routes/theme/use-theme.ts'
-import { readVisitor, useVisitor } from './routes/visitor.ts'
+import { useTheme } from './shell/use-theme.ts'
+import { readVisitor, useVisitor } from './shell/visitor.ts'
 import './styles/tokens.css'
 import './styles/base.css'
-import { ErrorPage, errorTitle } from './ui/error-page.tsx'
-import { Shell } from './ui/shell.tsx'
+import { ErrorPage, errorTitle } from './shell/error-page.tsx'
+import { Shell } from './shell/shell.tsx'
 
 const REFRESH_SECONDS = 3
 

@@ -1,7 +1,7 @@
 import { index, layout, type RouteConfig, route } from '@react-router/dev/routes'
 
 export default [
-  layout('routes/boundary.tsx', [
+  layout('shell/boundary.tsx', [
     index('routes/landing/route.tsx'),
     route('pricing', 'routes/pricing/route.tsx'),
     route('sign-up', 'routes/sign-up/route.tsx'),

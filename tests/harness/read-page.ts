@@ -9,7 +9,7 @@ import {
   StaticRouterProvider,
   useLoaderData,
 } from 'react-router'
-import { apiContext } from '../../web/api.ts'
+import { apiContext } from '../../web/api/client.ts'
 import { PlayerProvider } from '../../web/player/player-provider.tsx'
 import * as credits from '../../web/routes/credits/route.tsx'
 import * as library from '../../web/routes/library/route.tsx'

@@ -1,5 +1,5 @@
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
-import { browserApi } from '../api.ts'
+import { browserApi } from '../api/client.ts'
 import type { JobReply } from './job-poll.ts'
 
 /** Asks the API for a job once. `version` is the newest one known; 0 asks for the whole answer. Never rejects. */

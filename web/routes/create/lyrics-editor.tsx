@@ -1,9 +1,9 @@
 import { useRef } from 'react'
+import type { Offer } from '../../models/offer.ts'
 import { Field } from '../../ui/field.tsx'
 import { formatNumber } from '../../ui/format-number.ts'
 import { useHydrated } from '../../ui/use-hydrated.ts'
 import { Counter } from './counter.tsx'
-import type { Offer } from './models.ts'
 import { SectionTags } from './section-tags.tsx'
 
 export function LyricsEditor({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { readOffer } from '../../models/offer.ts'
 import { measurePrompt } from './measure-prompt.ts'
-import { readOffer } from './models.ts'
 import { blankSong } from './song-values.ts'
 
 const offer = readOffer([], 'auto', 300)

@@ -1,5 +1,5 @@
 import { composePrompt, lengthOf } from '../../../worker/providers/compose-prompt.ts'
-import type { Offer } from './models.ts'
+import type { Offer } from '../../models/offer.ts'
 import type { SongValues } from './song-values.ts'
 
 /**

@@ -1,6 +1,6 @@
+import { findPrices } from '../../api/read-pricing.ts'
+import { describeModel, type ModelAnswer, sayPrice } from '../../models/say-model.ts'
 import { countCredits } from '../../ui/count-credits.ts'
-import { findPrices } from '../read-pricing.ts'
-import { describeModel, type ModelAnswer, sayPrice } from '../say-model.ts'
 import styles from './model-choice.module.css'
 
 export function ModelChoice({

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type Api, browserApi } from '../../api.ts'
+import { type Api, browserApi } from '../../api/client.ts'
 import type { SongValues } from './song-values.ts'
 
 /** What the song would cost and whether there are credits for it. */

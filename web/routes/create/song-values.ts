@@ -1,5 +1,5 @@
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
-import { readTexts } from '../read-texts.ts'
+import { readTexts } from '../../forms/read-texts.ts'
 
 const NAMES = [
   'title',

@@ -1,5 +1,5 @@
+import type { Offer } from '../../models/offer.ts'
 import { useHydrated } from '../../ui/use-hydrated.ts'
-import type { Offer } from './models.ts'
 import { Switch } from './switch.tsx'
 import styles from './voice-switch.module.css'
 

@@ -1,7 +1,7 @@
+import type { Pricing } from '../../api/read-pricing.ts'
 import { countCredits } from '../../ui/count-credits.ts'
 import { formatNumber } from '../../ui/format-number.ts'
 import { Notice } from '../../ui/notice.tsx'
-import type { Pricing } from '../read-pricing.ts'
 import styles from './balance-card.module.css'
 import type { Balance } from './credits-view.ts'
 

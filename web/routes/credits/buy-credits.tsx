@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
-import { BuyForm } from '../../ui/buy-form.tsx'
-import { Packs } from '../../ui/packs.tsx'
-import type { StripeRefusal } from '../buy-pack.ts'
-import type { Pricing } from '../read-pricing.ts'
+import type { Pricing } from '../../api/read-pricing.ts'
+import { BuyForm } from '../../packs/buy-form.tsx'
+import type { StripeRefusal } from '../../packs/buy-pack.ts'
+import { Packs } from '../../packs/packs.tsx'
 import styles from './credits.module.css'
 
 export function BuyCredits({

@@ -1,8 +1,8 @@
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
-import type { Api } from '../../api.ts'
-import { readAnswer } from '../answers.ts'
-import { type Pricing, readPricing } from '../read-pricing.ts'
+import { readAnswer } from '../../api/answers.ts'
+import type { Api } from '../../api/client.ts'
+import { type Pricing, readPricing } from '../../api/read-pricing.ts'
 
 export type Balance = { available: number; held: number; debt: number }
 

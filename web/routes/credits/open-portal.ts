@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
-import type { Api } from '../../api.ts'
-import { readRefusal } from '../answers.ts'
-import type { StripeRefusal } from '../buy-pack.ts'
+import { readRefusal } from '../../api/answers.ts'
+import type { Api } from '../../api/client.ts'
+import type { StripeRefusal } from '../../packs/buy-pack.ts'
 
 /** On to Stripe's page with the person's invoices, or why not. */
 export async function openPortal(api: Api, url: URL) {

@@ -1,7 +1,7 @@
+import type { Pricing } from '../../api/read-pricing.ts'
+import { countFreeTracks } from '../../packs/free-offer.ts'
+import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
-import { countFreeTracks } from '../free-offer.ts'
-import type { Pricing } from '../read-pricing.ts'
-import { useVisitor } from '../visitor.ts'
 import styles from './sections.module.css'
 
 export function Closing({ pricing }: { pricing: Pricing }) {

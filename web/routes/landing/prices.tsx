@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
+import type { Pricing } from '../../api/read-pricing.ts'
+import { sayFreeOffer } from '../../packs/free-offer.ts'
+import { Packs } from '../../packs/packs.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
-import { Packs } from '../../ui/packs.tsx'
-import { sayFreeOffer } from '../free-offer.ts'
-import type { Pricing } from '../read-pricing.ts'
 import styles from './sections.module.css'
 
 export function Prices({ pricing }: { pricing: Pricing }) {

@@ -1,5 +1,5 @@
-import { apiContext } from '../../api.ts'
-import { readPricing } from '../read-pricing.ts'
+import { apiContext } from '../../api/client.ts'
+import { readPricing } from '../../api/read-pricing.ts'
 import type { Route } from './+types/route'
 import { Closing } from './closing.tsx'
 import { ForgedWaveform } from './forged-waveform.tsx'

@@ -1,7 +1,7 @@
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
-import { playableOf } from '../../ui/playable.ts'
+import { playableOf } from '../../tracks/playable.ts'
+import { TrackRow } from '../../tracks/track-row.tsx'
 import styles from './library.module.css'
-import { TrackRow } from './track-row.tsx'
 
 /** The tracks one beneath the other. Playing one goes on with those after it. */
 export function TrackList({ tracks, trashed }: { tracks: TrackAnswer[]; trashed: boolean }) {

@@ -1,8 +1,8 @@
+import type { Pricing } from '../../api/read-pricing.ts'
+import { countFreeTracks, sayFreeOffer } from '../../packs/free-offer.ts'
+import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
-import { countFreeTracks, sayFreeOffer } from '../free-offer.ts'
-import type { Pricing } from '../read-pricing.ts'
-import { useVisitor } from '../visitor.ts'
 import styles from './pricing.module.css'
 
 export function Intro({ pricing }: { pricing: Pricing }) {

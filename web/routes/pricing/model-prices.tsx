@@ -1,4 +1,4 @@
-import { describeModel, type ModelAnswer, sayPrice } from '../say-model.ts'
+import { describeModel, type ModelAnswer, sayPrice } from '../../models/say-model.ts'
 import styles from './model-prices.module.css'
 
 /** What every model takes for a track, and what it makes of it. */

@@ -1,4 +1,4 @@
-import type { Pricing } from '../read-pricing.ts'
+import type { Pricing } from '../../api/read-pricing.ts'
 import styles from './pricing.module.css'
 
 export function Questions({ pricing: { free, models } }: { pricing: Pricing }) {

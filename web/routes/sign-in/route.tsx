@@ -1,13 +1,13 @@
 import { data, Form, Link, redirect, useNavigation } from 'react-router'
-import { apiContext } from '../../api.ts'
+import { readPerson, signIn } from '../../api/auth-api.ts'
+import { apiContext } from '../../api/client.ts'
+import { readTexts } from '../../forms/read-texts.ts'
+import { sameSitePath } from '../../forms/same-site-path.ts'
 import { AuthCard } from '../../ui/auth-card.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
-import { readPerson, signIn } from '../auth-api.ts'
-import { readTexts } from '../read-texts.ts'
-import { sameSitePath } from '../same-site-path.ts'
 import type { Route } from './+types/route'
 
 export const meta = () => pageTitle('Sign in')

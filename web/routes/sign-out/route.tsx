@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
-import { apiContext } from '../../api.ts'
-import { signOut } from '../auth-api.ts'
+import { signOut } from '../../api/auth-api.ts'
+import { apiContext } from '../../api/client.ts'
 import type { Route } from './+types/route'
 
 export async function action({ context }: Route.ActionArgs) {

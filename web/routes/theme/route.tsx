@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
-import { sameSitePath } from '../same-site-path.ts'
+import { sameSitePath } from '../../forms/same-site-path.ts'
+import { asTheme, themeCookie } from '../../shell/theme.ts'
 import type { Route } from './+types/route'
-import { asTheme, themeCookie } from './theme.ts'
 
 /** Keeps the choice. A form without a script says where to go on; with one, the page just reloads its data. */
 export async function action({ request }: Route.ActionArgs) {

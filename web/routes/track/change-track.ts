@@ -1,6 +1,6 @@
-import type { Api } from '../../api.ts'
-import { type ApiError, readRefusal } from '../answers.ts'
-import { readTexts } from '../read-texts.ts'
+import { type ApiError, readRefusal } from '../../api/answers.ts'
+import type { Api } from '../../api/client.ts'
+import { readTexts } from '../../forms/read-texts.ts'
 
 /** What a form of the page did that is told on the page itself: why not, or what came back. */
 export type TrackChange = { intent: string } & ({ error: ApiError } | { refunded: number })

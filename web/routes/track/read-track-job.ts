@@ -1,6 +1,6 @@
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
-import type { Api } from '../../api.ts'
-import { readAnswer } from '../answers.ts'
+import { readAnswer } from '../../api/answers.ts'
+import type { Api } from '../../api/client.ts'
 
 /** The job that makes the track: how far it is, or why it ended without one. */
 export async function readTrackJob(

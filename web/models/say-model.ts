@@ -1,5 +1,5 @@
 import type { InferResponseType } from 'hono/client'
-import type { Api } from '../api.ts'
+import type { Api } from '../api/client.ts'
 import { countCredits } from '../ui/count-credits.ts'
 import { formatNumber } from '../ui/format-number.ts'
 

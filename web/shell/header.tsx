@@ -1,12 +1,12 @@
 import { Link } from 'react-router'
-import type { Visitor } from '../routes/visitor.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { Mark } from '../ui/mark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { BalancePill } from './balance-pill.tsx'
-import { ButtonLink } from './button.tsx'
 import styles from './header.module.css'
 import { MainNav } from './main-nav.tsx'
-import { Mark } from './mark.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
+import type { Visitor } from './visitor.ts'
 
 export function Header({ visitor: { person, credits } }: { visitor: Visitor }) {
   return (

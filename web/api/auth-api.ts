@@ -1,6 +1,6 @@
-import type { Api } from '../api.ts'
 import type { ApiError } from './answers.ts'
 import { readError } from './answers.ts'
+import type { Api } from './client.ts'
 
 type Answer = { ok: boolean; status: number; json(): Promise<unknown> }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Offer } from './models.ts'
+import type { Offer } from './offer.ts'
 import { sayHints, sayLength, saySeed } from './say-offer.ts'
 
 const words: Offer = {

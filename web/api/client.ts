@@ -1,6 +1,6 @@
 import { hc } from 'hono/client'
 import { createContext } from 'react-router'
-import type { App } from '../worker/app.ts'
+import type { App } from '../../worker/app.ts'
 
 /** The studio's API, typed by its routes. Pages have no other way to anything. */
 export type Api = ReturnType<typeof hc<App>>

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
-import type { Api } from '../api.ts'
-import { type ApiError, readRefusal } from './answers.ts'
-import { readTexts } from './read-texts.ts'
+import { type ApiError, readRefusal } from '../api/answers.ts'
+import type { Api } from '../api/client.ts'
+import { readTexts } from '../forms/read-texts.ts'
 
 type Purchase = Parameters<Api['api']['credits']['checkout']['$post']>[0]['json']
 

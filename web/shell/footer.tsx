@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
-import type { Visitor } from '../routes/visitor.ts'
+import { Mark } from '../ui/mark.tsx'
 import styles from './footer.module.css'
-import { Mark } from './mark.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
+import type { Visitor } from './visitor.ts'
 
 export function Footer({ visitor: { person } }: { visitor: Visitor }) {
   return (

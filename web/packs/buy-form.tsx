@@ -1,9 +1,9 @@
 import { Form, useNavigation } from 'react-router'
-import type { StripeRefusal } from '../routes/buy-pack.ts'
-import type { PackOffer } from '../routes/read-pricing.ts'
-import { Button } from './button.tsx'
+import type { PackOffer } from '../api/read-pricing.ts'
+import { Button } from '../ui/button.tsx'
+import { countCredits } from '../ui/count-credits.ts'
 import styles from './buy-form.module.css'
-import { countCredits } from './count-credits.ts'
+import type { StripeRefusal } from './buy-pack.ts'
 
 /**
  * The button that leads to the pay page of a pack, and beneath it why it didn't. Pressed twice it

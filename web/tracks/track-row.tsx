@@ -1,14 +1,14 @@
 import { Form, Link } from 'react-router'
-import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
-import type { PlayableTrack } from '../../player/player-provider.tsx'
-import { TrackArt } from '../../player/track-art.tsx'
-import { Button } from '../../ui/button.tsx'
-import { formatDate } from '../../ui/format-date.ts'
-import { formatDuration } from '../../ui/format-duration.ts'
-import { PlayButton } from '../../ui/play-button.tsx'
-import { playableOf } from '../../ui/playable.ts'
-import { TrackStatus } from '../../ui/track-status.tsx'
+import type { TrackAnswer } from '../../worker/domain/tracks/track-answer.ts'
+import type { PlayableTrack } from '../player/player-provider.tsx'
+import { Button } from '../ui/button.tsx'
+import { formatDate } from '../ui/format-date.ts'
+import { formatDuration } from '../ui/format-duration.ts'
+import { PlayButton } from './play-button.tsx'
+import { playableOf } from './playable.ts'
+import { TrackArt } from './track-art.tsx'
 import styles from './track-row.module.css'
+import { TrackStatus } from './track-status.tsx'
 
 export function TrackRow({
   track,

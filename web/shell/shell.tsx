@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { Visitor } from '../routes/visitor.ts'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import styles from './shell.module.css'
+import type { Visitor } from './visitor.ts'
 
 /** The frame of every page. */
 export function Shell({ visitor, children }: { visitor: Visitor; children: ReactNode }) {

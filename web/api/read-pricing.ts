@@ -1,6 +1,6 @@
-import type { Api } from '../api.ts'
+import type { ModelAnswer } from '../models/say-model.ts'
 import { readAnswer } from './answers.ts'
-import type { ModelAnswer } from './say-model.ts'
+import type { Api } from './client.ts'
 
 /** Money in cents. */
 export type PackOffer = {

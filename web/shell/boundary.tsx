@@ -1,6 +1,6 @@
 import { Outlet } from 'react-router'
-import { ErrorPage, errorTitle } from '../ui/error-page.tsx'
-import type { Route } from './+types/boundary'
+import type { Route } from '../routes/+types/boundary'
+import { ErrorPage, errorTitle } from './error-page.tsx'
 
 export const meta: Route.MetaFunction = ({ error }) => (error ? errorTitle(error) : [])
 

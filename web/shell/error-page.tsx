@@ -1,9 +1,9 @@
 import { isRouteErrorResponse } from 'react-router'
-import type { ApiError } from '../routes/answers.ts'
-import { ButtonLink } from './button.tsx'
+import type { ApiError } from '../api/answers.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { pageTitle } from '../ui/page-title.ts'
 import styles from './error-page.module.css'
-import { Page } from './page.tsx'
-import { pageTitle } from './page-title.ts'
 
 /** What is shown instead of a page: one calm sentence, and the request's id for whoever asks us why. */
 export function ErrorPage({ error }: { error: unknown }) {

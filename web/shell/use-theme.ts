@@ -1,6 +1,6 @@
 import { useFetchers } from 'react-router'
-import { useVisitor } from '../visitor.ts'
 import { asTheme, type Theme } from './theme.ts'
+import { useVisitor } from './visitor.ts'
 
 /** The theme of this page: the one just chosen, while the server is still told of it, else the kept one. */
 export function useTheme(): Theme {

@@ -1,7 +1,7 @@
 import { useRouteLoaderData } from 'react-router'
-import type { Api } from '../api.ts'
-import { type Person, readPerson } from './auth-api.ts'
-import { readTheme, type Theme } from './theme/theme.ts'
+import { type Person, readPerson } from '../api/auth-api.ts'
+import type { Api } from '../api/client.ts'
+import { readTheme, type Theme } from './theme.ts'
 
 export type Visitor = {
   person: Person | null

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { PackOffer } from '../routes/read-pricing.ts'
-import { countCredits } from './count-credits.ts'
-import { formatNumber } from './format-number.ts'
-import { formatPrice } from './format-price.ts'
+import type { PackOffer } from '../api/read-pricing.ts'
+import { countCredits } from '../ui/count-credits.ts'
+import { formatNumber } from '../ui/format-number.ts'
+import { formatPrice } from '../ui/format-price.ts'
 import styles from './packs.module.css'
 
 /** The packs side by side: what each costs, how to get it, and with `rates` what a track comes to. */

@@ -1,8 +1,8 @@
 import { Flame } from 'lucide-react'
 import { Link } from 'react-router'
+import { countCredits } from '../ui/count-credits.ts'
+import { formatNumber } from '../ui/format-number.ts'
 import styles from './balance-pill.module.css'
-import { countCredits } from './count-credits.ts'
-import { formatNumber } from './format-number.ts'
 
 /** What a person may spend, or owes; leads to where it came from. */
 export function BalancePill({

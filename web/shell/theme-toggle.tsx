@@ -1,9 +1,9 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useFetcher, useLocation } from 'react-router'
-import type { Theme } from '../routes/theme/theme.ts'
-import { useTheme } from '../routes/theme/use-theme.ts'
-import styles from './icon-button.module.css'
-import { useHydrated } from './use-hydrated.ts'
+import styles from '../ui/icon-button.module.css'
+import { useHydrated } from '../ui/use-hydrated.ts'
+import type { Theme } from './theme.ts'
+import { useTheme } from './use-theme.ts'
 
 const ICONS = { system: Monitor, dark: Moon, light: Sun }
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' }

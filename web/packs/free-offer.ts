@@ -1,5 +1,5 @@
+import type { Pricing } from '../api/read-pricing.ts'
 import { countCredits } from '../ui/count-credits.ts'
-import type { Pricing } from './read-pricing.ts'
 
 /** How many tracks the studio gives away: to everyone each day, or once to a new account. */
 export function countFreeTracks({ free, signupCredits, creditsPerTrack }: Pricing): number {

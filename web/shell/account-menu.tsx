@@ -1,8 +1,8 @@
 import { Flame, LogOut, UserRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Form, Link, useLocation } from 'react-router'
+import type { Person } from '../api/auth-api.ts'
 import { usePlayer } from '../player/player-provider.tsx'
-import type { Person } from '../routes/auth-api.ts'
 import styles from './account-menu.module.css'
 
 export function AccountMenu({ person }: { person: Person }) {
