@@ -1,5 +1,5 @@
 import { Outlet } from 'react-router'
-import type { Route } from '../routes/+types/boundary'
+import type { Route } from './+types/boundary'
 import { ErrorPage, errorTitle } from './error-page.tsx'
 
 export const meta: Route.MetaFunction = ({ error }) => (error ? errorTitle(error) : [])
