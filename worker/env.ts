@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StampedMessage } from './messages/message.ts'
+import { flag } from './texts.ts'
 
 /** What the platform binds: everything in `wrangler.toml` that isn't a string. */
 export type Bindings = {
@@ -10,11 +11,6 @@ export type Bindings = {
 
 /** The raw environment as the three doors receive it. Only this file reads its strings. */
 export type Env = Bindings & Record<string, unknown>
-
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((text) => text === 'true')
 
 const Settings = z.object({
   ENVIRONMENT: z.enum(['development', 'production']),

@@ -1,5 +1,5 @@
-import { stampMessage } from '../../worker/messages/enqueue.ts'
 import type { JobsMessage, StampedMessage } from '../../worker/messages/message.ts'
+import { stampMessage } from '../../worker/messages/message.ts'
 
 export type HeldMessage = {
   id: string

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { JobFailure } from '../../worker/domain/jobs/fail-job.ts'
 import type { TrackRequested } from '../../worker/domain/tracks/request-track.ts'
+import type { JobFailure } from '../../worker/states/job-failures.ts'
 import { expectLedgerHolds } from './ledger-invariants.ts'
 import { readPage } from './read-page.ts'
 import { attemptsOf, objectsOf, readBalance, readJob, readTrack } from './songs.ts'

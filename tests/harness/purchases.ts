@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { LedgerLine } from '../../worker/domain/credits/answer-entry.ts'
-import type { PackId } from '../../worker/domain/credits/credit-prices.ts'
 import type { PurchaseAnswer } from '../../worker/domain/purchases/purchase-answer.ts'
+import type { PackId } from '../../worker/states/packs.ts'
 import type { PayWay, StripeSession } from './stripe-account.ts'
 import type { Person, Studio } from './studio.ts'
 

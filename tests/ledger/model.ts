@@ -1,7 +1,8 @@
 import { priceTracks } from '../../worker/domain/credits/credit-prices.ts'
-import { nextStep, type PurchaseState } from '../../worker/domain/purchases/purchase-steps.ts'
+import { nextStep } from '../../worker/domain/purchases/purchase-steps.ts'
 import { CATALOGUE } from '../../worker/providers/catalogue.ts'
 import { type JobStatus, TRANSITIONS } from '../../worker/states/job-states.ts'
+import type { PurchaseState } from '../../worker/states/purchase-states.ts'
 import type { Operation } from './operations.ts'
 
 const SIGNUP_CREDITS = 50

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { PACKS, type Pack } from '../../worker/domain/credits/credit-prices.ts'
-import { type Payment, PURCHASE_STATUSES } from '../../worker/domain/purchases/purchase-steps.ts'
+import { PACKS, type Pack } from '../../worker/states/packs.ts'
+import { type Payment, PURCHASE_STATUSES } from '../../worker/states/purchase-states.ts'
 
 /**
  * What may happen to one person's credits. `job` and `purchase` count from the oldest, round and

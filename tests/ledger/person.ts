@@ -116,7 +116,7 @@ async function end(
 /** A job has one attempt, whoever of two comes first. */
 async function complete(db: Db, jobId: string): Promise<void> {
   const attemptId = jobId.replace('job_', 'att_')
-  const engine = { provider: 'fal', endpoint: 'fal-ai/minimax-music/v2.5', costMicros: 0 }
+  const engine = { provider: 'fal', endpoint: 'fal-ai/minimax-music/v2.5', costMicros: 0 } as const
   const attempt = await claimAttempt(db, { id: attemptId, jobId, number: 1, ...engine })
   if (attempt === null) return
   const { moved } = await claimStoring(db, { id: attemptId, jobId }, 60)

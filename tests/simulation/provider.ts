@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../worker/providers/catalogue.ts'
+import type { ProviderName } from '../../worker/providers/model.ts'
 import type {
   MusicProvider,
   RenderOrder,

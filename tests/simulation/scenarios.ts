@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../worker/providers/catalogue.ts'
+import type { ProviderName } from '../../worker/providers/model.ts'
 import type { JobStatus } from '../../worker/states/job-states.ts'
 import { FINE_RENDER, type RenderPlan } from './render-plan.ts'
 import { SONG, type Story, type Wish } from './story.ts'

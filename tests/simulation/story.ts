@@ -1,5 +1,5 @@
 import type { NewTrack } from '../../worker/domain/tracks/new-track.ts'
-import type { ProviderName } from '../../worker/providers/catalogue.ts'
+import type { ProviderName } from '../../worker/providers/model.ts'
 import type { JobStatus } from '../../worker/states/job-states.ts'
 import type { RenderPlan } from './render-plan.ts'
 

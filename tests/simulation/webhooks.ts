@@ -1,6 +1,6 @@
 import { receiveEvent } from '../../worker/db/inbox.ts'
 import { enqueue } from '../../worker/messages/enqueue.ts'
-import type { ProviderName } from '../../worker/providers/catalogue.ts'
+import type { ProviderName } from '../../worker/providers/model.ts'
 import type { Services } from '../../worker/services.ts'
 import type { Agenda } from './agenda.ts'
 import type { Chronicle } from './chronicle.ts'

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../worker/providers/catalogue.ts'
+import type { ProviderName } from '../../worker/providers/model.ts'
 import { consume } from '../../worker/queues/index.ts'
 import { Agenda } from './agenda.ts'
 import { SimulatedBucket } from './bucket.ts'

@@ -53,7 +53,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     file: 'worker/db/attempts.ts',
     find: `
         and not exists (
-          select from attempts where job_id = jobs.id and status in \${list(AWAITED)})`,
+          select from attempts where job_id = jobs.id and status in \${inList(AWAITED)})`,
     replace: '',
     test: SUBMIT,
   },
@@ -539,7 +539,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'cron sends again what a provider may have already',
     file: 'worker/db/rescues.ts',
-    find: '(status in ${list(AWAITED)}\n            or',
+    find: '(status in ${inList(AWAITED)}\n            or',
     replace: '(',
     test: RESCUE,
   },
@@ -553,8 +553,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'cron forgets attempts that are overdue',
     file: 'worker/db/rescues.ts',
-    find: 'where attempts.status in ${list(OPEN)} and jobs.finished_at is null',
-    replace: 'where attempts.status in ${list(AWAITED)} and jobs.finished_at is null',
+    find: 'where attempts.status in ${inList(OPEN)} and jobs.finished_at is null',
+    replace: 'where attempts.status in ${inList(AWAITED)} and jobs.finished_at is null',
     test: RESCUE,
   },
   {

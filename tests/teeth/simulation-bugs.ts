@@ -63,7 +63,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'words that one provider refused are shown to the next',
-    file: 'worker/domain/jobs/next-step.ts',
+    file: 'worker/states/job-failures.ts',
     find: "= ['refused', 'invalid_input']",
     replace: "= ['invalid_input']",
     test: SIMULATION,

@@ -33,7 +33,7 @@ it('shows where a job stopped', () => {
 it('never shows a job going back that is handed on, and says who has it', () => {
   const sent = { ...job, status: 'submitted', progress: 90 } as const
   const looking = { ...sent, stage: 'Looking for another provider' }
-  const elsewhere = { ...sent, provider: 'replicate', attempts: 2 }
+  const elsewhere = { ...sent, provider: 'replicate', attempts: 2 } as const
   for (const each of [looking, elsewhere]) expect(stageStates(each).indexOf('now')).toBe(3)
   const again = 'The first recording could not be used.'
   expect(announceStage(looking)).toBe(`${again} Another provider is being asked.`)
@@ -59,7 +59,7 @@ it('knows who is asked first', () => {
 
 it('says why a job ended early and that it cost nothing', () => {
   const message = 'The provider took too long. Nothing was charged.'
-  const error = { code: 'timed_out', message }
+  const error = { code: 'timed_out', message } as const
   expect(announceStage({ ...job, status: 'failed', error })).toBe(message)
   expect(announceStage({ ...job, status: 'canceled', credits: 1 })).toContain('Its credit is back')
 })

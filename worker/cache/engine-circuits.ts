@@ -1,7 +1,7 @@
 import type { Redis } from '@upstash/redis/cloudflare'
-import type { Engine } from '../providers/catalogue.ts'
+import type { Engine } from '../providers/model.ts'
 
-type EngineName = Pick<Engine, 'provider' | 'endpoint'> | { provider: string; endpoint: string }
+type EngineName = Pick<Engine, 'provider' | 'endpoint'>
 
 /** So many failures within the window, and an engine is let rest. */
 export const FAILURES_MAX = 5

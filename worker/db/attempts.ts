@@ -1,7 +1,10 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { JobFailure } from '../domain/jobs/fail-job.ts'
-import { type AttemptStatus, AWAITED, OPEN } from '../states/attempt-states.ts'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { ProviderName } from '../providers/model.ts'
+import { AWAITED, OPEN } from '../states/attempt-states.ts'
+import type { JobFailure } from '../states/job-failures.ts'
 import type { Db } from './client.ts'
+import { inList } from './in-list.ts'
+import { lockJob } from './lock-job.ts'
 import { type Attempt, attempts, type Job, jobs } from './schema.ts'
 
 /** Everything a consumer needs to know of an attempt, in one round trip; null when it is unknown. */
@@ -24,7 +27,7 @@ export async function claimAttempt(
     id: string
     jobId: string
     number: number
-    provider: string
+    provider: ProviderName
     endpoint: string
     costMicros: number
   },
@@ -38,7 +41,7 @@ export async function claimAttempt(
       from jobs where jobs.id = ${claim.jobId} and jobs.deadline > now()
         and jobs.status in ('queued', 'submitted', 'rendering')
         and not exists (
-          select from attempts where job_id = jobs.id and status in ${list(AWAITED)})
+          select from attempts where job_id = jobs.id and status in ${inList(AWAITED)})
       on conflict (job_id, number) do nothing`),
     db.select().from(attempts).where(eq(attempts.id, claim.id)),
   ])
@@ -86,7 +89,7 @@ export async function forgiveCost(db: Db, attemptId: string): Promise<void> {
 export async function closeAttempt(
   db: Db,
   attemptId: string,
-  how: { status: 'failed' | 'overdue'; failure: string; isOwed: boolean },
+  how: { status: 'failed' | 'overdue'; failure: JobFailure; isOwed: boolean },
 ): Promise<{ changed: boolean; job: Job | null }> {
   const hasFailed = how.status === 'failed'
   const closable = hasFailed ? OPEN : AWAITED
@@ -100,7 +103,7 @@ export async function closeAttempt(
           cost_micros = case when ${how.isOwed}::boolean or provider_request_id is not null
             then cost_micros else 0 end,
           finished_at = case when ${hasFailed}::boolean then now() end
-        where id = ${attemptId} and status in ${list(closable)}
+        where id = ${attemptId} and status in ${inList(closable)}
           and (${hasFailed}::boolean or not exists (
             select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()))
         returning id, number
@@ -163,20 +166,4 @@ export function readAbandonedAttempts(db: Db, jobId: string) {
     .from(attempts)
     .innerJoin(jobs, eq(jobs.id, attempts.jobId))
     .where(and(eq(attempts.jobId, jobId), eq(attempts.status, 'abandoned')))
-}
-
-/**
- * The first statement of every batch that moves a job: those that come after it in the batch see all
- * that was committed before, and nothing happens to the job between them.
- */
-export function lockJob(db: Db, which: SQL) {
-  return db.execute(sql`select from jobs where ${which} for no key update`)
-}
-
-/** `('submitting', 'unknown')` */
-export function list(names: readonly (AttemptStatus | JobFailure)[]): SQL {
-  return sql`(${sql.join(
-    names.map((name) => sql`${name}`),
-    sql`, `,
-  )})`
 }

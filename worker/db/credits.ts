@@ -1,10 +1,30 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import type { LedgerEntry } from '../domain/credits/answer-entry.ts'
-import type { DailyCredits } from '../domain/credits/daily-credits.ts'
+import type { EntryKind } from '../states/entry-kinds.ts'
 import type { Db } from './client.ts'
 import { creditAccounts, creditEntries, jobs, purchases, tracks } from './schema.ts'
 
 export type Balance = { available: number; held: number; debt: number }
+
+/** What everyone may spend in a day where the studio is free. */
+export type DailyCredits = { day: string; credits: number }
+
+/** An entry with what it is about: the track as it is called today, the purchase's pack. */
+export type LedgerEntry = {
+  id: number
+  kind: EntryKind
+  credits: number
+  held: number
+  balance: number
+  heldAfter: number
+  note: string | null
+  jobId: string | null
+  jobStatus: string | null
+  trackId: string | null
+  trackTitle: string | null
+  purchaseId: string | null
+  pack: string | null
+  createdAt: Date
+}
 
 /**
  * What a person has; null while the account is not open yet. Where the studio is free it is topped

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { PaymentHints } from '../payments/payment-hints.ts'
-import type { ProviderName } from '../providers/catalogue.ts'
+import type { ProviderName } from '../providers/model.ts'
 import type { Db } from './client.ts'
 import { inbox } from './schema.ts'
 

@@ -1,8 +1,10 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { AUDIO_FAILURES, AWAITED, OPEN } from '../states/attempt-states.ts'
+import { AWAITED, OPEN } from '../states/attempt-states.ts'
+import { AUDIO_FAILURES, type JobFailure } from '../states/job-failures.ts'
 import { type JobStatus, TRANSITIONS } from '../states/job-states.ts'
-import { list, lockJob } from './attempts.ts'
 import type { Db } from './client.ts'
+import { inList } from './in-list.ts'
+import { lockJob } from './lock-job.ts'
 import { type Attempt, attempts, type Job, jobs, purchases, type Track, tracks } from './schema.ts'
 
 /** What a guarded write came to: whether it was ours, and the job as it is now (null: no such job). */
@@ -64,7 +66,7 @@ export function recordAcceptance(
         version = version + 1, updated_at = now()
       from attempts attempt
       where attempt.id = ${accepted.attemptId} and jobs.id = attempt.job_id
-        and attempt.status in ${list(AWAITED)} and jobs.status in ${from('submitted')}
+        and attempt.status in ${inList(AWAITED)} and jobs.status in ${from('submitted')}
       returning jobs.id, jobs.track_id
     ), track as (
       update tracks set status = 'submitted' from job where tracks.id = job.track_id
@@ -136,7 +138,7 @@ export function claimStoring(
         and (status in ${from('storing')} or (status = 'storing' and storing_until < now()))
         and not exists (
           select from attempts where id = ${attemptId} and status = 'failed'
-            and error_code in ${list(AUDIO_FAILURES)})
+            and error_code in ${inList(AUDIO_FAILURES)})
       returning id, track_id
     ), track as (
       update tracks set status = 'storing' from job where tracks.id = job.track_id
@@ -261,7 +263,7 @@ export function endJob(
   jobId: string,
   end:
     | { status: 'canceled'; userId: string }
-    | { status: 'failed'; errorCode: string; errorMessage: string },
+    | { status: 'failed'; errorCode: JobFailure; errorMessage: string },
 ): Promise<Moved> {
   const failed = end.status === 'failed' ? end : null
   const owned = end.status === 'canceled' ? sql`and user_id = ${end.userId}` : sql``
@@ -308,7 +310,7 @@ function endAttempts(status: SQL, winnerId?: string): SQL {
   return sql`ended as (
       update attempts set status = ${status}, finished_at = now()
       from job where attempts.job_id = job.id
-        and (attempts.status in ${list(OPEN)} or attempts.id = ${winnerId ?? null}::text)
+        and (attempts.status in ${inList(OPEN)} or attempts.id = ${winnerId ?? null}::text)
       returning attempts.id
     )`
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
-import type { PackId } from '../domain/credits/credit-prices.ts'
-import type { PurchaseStep } from '../domain/purchases/purchase-steps.ts'
 import type { SeenPayment } from '../payments/read-payment.ts'
+import type { PackId } from '../states/packs.ts'
+import type { PurchaseStep } from '../states/purchase-states.ts'
 import type { Db } from './client.ts'
 import { creditAccounts, type Purchase, purchases } from './schema.ts'
 

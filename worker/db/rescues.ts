@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { AWAITED, OPEN } from '../states/attempt-states.ts'
-import { list } from './attempts.ts'
 import type { Db } from './client.ts'
+import { inList } from './in-list.ts'
 import { SIGNED_OUT } from './users.ts'
 
 const ROWS_MAX = 100
@@ -44,13 +44,13 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
       where finished_at is null and status in ('queued', 'submitted', 'rendering')
         and deadline > now() and updated_at < now() - interval '30 seconds'
         and not exists (
-          select from attempts where job_id = jobs.id and (status in ${list(AWAITED)}
+          select from attempts where job_id = jobs.id and (status in ${inList(AWAITED)}
             or (status = 'deferred' and submitted_at > now() - interval '2 minutes')))
       order by exists (select from attempts where job_id = jobs.id and status = 'overdue'), created_at
       limit ${ROWS_MAX}::integer)
     union all
     (select 'watch', attempts.id, attempts.looks from attempts join jobs on jobs.id = attempts.job_id
-      where attempts.status in ${list(OPEN)} and jobs.finished_at is null
+      where attempts.status in ${inList(OPEN)} and jobs.finished_at is null
         and coalesce(attempts.last_look_at, attempts.submitted_at) < now() - interval '2 minutes'
       order by attempts.submitted_at limit ${ROWS_MAX}::integer)
     union all

@@ -9,11 +9,13 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
-import type { EntryKind } from '../domain/credits/answer-entry.ts'
-import type { PackId } from '../domain/credits/credit-prices.ts'
-import type { PurchaseStatus } from '../domain/purchases/purchase-steps.ts'
+import type { ProviderName } from '../providers/model.ts'
 import type { AttemptStatus } from '../states/attempt-states.ts'
+import type { EntryKind } from '../states/entry-kinds.ts'
+import type { JobFailure } from '../states/job-failures.ts'
 import type { JobStatus } from '../states/job-states.ts'
+import type { PackId } from '../states/packs.ts'
+import type { PurchaseStatus } from '../states/purchase-states.ts'
 
 /** The tables as queries see them. Constraints and indexes live in `migrations/` alone. */
 
@@ -155,9 +157,9 @@ export const jobs = pgTable('jobs', {
   progress: smallint('progress').notNull(),
   queuePosition: integer('queue_position'),
   typicalSeconds: integer('typical_seconds'),
-  provider: text('provider'),
+  provider: text('provider').$type<ProviderName>(),
   attempts: integer('attempts').notNull(),
-  errorCode: text('error_code'),
+  errorCode: text('error_code').$type<JobFailure>(),
   errorMessage: text('error_message'),
   credits: integer('credits').notNull(),
   deadline: time('deadline').notNull(),
@@ -173,11 +175,11 @@ export const attempts = pgTable('attempts', {
   id: text('id').primaryKey(),
   jobId: text('job_id').notNull(),
   number: integer('number').notNull(),
-  provider: text('provider').notNull(),
+  provider: text('provider').$type<ProviderName>().notNull(),
   endpoint: text('endpoint').notNull(),
   providerRequestId: text('provider_request_id'),
   status: text('status').$type<AttemptStatus>().notNull(),
-  errorCode: text('error_code'),
+  errorCode: text('error_code').$type<JobFailure>(),
   costMicros: bigint('cost_micros', { mode: 'number' }).notNull(),
   looks: integer('looks').notNull(),
   lastLookAt: time('last_look_at'),

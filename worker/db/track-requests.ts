@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { DailyCredits } from '../domain/credits/daily-credits.ts'
 import type { Db } from './client.ts'
+import type { DailyCredits } from './credits.ts'
 import { topUp } from './credits.ts'
 import type { Job, Track } from './schema.ts'
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { MESSAGE_VERSION } from './enqueue.ts'
+
+/** Raised when an older reader could misunderstand what a newer one sends. */
+export const MESSAGE_VERSION = 1
 
 /**
  * What travels through the queues: ids only. A message merely wakes us; the
@@ -27,6 +29,10 @@ export type JobsMessage = z.infer<typeof JobsMessage>
 /** A message as it lies in a queue. One without a version is of the first. */
 const Stamped = z.looseObject({ version: z.number().default(1) })
 export type StampedMessage = JobsMessage & { version: number }
+
+export function stampMessage(message: JobsMessage): StampedMessage {
+  return { ...message, version: MESSAGE_VERSION }
+}
 
 /**
  * Reads what came out of a queue. Fields that we don't know are none of our business; a newer version,

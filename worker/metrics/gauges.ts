@@ -1,6 +1,6 @@
 import { CHECKS } from '../db/reconcile.ts'
-import { PURCHASE_STATUSES } from '../domain/purchases/purchase-steps.ts'
 import { isFinished, JOB_STATUSES } from '../states/job-states.ts'
+import { PURCHASE_STATUSES } from '../states/purchase-states.ts'
 import type { Gauge } from './prometheus.ts'
 import type { Metrics } from './read-metrics.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { words } from '../domain/tracks/new-track.ts'
+import { words } from '../texts.ts'
 
 const LENGTH_MAX = 200
 

@@ -1,5 +1,4 @@
 import Stripe from 'stripe'
-import type { Purchase } from '../db/schema.ts'
 
 export type Buyer = { id: string; email: string; customerId: string | null }
 
@@ -18,7 +17,14 @@ export async function createCheckout(
     buyer,
     publicUrl,
   }: {
-    purchase: Purchase
+    purchase: {
+      id: string
+      pack: string
+      credits: number
+      priceCents: number
+      currency: string
+      tries: number
+    }
     packName: string
     buyer: Buyer
     publicUrl: string

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import type { Payment, PurchaseStatus } from '../domain/purchases/purchase-steps.ts'
+import type { Payment, PurchaseStatus } from '../states/purchase-states.ts'
 
 /** What Stripe says of a Checkout Session now, with what we keep of it. */
 export type SeenPayment = Payment & {

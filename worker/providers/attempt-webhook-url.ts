@@ -1,11 +1,11 @@
 import { signAttempt } from '../crypto/sign.ts'
-import type { Attempt } from '../db/schema.ts'
 import type { Config } from '../env.ts'
+import type { ProviderName } from './model.ts'
 
 /** Where a provider tells of an attempt: always the same for the same attempt, so that it can be found by it. */
 export async function attemptWebhookUrl(
   { PUBLIC_URL, WEBHOOK_SECRET }: Pick<Config, 'PUBLIC_URL' | 'WEBHOOK_SECRET'>,
-  { id, provider }: Pick<Attempt, 'id' | 'provider'>,
+  { id, provider }: { id: string; provider: ProviderName },
 ): Promise<string> {
   const url = new URL(`/api/webhooks/${provider}`, PUBLIC_URL)
   const signature = await signAttempt(WEBHOOK_SECRET, id)

@@ -5,10 +5,10 @@ import type { AppEnv } from '../app-env.ts'
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '../auth/auth.ts'
 import { countUse } from '../cache/rate-limits.ts'
 import { isEmailTaken } from '../db/users.ts'
-import { words } from '../domain/tracks/new-track.ts'
 import { DomainError } from '../errors.ts'
 import { refuseTooLarge } from '../middleware/body.ts'
 import { invalidFields, malformedJson } from '../middleware/errors.ts'
+import { words } from '../texts.ts'
 
 const email = z.string().trim().max(254).pipe(z.email('An e-mail address such as ada@example.com.'))
 

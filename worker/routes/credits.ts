@@ -7,14 +7,12 @@ import { countUse } from '../cache/rate-limits.ts'
 import { listEntries, readBalance } from '../db/credits.ts'
 import { listPurchases } from '../db/purchases.ts'
 import { answerEntry } from '../domain/credits/answer-entry.ts'
-import { PACKS, type PackId } from '../domain/credits/credit-prices.ts'
 import { dailyCredits } from '../domain/credits/daily-credits.ts'
 import { streamLedgerCsv } from '../domain/credits/stream-ledger-csv.ts'
 import { buyPack } from '../domain/purchases/buy-pack.ts'
 import { openPortal } from '../domain/purchases/open-portal.ts'
 import { answerPurchase } from '../domain/purchases/purchase-answer.ts'
 import { seePurchase } from '../domain/purchases/see-purchase.ts'
-import { words } from '../domain/tracks/new-track.ts'
 import { quoteTracks } from '../domain/tracks/quote-tracks.ts'
 import { longestTrackSeconds } from '../domain/tracks/settle-seconds.ts'
 import { refuseTooLarge, requireJson } from '../middleware/body.ts'
@@ -22,13 +20,10 @@ import { refuseInvalid } from '../middleware/errors.ts'
 import { IdempotencyKey } from '../middleware/idempotency-key.ts'
 import { requireUser } from '../middleware/user.ts'
 import { ModelChoice } from '../providers/catalogue.ts'
+import { PACKS, type PackId } from '../states/packs.ts'
+import { flag, pageSize, words } from '../texts.ts'
 
 const BODY_BYTES_MAX = 4 * 1024
-
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((text) => text === 'true')
 
 const Quote = z.strictObject({
   model: ModelChoice.default('auto'),
@@ -38,7 +33,7 @@ const Quote = z.strictObject({
   instrumental: flag,
 })
 
-const limit = z.coerce.number().int().min(1).max(100).default(50)
+const limit = pageSize(50)
 const LedgerPage = z.strictObject({
   limit,
   // An entry's number, which Postgres keeps in 8 bytes and JavaScript exactly to here.

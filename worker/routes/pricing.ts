@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
-import { PACKS } from '../domain/credits/credit-prices.ts'
 import { dailyCredits } from '../domain/credits/daily-credits.ts'
+import { PACKS } from '../states/packs.ts'
 
 /** What this studio gives and sells, for everyone to see. */
 export const pricing = new Hono<AppEnv>().get('/', (c) => {

@@ -7,7 +7,7 @@ import { countUse } from '../cache/rate-limits.ts'
 import { changeTrack, listTracks, readTrack, readTrackFile } from '../db/tracks.ts'
 import { refuseContent } from '../domain/content-policy/refuse-content.ts'
 import { refundableUntil, refundTrack } from '../domain/credits/refund-track.ts'
-import { NewTrack, TITLE_LENGTH_MAX, words } from '../domain/tracks/new-track.ts'
+import { NewTrack, TITLE_LENGTH_MAX } from '../domain/tracks/new-track.ts'
 import { requestTrack } from '../domain/tracks/request-track.ts'
 import { retryTrack } from '../domain/tracks/retry-track.ts'
 import { answerTrack } from '../domain/tracks/track-answer.ts'
@@ -18,6 +18,7 @@ import { IdempotencyKey } from '../middleware/idempotency-key.ts'
 import { requireUser } from '../middleware/user.ts'
 import { JOB_STATUSES } from '../states/job-states.ts'
 import { answerAudio } from '../storage/answer-file.ts'
+import { pageSize, words } from '../texts.ts'
 
 const BODY_BYTES_MAX = 64 * 1024
 
@@ -32,7 +33,7 @@ const Filter = z.strictObject({
   sort: z.enum(['newest', 'oldest']).default('newest'),
   seriesId: z.string().max(100).optional(),
   cursor: words(100).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(24),
+  limit: pageSize(24),
 })
 
 const Change = z.strictObject({

@@ -1,5 +1,3 @@
-import type { JobFailure } from '../domain/jobs/fail-job.ts'
-
 /**
  * The life of an attempt, which is one submission of a job to one engine.
  *
@@ -30,10 +28,3 @@ export const AWAITED: readonly AttemptStatus[] = ['submitting', 'unknown', 'acce
 
 /** The provider may still be working on it. */
 export const OPEN: readonly AttemptStatus[] = [...AWAITED, 'overdue']
-
-/** What an attempt failed for when its music was there and was no good. */
-export const AUDIO_FAILURES: readonly JobFailure[] = [
-  'audio_missing',
-  'audio_broken',
-  'audio_too_large',
-]

@@ -1,44 +1,6 @@
-import { packName } from '../purchases/purchase-answer.ts'
-
-/**
- * What an entry of the ledger does. `balance` is what a person may spend (below zero: owes), `held`
- * what waits for a job to end.
- *
- * - grant: credits given, by the studio.
- * - purchase: credits bought.
- * - hold: set aside for a job; settle: the job's track is complete, they are spent; release: the job
- *   ended without a track, they are back.
- * - refund: half of a track's price, given back because its owner didn't like it.
- * - clawback: taken back with the money of a purchase that was refunded or is disputed.
- * - adjust: a correction of an earlier entry, either way.
- */
-export type EntryKind =
-  | 'grant'
-  | 'purchase'
-  | 'hold'
-  | 'settle'
-  | 'release'
-  | 'refund'
-  | 'clawback'
-  | 'adjust'
-
-/** An entry with what it is about: the track as it is called today, the purchase's pack. */
-export type LedgerEntry = {
-  id: number
-  kind: EntryKind
-  credits: number
-  held: number
-  balance: number
-  heldAfter: number
-  note: string | null
-  jobId: string | null
-  jobStatus: string | null
-  trackId: string | null
-  trackTitle: string | null
-  purchaseId: string | null
-  pack: string | null
-  createdAt: Date
-}
+import type { LedgerEntry } from '../../db/credits.ts'
+import type { EntryKind } from '../../states/entry-kinds.ts'
+import { packName } from '../../states/packs.ts'
 
 /** A line of the ledger as the API tells of it: whole credits, times ISO 8601. */
 export type LedgerLine = {

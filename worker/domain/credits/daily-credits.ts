@@ -1,9 +1,7 @@
+import type { DailyCredits } from '../../db/credits.ts'
 import type { Config } from '../../env.ts'
 import { CATALOGUE } from '../../providers/catalogue.ts'
 import { priceTracks } from './credit-prices.ts'
-
-/** What everyone may spend in a day where the studio is free. */
-export type DailyCredits = { day: string; credits: number }
 
 /**
  * Today's free credits (days begin at midnight UTC): enough for `FREE_RENDERS_PER_DAY` tracks of the

@@ -5,12 +5,12 @@ import type { Attempt, Job } from '../../db/schema.ts'
 import { enqueue } from '../../messages/enqueue.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
-import { AUDIO_FAILURES } from '../../states/attempt-states.ts'
+import { AUDIO_FAILURES } from '../../states/job-failures.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
 import { isOverdue } from './is-overdue.ts'
 import { publishJob } from './publish-job.ts'
 import { praiseEngine } from './record-engine-health.ts'
-import { providerOf, renderOf } from './render-of.ts'
+import { renderOf } from './render-of.ts'
 import { DOWNLOAD_SECONDS_MAX, type StoredAudio, storeTrackAudio } from './store-track-audio.ts'
 
 /** How long one consumer may store alone: two downloads and the measuring. */
@@ -39,7 +39,7 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
   if (job.status === 'canceled' || job.status === 'complete') return forget(services, attempt)
   if (hadBadAudio(attempt)) return forget(services, attempt)
   if (render === null) return { dropBecause: 'the provider has not named this render yet' }
-  const result = await services.providers[providerOf(attempt)].result(render)
+  const result = await services.providers[attempt.provider].result(render)
   switch (result.state) {
     case 'failed':
       await giveUpAttempt(services, attempt, {
@@ -60,7 +60,7 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
 
 /** It was fetched already and was no good: it won't be better for the next message about it. */
 function hadBadAudio({ status, errorCode }: Attempt): boolean {
-  return status === 'failed' && AUDIO_FAILURES.some((failure) => failure === errorCode)
+  return status === 'failed' && errorCode !== null && AUDIO_FAILURES.includes(errorCode)
 }
 
 /** Neither the next engine nor we wait for ever for a result, or a file, that isn't to be had. */
@@ -145,6 +145,6 @@ function fetchAudio(
   job: { userId: string; trackId: string },
   url: string,
 ): Promise<StoredAudio> {
-  const { files } = services.providers[providerOf(attempt)]
+  const { files } = services.providers[attempt.provider]
   return storeTrackAudio(services, job, { url, files })
 }

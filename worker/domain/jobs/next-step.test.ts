@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Engine } from '../../providers/catalogue.ts'
+import type { Engine } from '../../providers/model.ts'
 import { ATTEMPT_STATUSES, AWAITED } from '../../states/attempt-states.ts'
-import { BUSY_TRIES_MAX, FINAL_FAILURES, nextStep } from './next-step.ts'
+import { FINAL_FAILURES, type JobFailure } from '../../states/job-failures.ts'
+import { BUSY_TRIES_MAX, nextStep } from './next-step.ts'
 
 const engine = (provider: 'fal' | 'replicate'): Engine => ({
   provider,
@@ -24,7 +25,7 @@ const attempt = (
   more: Partial<Attempt> = {},
 ): Attempt => ({ provider, endpoint, status, errorCode: null, providerRequestId: null, ...more })
 
-const failed = (at: Engine, errorCode: string) => attempt(at, 'failed', { errorCode })
+const failed = (at: Engine, errorCode: JobFailure) => attempt(at, 'failed', { errorCode })
 const busy = (at: Engine) => attempt(at, 'deferred', { errorCode: 'provider_busy' })
 
 describe('what is done next for an open job', () => {

@@ -1,13 +1,10 @@
 import type { Attempt } from '../../db/schema.ts'
-import type { Engine } from '../../providers/catalogue.ts'
+import type { Engine } from '../../providers/model.ts'
 import { AWAITED } from '../../states/attempt-states.ts'
-import type { JobFailure } from './fail-job.ts'
+import { FINAL_FAILURES, type JobFailure } from '../../states/job-failures.ts'
 
 /** How often an engine that is too busy is asked for one job. */
 export const BUSY_TRIES_MAX = 3
-
-/** What these say of the request holds wherever it is sent: no other engine is tried. */
-export const FINAL_FAILURES: readonly JobFailure[] = ['refused', 'invalid_input']
 
 export type NextStep =
   /** An attempt is under way, or one that is overdue may still bring the music. */
@@ -28,7 +25,7 @@ export function nextStep(
   >[],
 ): NextStep {
   if (attempts.some(({ status }) => AWAITED.includes(status))) return { do: 'wait' }
-  const failures = attempts.flatMap(({ errorCode }) => (errorCode ? [readFailure(errorCode)] : []))
+  const failures = attempts.flatMap(({ errorCode }) => errorCode ?? [])
   const final = failures.find((failure) => FINAL_FAILURES.includes(failure))
   if (final) return { do: 'fail', failure: final }
   const [first, ...others] = engines.filter((engine) => !isSpent(engine, attempts))
@@ -47,6 +44,3 @@ function isSpent(
   const mine = attempts.filter((each) => each.provider === provider && each.endpoint === endpoint)
   return mine.some(({ status }) => status !== 'deferred') || mine.length >= BUSY_TRIES_MAX
 }
-
-// Only failures of jobs are written as the codes of attempts.
-const readFailure = (code: string) => code as JobFailure

@@ -1,5 +1,5 @@
 import type { Track } from '../../db/schema.ts'
-import type { SongOrder } from '../../providers/catalogue.ts'
+import type { SongOrder } from '../../providers/model.ts'
 
 /** What a stored track asked for: its wishes, not what was measured of the music. */
 export function orderOf(track: Track): SongOrder {

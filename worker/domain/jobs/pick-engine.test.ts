@@ -10,10 +10,11 @@ import {
 import { openRedis } from '../../cache/redis.ts'
 import { parseEnv } from '../../env.ts'
 import { enginesFor } from '../../providers/catalogue.ts'
+import type { Engine } from '../../providers/model.ts'
 import { pickEngine } from './pick-engine.ts'
 
-const FAL = { provider: 'fal', endpoint: 'a/model' }
-const REPLICATE = { provider: 'replicate', endpoint: 'a/model' }
+const FAL = { provider: 'fal', endpoint: 'a/model' } as const
+const REPLICATE = { provider: 'replicate', endpoint: 'a/model' } as const
 
 let studio: Studio
 let redis: Redis
@@ -23,7 +24,7 @@ beforeAll(async () => {
 })
 beforeEach(() => studio.reset())
 
-async function fail(engine: { provider: string; endpoint: string }, times = FAILURES_MAX) {
+async function fail(engine: Pick<Engine, 'provider' | 'endpoint'>, times = FAILURES_MAX) {
   for (let time = 0; time < times; time += 1) await countFailure(redis, engine)
 }
 

@@ -1,5 +1,5 @@
 import { isHealthy } from '../../cache/engine-circuits.ts'
-import type { Engine } from '../../providers/catalogue.ts'
+import type { Engine } from '../../providers/model.ts'
 import type { Services } from '../../services.ts'
 
 /**

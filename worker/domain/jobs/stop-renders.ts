@@ -2,7 +2,7 @@ import { readAbandonedAttempts } from '../../db/attempts.ts'
 import { enqueue } from '../../messages/enqueue.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
-import { providerOf, renderOf } from './render-of.ts'
+import { renderOf } from './render-of.ts'
 
 /**
  * Tells the providers that nobody waits for this job's renders any more. They may finish all the
@@ -15,7 +15,7 @@ export async function stopRenders(
   for (const { attempt, jobStatus } of await readAbandonedAttempts(db, jobId)) {
     const render = renderOf(attempt)
     if (render === null) continue
-    const provider = providers[providerOf(attempt)]
+    const provider = providers[attempt.provider]
     const isMade = jobStatus === 'failed' && (await provider.look(render)).state === 'done'
     if (isMade) await enqueue(config, { kind: 'finish', attemptId: attempt.id })
     else await provider.cancel(render)

@@ -6,9 +6,9 @@ import type { Job } from '../../db/schema.ts'
 import { newId } from '../../ids.ts'
 import type { MusicProvider } from '../../providers/music-provider.ts'
 import type { Services } from '../../services.ts'
+import type { JobFailure } from '../../states/job-failures.ts'
 import { downloadAudio } from '../../storage/download.ts'
 import { putAudio } from '../../storage/put-file.ts'
-import type { JobFailure } from './fail-job.ts'
 
 export const DOWNLOAD_SECONDS_MAX = 45
 /** A body that broke off is fetched once more: the music is made, and paid for. */

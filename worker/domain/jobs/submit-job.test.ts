@@ -19,7 +19,7 @@ import { endJob, recordAcceptance } from '../../db/jobs.ts'
 import { attempts } from '../../db/schema.ts'
 import { parseEnv } from '../../env.ts'
 import { newId } from '../../ids.ts'
-import { stampMessage } from '../../messages/enqueue.ts'
+import { stampMessage } from '../../messages/message.ts'
 import { openServices } from '../../services.ts'
 import { AWAITED } from '../../states/attempt-states.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
@@ -131,7 +131,7 @@ describe('handing a job to FAL', () => {
     const { jobs } = await requestSong(ada, { variations: 4 })
     const db = openDb(parseEnv(studio.env))
     const claim = (jobId: string, number: number) => {
-      const engine = { provider: 'fal', endpoint: 'x', costMicros: 1 }
+      const engine = { provider: 'fal', endpoint: 'x', costMicros: 1 } as const
       return claimAttempt(db, { ...engine, id: newId('att'), jobId, number })
     }
     const [open = '', canceled = '', stored = '', late = ''] = jobs.map(({ id }) => id)
@@ -274,7 +274,7 @@ describe('a submit that is overtaken', () => {
     const races = people.map(async (person) => {
       for (let round = 0; round < 4; round += 1) {
         const { jobs } = await requestSong(person, { variations: 4 })
-        const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 }
+        const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 } as const
         for (const { id } of jobs) await claimAttempt(db, { ...claim, id: `att_${id}`, jobId: id })
         const both = jobs.flatMap(({ id }) => [
           recordAcceptance(db, { attemptId: `att_${id}`, jobId: id, requestId: id }),
@@ -296,7 +296,7 @@ describe('a submit that is overtaken', () => {
     const races = people.map(async (person) => {
       for (let round = 0; round < 4; round += 1) {
         const { jobs } = await requestSong(person, { variations: 4 })
-        const claim = { number: 1, provider: 'fal', endpoint: 'y', costMicros: 1 }
+        const claim = { number: 1, provider: 'fal', endpoint: 'y', costMicros: 1 } as const
         const both = jobs.flatMap(({ id }) => [
           endJob(db, id, { status: 'canceled', userId: person.id }),
           claimAttempt(db, { ...claim, id: `att_${id}`, jobId: id }),
@@ -316,7 +316,7 @@ describe('a submit that is overtaken', () => {
     const ada = await studio.newPerson()
     const { job } = await requestSong(ada)
     const db = openDb(parseEnv(studio.env))
-    const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 }
+    const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 } as const
     await claimAttempt(db, { ...claim, id: `att_${job.id}`, jobId: job.id })
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     const [attempt] = await db.select().from(attempts).where(eq(attempts.jobId, job.id))

@@ -10,7 +10,7 @@ import { isFinished } from '../../states/job-states.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
 import { isOverdue } from './is-overdue.ts'
 import { publishJob } from './publish-job.ts'
-import { providerOf, renderOf } from './render-of.ts'
+import { renderOf } from './render-of.ts'
 
 /** When a render is looked at again; the last stands for every look after it. */
 const LOOK_SECONDS = [2, 2, 4, 8, 15, 30] as const
@@ -61,7 +61,7 @@ export async function watchAttempt(
 
 /** What its provider says of an attempt; one whose answer was lost is looked for first. */
 async function see(services: Watcher, attempt: Attempt): Promise<RenderState> {
-  const provider = services.providers[providerOf(attempt)]
+  const provider = services.providers[attempt.provider]
   const render = renderOf(attempt)
   if (render) return provider.look(render)
   if (!provider.find) return { state: 'unavailable' }

@@ -11,7 +11,7 @@ import {
   isStoredFailure,
 } from '../../payments/checkout.ts'
 import type { Services } from '../../services.ts'
-import { PACKS, type PackId } from '../credits/credit-prices.ts'
+import { PACKS, type PackId } from '../../states/packs.ts'
 import { nothingToBuy, paymentsUnavailable, requireStripe } from './require-stripe.ts'
 
 /**

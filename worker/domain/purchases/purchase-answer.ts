@@ -1,6 +1,6 @@
 import type { Purchase } from '../../db/schema.ts'
-import { PACKS, type PackId } from '../credits/credit-prices.ts'
-import type { PurchaseStatus } from './purchase-steps.ts'
+import { type PackId, packName } from '../../states/packs.ts'
+import type { PurchaseStatus } from '../../states/purchase-states.ts'
 
 /** A purchase as the API tells of it. Money in cents, times ISO 8601. */
 export type PurchaseAnswer = {
@@ -44,9 +44,4 @@ export function answerPurchase(purchase: Purchase): PurchaseAnswer {
     createdAt: purchase.createdAt.toISOString(),
     paidAt: purchase.paidAt?.toISOString() ?? null,
   }
-}
-
-/** A pack's name; its id where it is no longer on sale. */
-export function packName(pack: string): string {
-  return PACKS.find(({ id }) => id === pack)?.name ?? pack
 }

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  creditsTakenBack,
-  nextStep,
   type Payment,
   PURCHASE_STATUSES,
   type PurchaseState,
-} from './purchase-steps.ts'
+} from '../../states/purchase-states.ts'
+import { creditsTakenBack, nextStep } from './purchase-steps.ts'
 
 const BOUGHT: PurchaseState = {
   status: 'pending',

@@ -1,6 +1,7 @@
 import { DomainError } from '../../errors.ts'
-import { CATALOGUE, type Model, type ModelId, type SongOrder } from '../../providers/catalogue.ts'
+import { CATALOGUE } from '../../providers/catalogue.ts'
 import { composePrompt, lengthOf } from '../../providers/compose-prompt.ts'
+import type { Model, ModelId, SongOrder } from '../../providers/model.ts'
 
 type Misfit = { field: string; sentence: string }
 

@@ -1,22 +1,11 @@
 import { z } from 'zod'
 import { ModelChoice } from '../../providers/catalogue.ts'
-import { lengthOf } from '../../providers/compose-prompt.ts'
+import { words } from '../../texts.ts'
 
 const PROMPT_LENGTH_MAX = 2000
 const LYRICS_LENGTH_MAX = 3500
 export const TITLE_LENGTH_MAX = 120
 const WISH_LENGTH_MAX = 40
-
-/** Text as people type it: trimmed, and without what Postgres can't keep: NUL and half characters. */
-export const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .refine((text) => lengthOf(text) <= max, `At most ${max} characters.`)
-    .refine(
-      (text) => text.isWellFormed() && !text.includes('\0'),
-      'Remove the unprintable character.',
-    )
 
 const someWords = (max: number) => words(max).min(1, 'Write at least one character.')
 

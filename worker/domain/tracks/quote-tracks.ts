@@ -1,4 +1,5 @@
-import { CATALOGUE, type ModelId } from '../../providers/catalogue.ts'
+import { CATALOGUE } from '../../providers/catalogue.ts'
+import type { ModelId } from '../../providers/model.ts'
 import { priceTracks } from '../credits/credit-prices.ts'
 import { requireLength } from './choose-model.ts'
 import { settleSeconds } from './settle-seconds.ts'

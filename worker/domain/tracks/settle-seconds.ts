@@ -1,5 +1,5 @@
 import type { Config } from '../../env.ts'
-import type { Model } from '../../providers/catalogue.ts'
+import type { Model } from '../../providers/model.ts'
 
 /** The longest track that the studio makes: where it is free, its owner pays for every second. */
 export function longestTrackSeconds(

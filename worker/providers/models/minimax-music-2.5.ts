@@ -1,5 +1,5 @@
-import type { Model, SongOrder } from '../catalogue.ts'
 import { composePrompt } from '../compose-prompt.ts'
+import type { Model, SongOrder } from '../model.ts'
 import { FAL_SOUND, REPLICATE_SOUND } from './minimax-sound.ts'
 
 /** Songs and instrumentals; writes the lyrics itself when it is given none. Both engines take the same. */

@@ -1,5 +1,5 @@
-import type { Model, SongOrder } from '../catalogue.ts'
 import { composePrompt, lengthOf } from '../compose-prompt.ts'
+import type { Model, SongOrder } from '../model.ts'
 import { FAL_SOUND, REPLICATE_SOUND } from './minimax-sound.ts'
 
 /** Both engines want ten characters; a shorter prompt is lengthened. */

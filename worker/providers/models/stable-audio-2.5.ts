@@ -1,5 +1,5 @@
-import type { Model, SongOrder } from '../catalogue.ts'
 import { composePrompt } from '../compose-prompt.ts'
+import type { Model, SongOrder } from '../model.ts'
 
 const HONOURS = ['duration', 'seed'] as const
 const DEFAULT_SECONDS = 120

@@ -1,0 +1,24 @@
+/** Why a job ended without a track. Each has the sentence its owner reads; none costs anything. */
+export const JOB_FAILURES = {
+  refused: 'The provider refused this prompt or these lyrics. Reword them and try again.',
+  invalid_input: 'The provider could not work with this request. Change the prompt and try again.',
+  provider_failed: 'The provider failed to make this track. Try again in a moment.',
+  provider_busy: 'The provider is too busy right now. Try again in a few minutes.',
+  timed_out: 'The provider took too long and was given up. Try again in a moment.',
+  audio_missing: 'The provider finished but its audio could not be fetched. Try again.',
+  audio_broken: 'The provider finished but the audio it sent was broken. Try again.',
+  audio_too_large:
+    'The provider finished but the audio it sent was too large. Ask for a shorter track.',
+} as const
+
+export type JobFailure = keyof typeof JOB_FAILURES
+
+/** What an attempt failed for when its music had arrived and could not be used. */
+export const AUDIO_FAILURES: readonly JobFailure[] = [
+  'audio_missing',
+  'audio_broken',
+  'audio_too_large',
+]
+
+/** The request itself is at fault: no other engine is tried. */
+export const FINAL_FAILURES: readonly JobFailure[] = ['refused', 'invalid_input']

@@ -1,0 +1,14 @@
+/** The packs on sale. A credit of the largest one is the cheapest we sell: 7.45 cents. */
+export const PACKS = [
+  { id: 'starter', name: 'Starter', credits: 300, priceCents: 2900, currency: 'usd' },
+  { id: 'studio', name: 'Studio', credits: 700, priceCents: 5900, currency: 'usd' },
+  { id: 'label', name: 'Label', credits: 2000, priceCents: 14900, currency: 'usd' },
+] as const
+
+export type Pack = (typeof PACKS)[number]
+export type PackId = Pack['id']
+
+/** A pack's name; its id where it is no longer on sale. */
+export function packName(pack: string): string {
+  return PACKS.find(({ id }) => id === pack)?.name ?? pack
+}
