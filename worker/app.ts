@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import type { AppEnv } from './app-env.ts'
-import { parseEnv } from './env.ts'
 import { DomainError } from './errors.ts'
 import { answerError } from './middleware/errors.ts'
 import { requireSameOrigin } from './middleware/origin.ts'
@@ -15,7 +14,7 @@ import { metrics } from './routes/metrics.ts'
 import { models } from './routes/models.ts'
 import { pricing } from './routes/pricing.ts'
 import { tracks } from './routes/tracks.ts'
-import { openServices } from './services.ts'
+import { servicesOf } from './services.ts'
 import { falWebhook } from './webhooks/fal.ts'
 import { replicateWebhook } from './webhooks/replicate.ts'
 import { stripeWebhook } from './webhooks/stripe.ts'
@@ -27,7 +26,7 @@ export function createApp() {
   app.notFound((c) => answerError(new DomainError('not_found', 'There is nothing here.'), c))
   app.use(async (c, next) => {
     c.set('requestId', crypto.randomUUID())
-    c.set('services', openServices(parseEnv(c.env)))
+    c.set('services', servicesOf(c.env))
     await next()
     c.header('X-Request-Id', c.var.requestId)
   })

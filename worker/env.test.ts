@@ -48,7 +48,6 @@ describe('the environment', () => {
     expect(parseEnv(SOUND)).toMatchObject({
       PUBLIC_URL: 'http://127.0.0.1:8787',
       SIGNUP_CREDITS: 50,
-      BUCKET: bound.BUCKET,
     })
     expect(parseEnv({ ...SOUND, SIGNUP_CREDITS: '7' }).SIGNUP_CREDITS).toBe(7)
   })

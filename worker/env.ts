@@ -45,7 +45,7 @@ const Settings = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
 })
 
-export type Config = z.infer<typeof Settings> & Bindings
+export type Config = z.infer<typeof Settings>
 
 const Reporting = Settings.pick({ ENVIRONMENT: true }).extend({
   SENTRY_DSN: Settings.shape.SENTRY_DSN.unwrap(),
@@ -79,13 +79,23 @@ export function parseEnv(env: Env): Config {
   }
   if (!parsed.success || wrong.length > 0)
     throw new Error(`These settings are missing or wrong: ${[...new Set(wrong)].join(', ')}`)
-  return { ...parsed.data, BUCKET: env.BUCKET, JOBS: env.JOBS, FINISHES: env.FINISHES }
+  return parsed.data
 }
 
 /**
  * What reporting errors takes, so that a broken environment is reported, too; null where nobody
  * collects reports.
  */
-export function parseReporting(env: Env): z.infer<typeof Reporting> | null {
-  return Reporting.safeParse(env).data ?? null
+export const parseReporting = oncePerEnv((env) => Reporting.safeParse(env).data ?? null)
+
+/** Remembers what `make` made of an environment for as long as the isolate lives. What throws is tried again. */
+export function oncePerEnv<Made extends object | null>(
+  make: (env: Env) => Made,
+): (env: Env) => Made {
+  const made = new WeakMap<Env, { it: Made }>()
+  return (env) => {
+    const known = made.get(env) ?? { it: make(env) }
+    made.set(env, known)
+    return known.it
+  }
 }

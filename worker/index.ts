@@ -1,10 +1,10 @@
 import { createApp } from './app.ts'
 import { runCron } from './cron/index.ts'
-import { type Env, parseEnv } from './env.ts'
+import type { Env } from './env.ts'
 import { withErrorReports } from './observability/with-error-reports.ts'
 import { createPages } from './pages.ts'
 import { consume } from './queues/index.ts'
-import { openServices } from './services.ts'
+import { servicesOf } from './services.ts'
 
 const api = createApp()
 const pages = createPages(api)
@@ -16,9 +16,9 @@ export default {
     return withErrorReports(env, ctx, () => (isForApi ? api : pages).fetch(request, env, ctx))
   },
   queue(batch, env, ctx) {
-    return withErrorReports(env, ctx, () => consume(openServices(parseEnv(env)), batch))
+    return withErrorReports(env, ctx, () => consume(servicesOf(env), batch))
   },
   scheduled({ cron }, env, ctx) {
-    return withErrorReports(env, ctx, () => runCron(openServices(parseEnv(env)), cron))
+    return withErrorReports(env, ctx, () => runCron(servicesOf(env), cron))
   },
 } satisfies ExportedHandler<Env>

@@ -4,9 +4,10 @@ import { hc } from 'hono/client'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import { apiContext } from '../web/api/client.ts'
 import type { App, createApp } from './app.ts'
-import { type Config, type Env, parseEnv } from './env.ts'
+import { type Env, oncePerEnv } from './env.ts'
 import { securePages } from './middleware/secure-headers.ts'
 import { logError } from './observability/log.ts'
+import { servicesOf } from './services.ts'
 
 const render = createRequestHandler(
   // The virtual module declares its optional parts as `undefined`, the handler as absent: the same thing.
@@ -27,7 +28,7 @@ export function createPages(api: ReturnType<typeof createApp>) {
       logError('page_failed', error, { path: c.req.path })
       return c.text('Something went wrong on our side. Please try again in a moment.', 500)
     })
-    .use((c, next) => securePages(readPayPages(c.env))(c, next))
+    .use((c, next) => securePagesOf(c.env)(c, next))
     .use(
       bodyLimit({
         maxSize: FORM_BYTES_MAX,
@@ -37,14 +38,14 @@ export function createPages(api: ReturnType<typeof createApp>) {
     .all('*', (c) => renderPage(api, c.req.raw, c.env, c.executionCtx))
 }
 
-/** Where forms lead for paying. Settings that are broken are told of when the page is rendered. */
-function readPayPages(env: Env): Pick<Config, 'STRIPE_BASE_URL'> {
+/** The headers of a page. Settings that are broken are reported when the page is rendered. */
+const securePagesOf = oncePerEnv((env) => {
   try {
-    return parseEnv(env)
+    return securePages(servicesOf(env).config)
   } catch {
-    return {}
+    return securePages({})
   }
-}
+})
 
 /**
  * Renders a page. It is one more client of the API, called in process: it acts as the person who
@@ -56,7 +57,7 @@ async function renderPage(
   env: Env,
   ctx: Context['executionCtx'],
 ): Promise<Response> {
-  const { PUBLIC_URL } = parseEnv(env)
+  const { PUBLIC_URL } = servicesOf(env).config
   const cookies: string[] = []
   const headers = Object.fromEntries(
     FORWARDED.flatMap((name) => {

@@ -2,37 +2,56 @@ import type { Redis } from '@upstash/redis/cloudflare'
 import type Stripe from 'stripe'
 import { type Auth, openAuth } from './auth/auth.ts'
 import { openRedis } from './cache/redis.ts'
+import { openSigningKeys, type SigningKeys } from './crypto/signing-keys.ts'
 import { type Db, openDb } from './db/client.ts'
-import type { Config } from './env.ts'
+import { type Config, type Env, oncePerEnv, parseEnv } from './env.ts'
+import { openQueues, type Queues } from './messages/queues.ts'
 import { openStripe } from './payments/stripe.ts'
 import { openFal } from './providers/fal/provider.ts'
 import type { ProviderName } from './providers/model.ts'
 import type { MusicProvider } from './providers/music-provider.ts'
 import { openReplicate } from './providers/replicate/provider.ts'
+import type { FileStore } from './storage/file-store.ts'
+import { openR2 } from './storage/r2.ts'
 
 /** What the domain works with. Every field may be replaced by its like: nothing else is ambient. */
 export type Services = {
+  /** Settings, and nothing that is alive. */
   config: Config
   db: Db
   redis: Redis
+  files: FileStore
+  queues: Queues
   auth: Auth
   providers: Record<ProviderName, MusicProvider>
+  /** What the providers sign their webhooks with. */
+  keys: SigningKeys
   /** Null where the studio is free. */
   stripe: Stripe | null
   now: () => Date
 }
 
-/** The only place where clients are built: once per request, batch or cron round. Opening costs no round trip. */
-export function openServices(config: Config): Services {
+/** The only place where clients are built. Opening costs no round trip, and keeps no connection. */
+export function openServices(env: Env): Services {
+  const config = parseEnv(env)
   const db = openDb(config)
   const redis = openRedis(config)
   return {
     config,
     db,
     redis,
+    files: openR2(env.BUCKET),
+    queues: openQueues(env),
     auth: openAuth(config, db, redis),
     providers: { fal: openFal(config), replicate: openReplicate(config) },
+    keys: openSigningKeys(),
     stripe: openStripe(config),
     now: () => new Date(),
   }
 }
+
+/**
+ * The services of an environment, opened at its first request, batch or cron round. What belongs to one
+ * of these (its id, its error reporter) travels with it: the runtime refuses one request's I/O to the next.
+ */
+export const servicesOf = oncePerEnv(openServices)

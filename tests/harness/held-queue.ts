@@ -1,4 +1,4 @@
-import type { JobsMessage, StampedMessage } from '../../worker/messages/message.ts'
+import type { Message, StampedMessage } from '../../worker/messages/message.ts'
 import { stampMessage } from '../../worker/messages/message.ts'
 
 export type HeldMessage = {
@@ -71,7 +71,7 @@ export function batchOf(queue: string, messages: HeldMessage[]) {
 }
 
 /** A message that nobody sent. */
-export function messageOf(body: JobsMessage): HeldMessage {
+export function messageOf(body: Message): HeldMessage {
   return { id: crypto.randomUUID(), body: stampMessage(body), attempts: 1, delaySeconds: 0 }
 }
 

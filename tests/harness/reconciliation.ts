@@ -1,6 +1,5 @@
 import type { Difference } from '../../worker/db/reconcile.ts'
 import { reconcileCredits } from '../../worker/domain/credits/reconcile/reconcile-credits.ts'
-import { parseEnv } from '../../worker/env.ts'
 import { openServices, type Services } from '../../worker/services.ts'
 import type { Studio } from './studio.ts'
 
@@ -21,7 +20,7 @@ export async function reconcileIn(studio: Studio, minutes: number): Promise<Diff
 /** The Worker's services with a clock that is ahead. */
 export function servicesIn(studio: Studio, minutes: number): Services {
   const now = () => new Date(Date.now() + minutes * 60_000)
-  return { ...openServices(parseEnv(studio.env)), now }
+  return { ...openServices(studio.env), now }
 }
 
 /** What the last reconciliation kept. */

@@ -1,6 +1,6 @@
 import { openRedis } from '../../worker/cache/redis.ts'
 import { parseEnv } from '../../worker/env.ts'
-import type { JobsMessage } from '../../worker/messages/message.ts'
+import type { Message } from '../../worker/messages/message.ts'
 import type { HeldMessage } from './held-queue.ts'
 import type { Studio } from './studio.ts'
 
@@ -32,7 +32,7 @@ export async function runToEnd(
   { around = (_, happen) => happen(), tellsAfterMinutes = 0 }: World = {},
 ): Promise<void> {
   const refusals = new Map<string, number>()
-  const deliver = (moment: Moment, kind: JobsMessage['kind']) =>
+  const deliver = (moment: Moment, kind: Message['kind']) =>
     isDue(studio, kind) ? around(moment, () => deliverDue(studio, kind)) : undefined
   for (let step = 0; step < STEPS_MAX; step += 1) {
     await deliver('submitted', 'submit')
@@ -55,13 +55,13 @@ export async function runToEnd(
 
 const queuesOf = ({ jobs, finishes }: Studio) => ({ jobs: jobs.held, finishes: finishes.held })
 
-const dueOf = (held: HeldMessage[], kind: JobsMessage['kind']) =>
+const dueOf = (held: HeldMessage[], kind: Message['kind']) =>
   held.filter(({ body, delaySeconds }) => body.kind === kind && delaySeconds < STEP_SECONDS)
 
-const isDue = (studio: Studio, kind: JobsMessage['kind']) =>
+const isDue = (studio: Studio, kind: Message['kind']) =>
   Object.values(queuesOf(studio)).some((held) => dueOf(held, kind).length > 0)
 
-async function deliverDue(studio: Studio, kind: JobsMessage['kind']): Promise<void> {
+async function deliverDue(studio: Studio, kind: Message['kind']): Promise<void> {
   const { jobs, finishes } = queuesOf(studio)
   for (const [queue, held] of [
     ['jobs', jobs],

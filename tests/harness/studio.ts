@@ -2,9 +2,9 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env as bound } from 'cloudflare:workers'
 import { neon, neonConfig } from '@neondatabase/serverless'
 import { inject } from 'vitest'
-import { type Env, parseEnv } from '../../worker/env.ts'
+import type { Env } from '../../worker/env.ts'
 import worker from '../../worker/index.ts'
-import type { JobsMessage } from '../../worker/messages/message.ts'
+import type { Message } from '../../worker/messages/message.ts'
 import { openServices } from '../../worker/services.ts'
 import { openFalAccount, type SignedWebhook } from './fal-account.ts'
 import { batchOf, type HeldMessage, holdQueue } from './held-queue.ts'
@@ -134,7 +134,7 @@ export async function openStudio(
 
   /** Someone new and signed in, without a password: hashing it is most of a sign-up's time. */
   async function newPerson(name = 'Ada'): Promise<Person> {
-    const { internalAdapter, authCookies, secret } = await openServices(parseEnv(env)).auth.$context
+    const { internalAdapter, authCookies, secret } = await openServices(env).auth.$context
     const email = newEmail()
     const { id } = await internalAdapter.createUser({ email, name }, { method: 'email-password' })
     const { token } = await internalAdapter.createSession(id)
@@ -160,7 +160,7 @@ export async function openStudio(
    * Delivers what the queues hold until nothing of the named kinds is left; other kinds stay held.
    * Delays don't count. Throws when it never ends.
    */
-  async function work(...kinds: JobsMessage['kind'][]): Promise<void> {
+  async function work(...kinds: Message['kind'][]): Promise<void> {
     const wanted = (message: HeldMessage) => kinds.length === 0 || kinds.includes(message.body.kind)
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
       const [small, large] = [take(jobs.held, wanted), take(finishes.held, wanted)]
@@ -180,7 +180,7 @@ export async function openStudio(
   }
 
   /** Takes the only held message of a kind out of its queue, to be delivered as the test likes. */
-  function takeMessage(kind: JobsMessage['kind']): HeldMessage {
+  function takeMessage(kind: Message['kind']): HeldMessage {
     const [message, ...more] = [jobs, finishes].flatMap(({ held }) =>
       take(held, ({ body }) => body.kind === kind),
     )

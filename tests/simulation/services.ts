@@ -1,8 +1,11 @@
 import type { Auth } from '../../worker/auth/auth.ts'
 import { openRedis } from '../../worker/cache/redis.ts'
+import { openSigningKeys } from '../../worker/crypto/signing-keys.ts'
 import { openDb } from '../../worker/db/client.ts'
 import { type Bindings, type Env, parseEnv } from '../../worker/env.ts'
+import { openQueues } from '../../worker/messages/queues.ts'
 import type { Services } from '../../worker/services.ts'
+import { openR2 } from '../../worker/storage/r2.ts'
 import type { Clock } from './clock.ts'
 import { REDIS_URL } from './redis.ts'
 
@@ -20,7 +23,7 @@ const SETTINGS = {
   STRIPE_WEBHOOK_SECRET: 'whsec_local',
 }
 
-/** Its bindings are those of each schedule. */
+/** Without the bindings, which are those of each schedule. */
 const CONFIG = parseEnv({ ...SETTINGS, BUCKET: {}, JOBS: {}, FINISHES: {} } as unknown as Env)
 
 /** The same for all invocations of a thread, as in an isolate. */
@@ -31,11 +34,14 @@ export function openSimulatedServices(
   bindings: Bindings,
   { clock, providers }: { clock: Clock; providers: Services['providers'] },
 ): () => Services {
-  const config = { ...CONFIG, ...bindings }
+  const [files, queues] = [openR2(bindings.BUCKET), openQueues(bindings)]
   return () => ({
-    config,
+    config: CONFIG,
     db,
-    redis: openRedis(config),
+    redis: openRedis(CONFIG),
+    files,
+    queues,
+    keys: openSigningKeys(),
     get auth(): Auth {
       throw new Error('Nobody signs in here')
     },

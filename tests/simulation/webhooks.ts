@@ -1,5 +1,4 @@
 import { receiveEvent } from '../../worker/db/inbox.ts'
-import { enqueue } from '../../worker/messages/enqueue.ts'
 import type { ProviderName } from '../../worker/providers/model.ts'
 import type { Services } from '../../worker/services.ts'
 import type { Agenda } from './agenda.ts'
@@ -62,12 +61,12 @@ export class Webhooks {
 
 /** What the webhooks' routes do with an event whose signature fits. */
 async function receive(
-  { config, db }: Services,
+  { db, queues }: Services,
   provider: ProviderName,
   { requestId, attemptId, plan }: Render,
 ): Promise<void> {
   const payload = { id: requestId, status: plan.ending === 'music' ? 'OK' : 'ERROR' }
   const event = { provider, eventId: requestId, requestId, attemptId, payload }
   const { unprocessed } = await receiveEvent(db, event)
-  if (unprocessed) await enqueue(config, { kind: 'finish', attemptId })
+  if (unprocessed) await queues.send({ kind: 'finish', attemptId })
 }

@@ -22,8 +22,8 @@ export const ACCOUNT_BUGS: readonly PlantedBug[] = [
   {
     name: 'the music of somebody who left stays in storage',
     file: 'worker/storage/empty-folder.ts',
-    find: 'if (objects.length > 0) await',
-    replace: 'if (objects.length > 1000) await',
+    find: 'if (keys.length > 0) await',
+    replace: 'if (keys.length > 1000) await',
     test: ACCOUNT,
   },
   {

@@ -83,8 +83,8 @@ export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   {
     name: 'a WAV is taken for broken music',
     file: 'worker/domain/jobs/store-track-audio.ts',
-    find: "contentType === 'audio/wav' ? measureWav(object.body) : measureMp3(object.body)",
-    replace: 'measureMp3(object.body)',
+    find: "contentType === 'audio/wav' ? measureWav(file.body) : measureMp3(file.body)",
+    replace: 'measureMp3(file.body)',
     test: MODELS,
   },
 ]

@@ -154,7 +154,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'nobody looks for another provider when one fails',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: "  await enqueue(services.config, { kind: 'submit', jobId: attempt.jobId })\n",
+    find: "  await services.queues.send({ kind: 'submit', jobId: attempt.jobId })\n",
     replace: '',
     test: WATCH,
   },
@@ -182,7 +182,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a render that is done is not fetched until its webhook comes',
     file: 'worker/domain/jobs/watch-attempt.ts',
-    find: "    await enqueue(services.config, { kind: 'finish', attemptId })\n",
+    find: "    await services.queues.send({ kind: 'finish', attemptId })\n",
     replace: '',
     test: WATCH,
   },
@@ -291,7 +291,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'the other render goes on when one has brought the music',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: "  if (job.attempts > 1) await enqueue(services.config, { kind: 'stop', jobId: attempt.jobId })\n",
+    find: "  if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })\n",
     replace: '',
     test: FALLBACK,
   },
@@ -416,7 +416,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'broken audio stays in the bucket',
     file: 'worker/domain/jobs/store-track-audio.ts',
-    find: '    await config.BUCKET.delete(put.key)\n',
+    find: '    await files.delete([put.key])\n',
     replace: '',
     test: FINISH,
   },
@@ -509,16 +509,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'the renders of a job that failed go on',
     file: 'worker/domain/jobs/fail-job.ts',
-    find: "  if (moved) await enqueue(services.config, { kind: 'stop', jobId })\n",
+    find: "  if (moved) await services.queues.send({ kind: 'stop', jobId })\n",
     replace: '',
     test: RESCUE,
   },
   {
     name: 'a job is not canceled when its provider cannot be told',
     file: 'worker/domain/jobs/cancel-job.ts',
-    find: `.catch((error) =>
-    logError('stop_not_enqueued', error, { jobId }),
-  )`,
+    find: ".catch((error) => logError('stop_not_enqueued', error, { jobId }))",
     replace: '',
     test: JOBS,
   },
@@ -604,10 +602,11 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a dead message counts as sent again though it could not be sent',
     file: 'worker/cron/replay-messages.ts',
-    find: `      await enqueue(services.config, message)
+    find: `      await services.queues
+        .send(message)
         .then(() => markReplayed(services.db, id))`,
     replace: `      await markReplayed(services.db, id)
-        .then(() => enqueue(services.config, message))`,
+        .then(() => services.queues.send(message))`,
     test: RESCUE,
   },
   {

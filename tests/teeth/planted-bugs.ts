@@ -143,7 +143,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'the audio of a job that was canceled meanwhile stays in the bucket',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '  if (!moved) await services.config.BUCKET.delete([stored.audio.key, stored.peaks.key])\n',
+    find: '  if (!moved) await services.files.delete([stored.audio.key, stored.peaks.key])\n',
     replace: '',
     test: 'worker/domain/jobs/finish-attempt.test.ts',
   },
@@ -189,7 +189,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: "FAL's signature is not checked",
     file: 'worker/webhooks/fal.ts',
-    find: 'if (!isOurs || !(await verifyFal(keysUrl, c.req.raw.headers, body, now()))) throw forged()',
+    find: 'if (!isOurs || !(await verifyFal(keys, keysUrl, c.req.raw.headers, body, now()))) throw forged()',
     replace: 'if (!isOurs) throw forged()',
     test: 'worker/webhooks/fal.test.ts',
   },

@@ -44,8 +44,8 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
   {
     name: "Replicate's signature is not checked",
     file: 'worker/webhooks/replicate.ts',
-    find: 'if (!isOurs || !(await verifyReplicate(config, c.req.raw.headers, body, now()))) throw forged()',
-    replace: 'if (!isOurs) throw forged()',
+    find: ' || !(await verifyReplicate(keys, config, c.req.raw.headers, body, now()))',
+    replace: '',
     test: WEBHOOK,
   },
   {

@@ -1,7 +1,6 @@
 import { expireUnopenedPurchases } from '../db/purchases.ts'
 import { forgetOldRequestKeys, type Rescue, takeRescues } from '../db/rescues.ts'
 import { failJob } from '../domain/jobs/fail-job.ts'
-import { enqueue } from '../messages/enqueue.ts'
 import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 import { replayMessages } from './replay-messages.ts'
@@ -11,7 +10,7 @@ import { replayMessages } from './replay-messages.ts'
  * credits back, and clears away what nobody waits for.
  */
 export async function rescueJobs(
-  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  services: Pick<Services, 'db' | 'redis' | 'queues'>,
 ): Promise<void> {
   for (const rescue of await takeRescues(services.db))
     await act(services, rescue).catch((error) =>
@@ -23,22 +22,22 @@ export async function rescueJobs(
 }
 
 async function act(
-  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  services: Pick<Services, 'db' | 'redis' | 'queues'>,
   { kind, id, look }: Rescue,
 ): Promise<void> {
   switch (kind) {
     case 'submit':
-      return enqueue(services.config, { kind, jobId: id })
+      return services.queues.send({ kind, jobId: id })
     case 'watch':
-      return enqueue(services.config, { kind, attemptId: id, look })
+      return services.queues.send({ kind, attemptId: id, look })
     case 'finish':
-      return enqueue(services.config, { kind, attemptId: id })
+      return services.queues.send({ kind, attemptId: id })
     case 'payment':
-      return enqueue(services.config, { kind, eventId: id })
+      return services.queues.send({ kind, eventId: id })
     case 'purchase':
-      return enqueue(services.config, { kind, purchaseId: id })
+      return services.queues.send({ kind, purchaseId: id })
     case 'erase':
-      return enqueue(services.config, { kind, userId: id })
+      return services.queues.send({ kind, userId: id })
     case 'overdue':
       return failJob(services, { jobId: id, failure: 'timed_out' })
   }

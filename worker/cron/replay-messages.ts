@@ -1,18 +1,18 @@
 import { markReplayed, putBehind, readReplays } from '../db/dead-messages.ts'
-import { enqueue } from '../messages/enqueue.ts'
 import { readMessage } from '../messages/message.ts'
 import { log, logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 
 /** Sends the dead messages again that an operator asked for; twice at worst, which does no harm. */
-export async function replayMessages(services: Pick<Services, 'config' | 'db'>): Promise<void> {
+export async function replayMessages(services: Pick<Services, 'db' | 'queues'>): Promise<void> {
   for (const { id, body } of await readReplays(services.db)) {
     const message = readMessage(body)
     if (message === null) {
       log('warn', 'message_not_replayed', { messageId: id })
       await putBehind(services.db, id)
     } else
-      await enqueue(services.config, message)
+      await services.queues
+        .send(message)
         .then(() => markReplayed(services.db, id))
         .catch((error) => logError('message_not_replayed', error, { messageId: id }))
   }

@@ -7,7 +7,7 @@ export const MESSAGE_VERSION = 1
  * What travels through the queues: ids only. A message merely wakes us; the
  * row it names is the truth, so a message that is late, doubled or stale does no harm.
  */
-export const JobsMessage = z.discriminatedUnion('kind', [
+export const Message = z.discriminatedUnion('kind', [
   /** Hand an open job to the next engine that may make it. */
   z.object({ kind: z.literal('submit'), jobId: z.string() }),
   /** Look at an attempt at the provider; `look` counts, and only the next look is taken. */
@@ -24,13 +24,13 @@ export const JobsMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('purchase'), purchaseId: z.string() }),
 ])
 
-export type JobsMessage = z.infer<typeof JobsMessage>
+export type Message = z.infer<typeof Message>
 
 /** A message as it lies in a queue. One without a version is of the first. */
 const Stamped = z.looseObject({ version: z.number().default(1) })
-export type StampedMessage = JobsMessage & { version: number }
+export type StampedMessage = Message & { version: number }
 
-export function stampMessage(message: JobsMessage): StampedMessage {
+export function stampMessage(message: Message): StampedMessage {
   return { ...message, version: MESSAGE_VERSION }
 }
 
@@ -38,8 +38,8 @@ export function stampMessage(message: JobsMessage): StampedMessage {
  * Reads what came out of a queue. Fields that we don't know are none of our business; a newer version,
  * or a kind that we don't know, was sent by a deploy that isn't here yet: null, and not for us to drop.
  */
-export function readMessage(body: unknown): JobsMessage | null {
+export function readMessage(body: unknown): Message | null {
   const stamped = Stamped.safeParse(body)
   if (!stamped.success || stamped.data.version > MESSAGE_VERSION) return null
-  return JobsMessage.safeParse(body).data ?? null
+  return Message.safeParse(body).data ?? null
 }

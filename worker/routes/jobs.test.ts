@@ -13,7 +13,6 @@ import {
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { writeSnapshot } from '../cache/job-snapshots.ts'
 import { readJobOf } from '../db/jobs.ts'
-import { parseEnv } from '../env.ts'
 import { openServices } from '../services.ts'
 
 let studio: Studio
@@ -74,7 +73,7 @@ describe('GET /api/jobs/{id}', () => {
 
   it('shows the newest state whatever order the snapshots are written in', async () => {
     const { job } = await requestSong(ada)
-    const { db, redis } = openServices(parseEnv(studio.env))
+    const { db, redis } = openServices(studio.env)
     const queued = await readJobOf(db, ada.id, job.id)
     if (queued === null) throw new Error('There is no job')
     const at = (version: number) => ({ ...queued, version, stage: `Stage ${version}` })

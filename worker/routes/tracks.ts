@@ -17,7 +17,7 @@ import { refuseInvalid } from '../middleware/errors.ts'
 import { IdempotencyKey } from '../middleware/idempotency-key.ts'
 import { requireUser } from '../middleware/user.ts'
 import { JOB_STATUSES } from '../states/job-states.ts'
-import { answerAudio } from '../storage/answer-file.ts'
+import { answerFile } from '../storage/answer-file.ts'
 import { pageSize, words } from '../texts.ts'
 
 const BODY_BYTES_MAX = 64 * 1024
@@ -112,9 +112,9 @@ export const tracks = new Hono<SignedInEnv>()
   })
   .get('/:id/:kind{audio|peaks}', async (c) => {
     const kind = c.req.param('kind') === 'audio' ? 'audio' : 'peaks'
-    const { db, config } = c.var.services
+    const { db, files } = c.var.services
     const file = await readTrackFile(db, c.var.user.id, c.req.param('id'), kind)
-    const answer = file && (await answerAudio(config.BUCKET, file.key, c.req.raw, file))
+    const answer = file && (await answerFile(files, file.key, c.req.raw, file))
     if (!answer) throw new DomainError('not_found', 'There is no such file.')
     return answer
   })

@@ -1,13 +1,15 @@
 import { parseRange, type RequestedRange, selectBytes } from './byte-range.ts'
+import type { FileFacts, FileStore, FileWithBody, GetOptions } from './file-store.ts'
 import { evaluatePreconditions, rangeStillApplies } from './preconditions.ts'
 
-export interface AnswerAudioOptions {
+export interface AnswerOptions {
   /** Of the stored file, by its bytes. */
   contentType: string
   /** The file's size as its row has it, so that a range needs no look at the object first. */
   bytes?: number | undefined
-  cacheControl?: string
 }
+
+type StoredFile = FileFacts | FileWithBody
 
 const PRIVATE_FOR_AN_HOUR = 'private, max-age=3600'
 
@@ -16,104 +18,104 @@ const PRIVATE_FOR_AN_HOUR = 'private, max-age=3600'
  * range is served, several are answered whole. Null when nothing is stored under the key, so that
  * the route can say 404. Who may hear it is for the route to know.
  *
- * One R2 operation. Two only for a range without `bytes`, and for one whose `If-Range` names an
+ * One operation of the store. Two only for a range without `bytes`, and for one whose `If-Range` names an
  * older file.
  */
-export async function answerAudio(
-  bucket: R2Bucket,
+export async function answerFile(
+  files: FileStore,
   key: string,
   request: Request,
-  options: AnswerAudioOptions,
+  options: AnswerOptions,
 ): Promise<Response | null> {
   const range = request.method === 'HEAD' ? null : parseRange(request.headers.get('range'))
-  if (range !== null) return answerRange(bucket, key, request, options, range)
+  if (range !== null) return answerRange(files, key, request, options, range)
 
   const object = await (request.method === 'HEAD'
-    ? bucket.head(key)
-    : bucket.get(key, unlessKnown(request)))
+    ? files.head(key)
+    : files.get(key, unlessKnown(request)))
   if (object === null) return null
   return (await conditionalAnswer(request, object, options)) ?? answerWhole(object, options)
 }
 
 async function answerRange(
-  bucket: R2Bucket,
+  files: FileStore,
   key: string,
   request: Request,
-  options: AnswerAudioOptions,
+  options: AnswerOptions,
   range: RequestedRange,
 ): Promise<Response | null> {
-  const size = options.bytes ?? (await bucket.head(key))?.size
+  const size = options.bytes ?? (await files.head(key))?.bytes
   if (size === undefined) return null
   const selected = selectBytes(range, size)
   const object = await (selected === null
-    ? bucket.head(key)
-    : bucket.get(key, { range: selected, ...unlessKnown(request) }))
+    ? files.head(key)
+    : files.get(key, { range: selected, ...unlessKnown(request) }))
   if (object === null) return null
 
   const conditional = await conditionalAnswer(request, object, options)
   if (conditional !== null) return conditional
   if (!rangeStillApplies(request.headers, validatorsOf(object))) {
     await bodyOf(object)?.cancel()
-    const whole = await bucket.get(key)
+    const whole = await files.get(key)
     return whole === null ? null : answerWhole(whole, options)
   }
   if (selected === null) {
-    const headers = { 'content-range': `bytes */${object.size}`, etag: object.httpEtag }
+    const headers = { 'content-range': `bytes */${object.bytes}`, etag: object.etag }
     return new Response(null, { status: 416, headers })
   }
   const headers = headersOf(object, options)
   const last = selected.offset + selected.length - 1
-  headers.set('content-range', `bytes ${selected.offset}-${last}/${object.size}`)
+  headers.set('content-range', `bytes ${selected.offset}-${last}/${object.bytes}`)
   headers.set('content-length', String(selected.length))
   return new Response(bodyOf(object), { status: 206, headers })
 }
 
 /**
- * Spares R2 the body of what the client has already, in the form that browsers send. Every other
+ * Spares the store the body of what the client has already, in the form that browsers send. Every other
  * condition is judged when the object is there; its body is then let go unread.
  */
-function unlessKnown(request: Request): { onlyIf?: R2Conditional } {
+function unlessKnown(request: Request): Pick<GetOptions, 'onlyIf'> {
   const known = /^(?:W\/)?"([^",]+)"$/.exec(request.headers.get('if-none-match') ?? '')?.[1]
   return known === undefined ? {} : { onlyIf: { etagDoesNotMatch: known } }
 }
 
-function answerWhole(object: R2Object | R2ObjectBody, options: AnswerAudioOptions): Response {
+function answerWhole(object: StoredFile, options: AnswerOptions): Response {
   const headers = headersOf(object, options)
-  headers.set('content-length', String(object.size))
+  headers.set('content-length', String(object.bytes))
   return new Response(bodyOf(object), { headers })
 }
 
 async function conditionalAnswer(
   request: Request,
-  object: R2Object | R2ObjectBody,
-  options: AnswerAudioOptions,
+  object: StoredFile,
+  options: AnswerOptions,
 ): Promise<Response | null> {
   const outcome = evaluatePreconditions(request.headers, validatorsOf(object))
   if (outcome === 'proceed') return null
   await bodyOf(object)?.cancel()
   if (outcome === 'failed') {
-    return new Response(null, { status: 412, headers: { etag: object.httpEtag } })
+    return new Response(null, { status: 412, headers: { etag: object.etag } })
   }
   const headers = headersOf(object, options)
   headers.delete('content-type')
   return new Response(null, { status: 304, headers })
 }
 
-function headersOf(object: R2Object, { contentType, cacheControl }: AnswerAudioOptions): Headers {
+function headersOf(object: StoredFile, { contentType }: AnswerOptions): Headers {
   return new Headers({
     'accept-ranges': 'bytes',
-    'cache-control': cacheControl ?? PRIVATE_FOR_AN_HOUR,
+    'cache-control': PRIVATE_FOR_AN_HOUR,
     'content-type': contentType,
-    etag: object.httpEtag,
-    'last-modified': object.uploaded.toUTCString(),
+    etag: object.etag,
+    'last-modified': object.modified.toUTCString(),
     'x-content-type-options': 'nosniff',
   })
 }
 
-function validatorsOf(object: R2Object) {
-  return { etag: object.httpEtag, modified: object.uploaded }
+function validatorsOf(object: StoredFile) {
+  return { etag: object.etag, modified: object.modified }
 }
 
-function bodyOf(object: R2Object | R2ObjectBody): ReadableStream | null {
+function bodyOf(object: StoredFile): ReadableStream | null {
   return 'body' in object ? object.body : null
 }

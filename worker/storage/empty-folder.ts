@@ -1,8 +1,10 @@
-/** Deletes every object whose key begins with `folder`. */
-export async function emptyFolder(bucket: R2Bucket, folder: string): Promise<void> {
+import type { FileStore } from './file-store.ts'
+
+/** Deletes every file whose key begins with `folder`. */
+export async function emptyFolder(files: FileStore, folder: string): Promise<void> {
   for (;;) {
-    const { objects, truncated } = await bucket.list({ prefix: folder })
-    if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key))
-    if (!truncated) return
+    const { keys, cursor } = await files.list(folder)
+    if (keys.length > 0) await files.delete(keys)
+    if (cursor === null) return
   }
 }

@@ -4,10 +4,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { concat, monoBare, stereoCbr, streamOf } from '../audio/testdata/fixtures.ts'
 import { AUDIO_BYTES_MAX, putAudio } from './put-file.ts'
 import { PART_BYTES } from './put-in-parts.ts'
+import { openR2 } from './r2.ts'
 
 const PREFIX = 'put-audio-test/'
 const KEY = `${PREFIX}file.mp3`
 const nameKey = () => KEY
+const FILES = openR2(env.BUCKET)
 
 async function storedKeys() {
   const { objects } = await env.BUCKET.list({ prefix: PREFIX })
@@ -20,10 +22,10 @@ async function storedBytes() {
 }
 
 /**
- * The real bucket; remembers the multipart uploads and can fail at one of its operations: before it
+ * The real store; remembers the multipart uploads and can fail at one of its operations: before it
  * is done, or after it (`…, answer lost`).
  */
-function watchedBucket(failAt?: string) {
+function watchedStore(failAt?: string) {
   const uploads: R2MultipartUpload[] = []
   const operations: string[] = []
   const watch = <Target extends object>(target: Target): Target =>
@@ -45,7 +47,7 @@ function watchedBucket(failAt?: string) {
         }
       },
     })
-  return { bucket: watch(env.BUCKET), uploads, operations }
+  return { files: openR2(watch(env.BUCKET)), uploads, operations }
 }
 
 /** R2 lists no open uploads, but one that is open takes another part. */
@@ -100,7 +102,7 @@ afterEach(() => env.BUCKET.delete(KEY))
 
 describe('a whole body', () => {
   it('is stored byte by byte with its type, when its length is known', async () => {
-    const put = await putAudio(env.BUCKET, nameKey, streamOf(stereoCbr), stereoCbr.length)
+    const put = await putAudio(FILES, nameKey, streamOf(stereoCbr), stereoCbr.length)
     const object = await env.BUCKET.head(KEY)
     expect(put).toEqual({
       ok: true,
@@ -114,8 +116,8 @@ describe('a whole body', () => {
   })
 
   it('is stored by a single operation when its length is unknown but within one part', async () => {
-    const { bucket, operations } = watchedBucket()
-    const put = await putAudio(bucket, nameKey, streamOf(stereoCbr), null)
+    const { files, operations } = watchedStore()
+    const put = await putAudio(files, nameKey, streamOf(stereoCbr), null)
     expect(put).toMatchObject({ ok: true, bytes: stereoCbr.length, contentType: 'audio/mpeg' })
     expect(operations).toEqual(['put'])
     expect(await storedBytes()).toEqual(stereoCbr)
@@ -128,8 +130,8 @@ describe('a whole body', () => {
     ['two parts and a half', 2.5 * PART_BYTES, 3],
   ])('is stored in parts when its length is unknown: %s', async (_, length, parts) => {
     const bytes = audioOf(length)
-    const { bucket, operations, uploads } = watchedBucket()
-    const put = await putAudio(bucket, nameKey, streamOf(bytes, [700_001]), null)
+    const { files, operations, uploads } = watchedStore()
+    const put = await putAudio(files, nameKey, streamOf(bytes, [700_001]), null)
     expect(put).toMatchObject({ ok: true, bytes: length, contentType: 'audio/mpeg' })
     expect(operations.filter((name) => name === 'uploadPart')).toHaveLength(parts)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
@@ -144,7 +146,7 @@ describe('a whole body', () => {
     await fc.assert(
       fc.asyncProperty(sizes, fc.boolean(), async (chunkSizes, known) => {
         const length = known ? monoBare.length : null
-        const put = await putAudio(env.BUCKET, nameKey, streamOf(monoBare, chunkSizes), length)
+        const put = await putAudio(FILES, nameKey, streamOf(monoBare, chunkSizes), length)
         expect(put).toMatchObject({ ok: true, bytes: monoBare.length })
         expect(await storedBytes()).toEqual(monoBare)
       }),
@@ -193,16 +195,16 @@ describe('a refused body', () => {
       60_000,
     ],
   ])('leaves nothing behind: %s', async (_, reason, body, length) => {
-    const { bucket, uploads } = watchedBucket()
-    expect(await putAudio(bucket, nameKey, body(), length)).toEqual({ ok: false, reason })
+    const { files, uploads } = watchedStore()
+    expect(await putAudio(files, nameKey, body(), length)).toEqual({ ok: false, reason })
     expect(await storedKeys()).toEqual([])
     expect(uploads).toEqual([])
   })
 
   it('is left after its first bytes when they are not audio', async () => {
-    const { operations, bucket } = watchedBucket()
+    const { operations, files } = watchedStore()
     const { body, taken } = endless(text('no music '.repeat(100_000)))
-    expect(await putAudio(bucket, nameKey, body, null)).toEqual({ ok: false, reason: 'not_audio' })
+    expect(await putAudio(files, nameKey, body, null)).toEqual({ ok: false, reason: 'not_audio' })
     expect(operations).toEqual([])
     expect(taken).toEqual({ bytes: 900_000, canceled: true })
   })
@@ -210,9 +212,9 @@ describe('a refused body', () => {
   it('that never ends is given up at 100 MiB, its upload aborted', {
     timeout: 60_000,
   }, async () => {
-    const { bucket, uploads } = watchedBucket()
+    const { files, uploads } = watchedStore()
     const { body, taken } = endless()
-    expect(await putAudio(bucket, nameKey, body, null)).toEqual({ ok: false, reason: 'too_large' })
+    expect(await putAudio(files, nameKey, body, null)).toEqual({ ok: false, reason: 'too_large' })
     expect(taken).toEqual({ bytes: AUDIO_BYTES_MAX + 1024 * 1024, canceled: true })
     expect(uploads).toHaveLength(1)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
@@ -220,9 +222,9 @@ describe('a refused body', () => {
   })
 
   it('that breaks off after some parts has its upload aborted', async () => {
-    const { bucket, uploads, operations } = watchedBucket()
+    const { files, uploads, operations } = watchedStore()
     const body = breaksOff(audioOf(2.5 * PART_BYTES), new Error('connection lost'))
-    expect(await putAudio(bucket, nameKey, body, null)).toEqual({ ok: false, reason: 'truncated' })
+    expect(await putAudio(files, nameKey, body, null)).toEqual({ ok: false, reason: 'truncated' })
     expect(operations.filter((name) => name === 'uploadPart')).toHaveLength(2)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
     expect(await storedKeys()).toEqual([])
@@ -241,8 +243,8 @@ describe('a failure of R2', () => {
     ['put 1, answer lost', null, stereoCbr],
     ['complete 1, answer lost', null, audioOf(1.5 * PART_BYTES)],
   ])('is "unavailable", with nothing left: %s, length %s', async (failAt, length, bytes) => {
-    const { bucket, uploads } = watchedBucket(failAt)
-    const put = await putAudio(bucket, nameKey, streamOf(bytes), length)
+    const { files, uploads } = watchedStore(failAt)
+    const put = await putAudio(files, nameKey, streamOf(bytes), length)
     expect(put).toEqual({ ok: false, reason: 'unavailable' })
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
     expect(await storedKeys()).toEqual([])
@@ -251,22 +253,22 @@ describe('a failure of R2', () => {
 
 it('takes no more from a body than R2 has taken, when the length is known', async () => {
   const { body, taken } = endless()
-  const { bucket } = watchedBucket('put 1')
-  expect(await putAudio(bucket, nameKey, body, AUDIO_BYTES_MAX)).toMatchObject({ ok: false })
+  const { files } = watchedStore('put 1')
+  expect(await putAudio(files, nameKey, body, AUDIO_BYTES_MAX)).toMatchObject({ ok: false })
   expect(taken.bytes).toBeLessThan(4 * 1024 * 1024)
   expect(taken.canceled).toBe(true)
 })
 
 it('names the key by the kind of audio that came', async () => {
   const name = vi.fn(nameKey)
-  await putAudio(env.BUCKET, name, streamOf(stereoCbr), null)
+  await putAudio(FILES, name, streamOf(stereoCbr), null)
   expect(name.mock.calls).toEqual([['audio/mpeg']])
 })
 
 it('keeps what is under another key', async () => {
   const other = `${PREFIX}other.mp3`
   await env.BUCKET.put(other, concat(stereoCbr))
-  await putAudio(env.BUCKET, nameKey, streamOf(text('<html>')), null)
+  await putAudio(FILES, nameKey, streamOf(text('<html>')), null)
   expect(await storedKeys()).toEqual([other])
   await env.BUCKET.delete(other)
 })

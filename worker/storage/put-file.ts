@@ -1,5 +1,6 @@
 import { announcedMp3Bytes } from '../audio/mp3/announced-mp3-bytes.ts'
 import { type AudioContentType, SNIFF_BYTES, sniffAudio } from '../audio/sniff-audio.ts'
+import type { FileStore } from './file-store.ts'
 import { putInParts } from './put-in-parts.ts'
 import { putKnownLength } from './put-known-length.ts'
 import { RefusedBody } from './refused-body.ts'
@@ -19,7 +20,7 @@ export type PutAudio =
   | { ok: false; reason: RefusedBody['reason'] }
 
 /**
- * Streams a body of unknown honesty into R2 under a key that nothing else uses; `nameKey` makes it
+ * Streams a body of unknown honesty into the store under a key that nothing else uses; `nameKey` makes it
  * for the kind of audio that came. The first bytes must be those of audio before anything is stored.
  * Memory stays within about one part of 5 MiB
  * (64 KiB when the length is known), whatever comes.
@@ -30,10 +31,10 @@ export type PutAudio =
  *
  * When it fails, nothing is left under the key and no multipart upload stays open; the body is
  * canceled. A body that fails while it is read is `truncated`, or `unavailable` when its time ran
- * out; a failure of R2 itself is `unavailable`.
+ * out; a failure of the store itself is `unavailable`.
  */
 export async function putAudio(
-  bucket: R2Bucket,
+  files: FileStore,
   nameKey: (contentType: AudioContentType) => string,
   body: ReadableStream<Uint8Array>,
   length: number | null,
@@ -49,17 +50,17 @@ export async function putAudio(
 
     key = nameKey(contentType)
     const chunks = checkedChunks(reader, head, length)
-    const options = { httpMetadata: { contentType } }
-    const object =
+    const options = { contentType }
+    const stored =
       length === null
-        ? await putInParts(bucket, key, chunks, options)
-        : await putKnownLength(bucket, key, chunks, length, options)
-    return { ok: true, key, bytes: object.size, contentType, etag: object.httpEtag }
+        ? await putInParts(files, key, chunks, options)
+        : await putKnownLength(files, key, chunks, length, options)
+    return { ok: true, key, bytes: stored.bytes, contentType, etag: stored.etag }
   } catch (error) {
     await reader.cancel(error).catch(() => {})
     if (!(error instanceof RefusedBody)) throw error
-    // R2 may have stored the object and lost its answer.
-    if (error.reason === 'unavailable' && key) await bucket.delete(key).catch(() => {})
+    // The store may have the file, and its answer was lost.
+    if (error.reason === 'unavailable' && key) await files.delete([key]).catch(() => {})
     return { ok: false, reason: error.reason }
   }
 }

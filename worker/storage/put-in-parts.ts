@@ -1,29 +1,30 @@
-import { fromR2 } from './refused-body.ts'
+import type { FileFacts, FileStore, PartedUpload, UploadedPart } from './file-store.ts'
+import { fromStore } from './refused-body.ts'
 
-/** R2 wants parts of one size, at least 5 MiB each; only the last may be smaller. */
+/** What stores ask of all parts but the last: one size, and at least this. */
 export const PART_BYTES = 5 * 1024 * 1024
 
 /**
  * Stores a body of unknown length: at once when it fits into one part, else by a multipart upload,
- * part after part. Holds one part, and R2 a copy of it while it is sent. When `chunks` throws or R2
+ * part after part. Holds one part, and the store a copy of it while it is sent. When `chunks` throws or the store
  * fails, the upload is aborted.
  */
 export async function putInParts(
-  bucket: R2Bucket,
+  files: FileStore,
   key: string,
   chunks: AsyncIterable<Uint8Array>,
-  options: R2PutOptions & R2MultipartOptions,
-): Promise<R2Object> {
+  options: { contentType: string },
+): Promise<FileFacts> {
   const part = new Uint8Array(PART_BYTES)
-  const sent: R2UploadedPart[] = []
+  const sent: UploadedPart[] = []
   let filled = 0
-  let upload: R2MultipartUpload | null = null
+  let upload: PartedUpload | null = null
   try {
     for await (const chunk of chunks) {
       for (let rest = chunk; rest.length > 0; ) {
         if (filled === PART_BYTES) {
-          upload ??= await fromR2(bucket.createMultipartUpload(key, options))
-          sent.push(await fromR2(upload.uploadPart(sent.length + 1, part)))
+          upload ??= await fromStore(files.create(key, options))
+          sent.push(await fromStore(upload.uploadPart(sent.length + 1, part)))
           filled = 0
         }
         const fitting = rest.subarray(0, PART_BYTES - filled)
@@ -33,9 +34,9 @@ export async function putInParts(
       }
     }
     const last = part.subarray(0, filled)
-    if (upload === null) return await fromR2(bucket.put(key, last, options))
-    sent.push(await fromR2(upload.uploadPart(sent.length + 1, last)))
-    return await fromR2(upload.complete(sent))
+    if (upload === null) return await fromStore(files.put(key, last, options))
+    sent.push(await fromStore(upload.uploadPart(sent.length + 1, last)))
+    return await fromStore(upload.complete(sent))
   } catch (error) {
     await upload?.abort().catch(() => {})
     throw error

@@ -8,8 +8,8 @@ export class RefusedBody extends Error {
   }
 }
 
-/** Waits for R2; its failure, whatever it says, is one more reason not to have the file. */
-export async function fromR2<Answer>(answer: Promise<Answer>): Promise<Answer> {
+/** Waits for the store; its failure, whatever it says, is one more reason not to have the file. */
+export async function fromStore<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer
   } catch (error) {

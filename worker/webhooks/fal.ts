@@ -5,7 +5,6 @@ import type { AppEnv } from '../app-env.ts'
 import { verifyAttempt } from '../crypto/sign.ts'
 import { receiveEvent } from '../db/inbox.ts'
 import { DomainError } from '../errors.ts'
-import { enqueue } from '../messages/enqueue.ts'
 import { refuseTooLarge } from '../middleware/body.ts'
 import { falUrl } from '../providers/fal/provider.ts'
 import { verifyFal } from '../providers/fal/signature.ts'
@@ -24,7 +23,7 @@ export const falWebhook = new Hono<AppEnv>().post(
   '/fal',
   bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseTooLarge }),
   async (c) => {
-    const { config, db, now } = c.var.services
+    const { config, db, keys, queues, now } = c.var.services
     const body = await c.req.arrayBuffer()
     const attemptId = c.req.query('attempt') ?? ''
     const isOurs = await verifyAttempt(
@@ -33,7 +32,7 @@ export const falWebhook = new Hono<AppEnv>().post(
       c.req.query('signature') ?? '',
     )
     const keysUrl = falUrl(config, KEYS_URL)
-    if (!isOurs || !(await verifyFal(keysUrl, c.req.raw.headers, body, now()))) throw forged()
+    if (!isOurs || !(await verifyFal(keys, keysUrl, c.req.raw.headers, body, now()))) throw forged()
     const event = readEvent(body)
     if (event.request_id !== c.req.header('x-fal-webhook-request-id')) throw forged()
     const { unprocessed } = await receiveEvent(db, {
@@ -43,7 +42,7 @@ export const falWebhook = new Hono<AppEnv>().post(
       attemptId,
       payload: event,
     })
-    if (unprocessed) await enqueue(config, { kind: 'finish', attemptId })
+    if (unprocessed) await queues.send({ kind: 'finish', attemptId })
     return c.json({ ok: true })
   },
 )

@@ -5,7 +5,6 @@ import type { AppEnv } from '../app-env.ts'
 import { verifyAttempt } from '../crypto/sign.ts'
 import { receiveEvent } from '../db/inbox.ts'
 import { DomainError } from '../errors.ts'
-import { enqueue } from '../messages/enqueue.ts'
 import { refuseTooLarge } from '../middleware/body.ts'
 import { verifyReplicate } from '../providers/replicate/signature.ts'
 
@@ -24,7 +23,7 @@ export const replicateWebhook = new Hono<AppEnv>().post(
   '/replicate',
   bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseTooLarge }),
   async (c) => {
-    const { config, db, now } = c.var.services
+    const { config, db, keys, queues, now } = c.var.services
     const body = await c.req.arrayBuffer()
     const attemptId = c.req.query('attempt') ?? ''
     const isOurs = await verifyAttempt(
@@ -32,7 +31,8 @@ export const replicateWebhook = new Hono<AppEnv>().post(
       attemptId,
       c.req.query('signature') ?? '',
     )
-    if (!isOurs || !(await verifyReplicate(config, c.req.raw.headers, body, now()))) throw forged()
+    if (!isOurs || !(await verifyReplicate(keys, config, c.req.raw.headers, body, now())))
+      throw forged()
     const prediction = readPrediction(body)
     if (!ENDS.includes(prediction.status)) return c.json({ ok: true })
     const { unprocessed } = await receiveEvent(db, {
@@ -43,7 +43,7 @@ export const replicateWebhook = new Hono<AppEnv>().post(
       attemptId,
       payload: prediction,
     })
-    if (unprocessed) await enqueue(config, { kind: 'finish', attemptId })
+    if (unprocessed) await queues.send({ kind: 'finish', attemptId })
     return c.json({ ok: true })
   },
 )

@@ -5,7 +5,6 @@ import type { AppEnv } from '../app-env.ts'
 import { receivePaymentEvent } from '../db/inbox.ts'
 import { requireStripe } from '../domain/purchases/require-stripe.ts'
 import { DomainError } from '../errors.ts'
-import { enqueue } from '../messages/enqueue.ts'
 import { refuseTooLarge } from '../middleware/body.ts'
 import { hintsOf } from '../payments/payment-hints.ts'
 
@@ -22,7 +21,7 @@ export const stripeWebhook = new Hono<AppEnv>().post(
   '/',
   bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseTooLarge }),
   async (c) => {
-    const { config, db } = c.var.services
+    const { config, db, queues } = c.var.services
     const stripe = requireStripe(c.var.services)
     const event = await verify(stripe, {
       body: await c.req.text(),
@@ -33,7 +32,7 @@ export const stripeWebhook = new Hono<AppEnv>().post(
     const hints = hintsOf(event)
     if (hints === null) return c.json({ ok: true })
     const { unprocessed } = await receivePaymentEvent(db, event.id, hints)
-    if (unprocessed) await enqueue(config, { kind: 'payment', eventId: event.id })
+    if (unprocessed) await queues.send({ kind: 'payment', eventId: event.id })
     return c.json({ ok: true })
   },
 )

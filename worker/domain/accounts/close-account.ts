@@ -1,5 +1,4 @@
 import { closeUser } from '../../db/users.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import type { Services } from '../../services.ts'
 
 /**
@@ -7,9 +6,9 @@ import type { Services } from '../../services.ts'
  * erased right after, whatever is being made for them just now. Repeating it changes nothing.
  */
 export async function closeAccount(
-  { config, db }: Pick<Services, 'config' | 'db'>,
+  { db, queues }: Pick<Services, 'db' | 'queues'>,
   userId: string,
 ): Promise<void> {
   await closeUser(db, userId)
-  await enqueue(config, { kind: 'erase', userId })
+  await queues.send({ kind: 'erase', userId })
 }

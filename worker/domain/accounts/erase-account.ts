@@ -13,10 +13,10 @@ import { foldersOf } from '../jobs/store-track-audio.ts'
  * and cron does so once nobody can be signed in any more: whatever came into being meanwhile goes, too.
  */
 export async function eraseAccount(
-  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  services: Pick<Services, 'db' | 'redis' | 'files' | 'queues'>,
   userId: string,
 ): Promise<Outcome> {
-  const { config, db, redis } = services
+  const { db, redis, files } = services
   const closed = await readClosedUser(db, userId)
   if (closed === null) return { dropBecause: 'there is no such closed account' }
   await forgetSessions(redis, userId, closed.tokens)
@@ -24,7 +24,7 @@ export async function eraseAccount(
     await cancelJob(services, { userId, jobId }).catch((error) => {
       if (!(error instanceof DomainError && error.code === 'conflict')) throw error
     })
-  for (const folder of Object.values(foldersOf(userId))) await emptyFolder(config.BUCKET, folder)
+  for (const folder of Object.values(foldersOf(userId))) await emptyFolder(files, folder)
   await eraseUser(db, userId)
   return DONE
 }

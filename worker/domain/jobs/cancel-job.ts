@@ -1,7 +1,6 @@
 import { endJob } from '../../db/jobs.ts'
 import type { Job } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import { logError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 import { publishJob } from './publish-job.ts'
@@ -11,7 +10,7 @@ import { publishJob } from './publish-job.ts'
  * and `not_found` when it isn't theirs.
  */
 export async function cancelJob(
-  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  services: Pick<Services, 'db' | 'redis' | 'queues'>,
   { userId, jobId }: { userId: string; jobId: string },
 ): Promise<Job> {
   const { moved, job } = await endJob(services.db, jobId, { status: 'canceled', userId })
@@ -21,8 +20,8 @@ export async function cancelJob(
     throw new DomainError('conflict', 'This job has ended already: it can no longer be canceled.')
   await publishJob(services, job)
   // The render may go on for nothing, but the job is canceled and its owner must hear that.
-  await enqueue(services.config, { kind: 'stop', jobId }).catch((error) =>
-    logError('stop_not_enqueued', error, { jobId }),
-  )
+  await services.queues
+    .send({ kind: 'stop', jobId })
+    .catch((error) => logError('stop_not_enqueued', error, { jobId }))
   return job
 }

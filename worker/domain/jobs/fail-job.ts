@@ -1,5 +1,4 @@
 import { endJob } from '../../db/jobs.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import type { Services } from '../../services.ts'
 import { JOB_FAILURES, type JobFailure } from '../../states/job-failures.ts'
 import { publishJob } from './publish-job.ts'
@@ -9,7 +8,7 @@ import { publishJob } from './publish-job.ts'
  * Repeating it changes nothing.
  */
 export async function failJob(
-  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  services: Pick<Services, 'db' | 'redis' | 'queues'>,
   { jobId, failure }: { jobId: string; failure: JobFailure },
 ): Promise<void> {
   const { moved, job } = await endJob(services.db, jobId, {
@@ -18,5 +17,5 @@ export async function failJob(
     errorMessage: `${JOB_FAILURES[failure]} Nothing was charged.`,
   })
   await publishJob(services, job)
-  if (moved) await enqueue(services.config, { kind: 'stop', jobId })
+  if (moved) await services.queues.send({ kind: 'stop', jobId })
 }

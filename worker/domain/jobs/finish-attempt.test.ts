@@ -18,6 +18,7 @@ import { readAttempt } from '../../db/attempts.ts'
 import { openDb } from '../../db/client.ts'
 import { claimStoring } from '../../db/jobs.ts'
 import { parseEnv } from '../../env.ts'
+import { openServices } from '../../services.ts'
 import { storeTrackAudio } from './store-track-audio.ts'
 
 let studio: Studio
@@ -190,11 +191,11 @@ describe('audio that is not what it should be', () => {
   })
 
   it('is not kept when only decoding shows that it is none', async () => {
-    const files = { hosts: ['files.test'], fetch: async () => new Response(`fLaC${'x'.repeat(9)}`) }
+    const host = { hosts: ['files.test'], fetch: async () => new Response(`fLaC${'x'.repeat(9)}`) }
     const stored = await storeTrackAudio(
-      { config: parseEnv(studio.env) },
+      { files: openServices(studio.env).files },
       { userId: ada.id, trackId: 'trk_flac' },
-      { url: 'https://files.test/song', files },
+      { url: 'https://files.test/song', host },
     )
     expect(stored).toEqual({ ok: false, failure: 'audio_broken' })
     expect(await objectsOf(ada)).toEqual([])

@@ -2,7 +2,6 @@ import { readAttempt } from '../../db/attempts.ts'
 import { markProcessed } from '../../db/inbox.ts'
 import { claimStoring, completeJob, giveTrack, stopStoring } from '../../db/jobs.ts'
 import type { Attempt, Job } from '../../db/schema.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
 import { AUDIO_FAILURES } from '../../states/job-failures.ts'
@@ -22,7 +21,7 @@ const STORED_ELSEWHERE_SECONDS = 15
 /** When music of a job that has failed is asked for no more, should it still not be to be had. */
 const LATE_MS = 24 * 3_600_000
 
-type Finisher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
+type Finisher = Pick<Services, 'db' | 'redis' | 'files' | 'queues' | 'providers' | 'now'>
 
 /**
  * Asks the provider what became of a render and ends its job: audio into storage first, then the
@@ -105,12 +104,12 @@ async function store(services: Finisher, attempt: Attempt, audioUrl: string): Pr
   // It failed meanwhile, by its deadline: its owner gets the music all the same.
   if (!moved && job?.status === 'failed') return handOver(services, done)
   // Canceled meanwhile, or completed by a consumer that took over: these copies belong to nobody.
-  if (!moved) await services.config.BUCKET.delete([stored.audio.key, stored.peaks.key])
+  if (!moved) await services.files.delete([stored.audio.key, stored.peaks.key])
   await publishJob(services, job)
   if (!moved || job === null) return DONE
   await praiseEngine(services, attempt)
   // Any other that is at it may stop.
-  if (job.attempts > 1) await enqueue(services.config, { kind: 'stop', jobId: attempt.jobId })
+  if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })
   return DONE
 }
 
@@ -132,7 +131,7 @@ async function handOver(
 ): Promise<Outcome> {
   const { moved, job } = await giveTrack(services.db, done)
   if (!moved) {
-    await services.config.BUCKET.delete([done.audio.key, done.peaks.key])
+    await services.files.delete([done.audio.key, done.peaks.key])
     await markProcessed(services.db, done.attemptId)
   }
   await publishJob(services, job)
@@ -145,6 +144,6 @@ function fetchAudio(
   job: { userId: string; trackId: string },
   url: string,
 ): Promise<StoredAudio> {
-  const { files } = services.providers[attempt.provider]
-  return storeTrackAudio(services, job, { url, files })
+  const { files: host } = services.providers[attempt.provider]
+  return storeTrackAudio(services, job, { url, host })
 }

@@ -1,6 +1,5 @@
 import { closeAttempt, forgiveCost } from '../../db/attempts.ts'
 import type { Attempt } from '../../db/schema.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import type { Services } from '../../services.ts'
 import type { JobFailure } from '../../states/job-failures.ts'
 import { FINAL_FAILURES } from '../../states/job-failures.ts'
@@ -13,7 +12,7 @@ import { blameEngine, praiseEngine } from './record-engine-health.ts'
  * nothing.
  */
 export async function giveUpAttempt(
-  services: Pick<Services, 'config' | 'db' | 'redis'>,
+  services: Pick<Services, 'db' | 'redis' | 'queues'>,
   attempt: Attempt,
   how: { status: 'failed' | 'overdue'; failure: JobFailure; isOwed: boolean },
 ): Promise<void> {
@@ -26,5 +25,5 @@ export async function giveUpAttempt(
   // A refusal speaks of what was asked, not of who was asked: that engine works.
   if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
   else await blameEngine(services, attempt)
-  await enqueue(services.config, { kind: 'submit', jobId: attempt.jobId })
+  await services.queues.send({ kind: 'submit', jobId: attempt.jobId })
 }

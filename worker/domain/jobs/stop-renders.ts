@@ -1,5 +1,4 @@
 import { readAbandonedAttempts } from '../../db/attempts.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
 import { renderOf } from './render-of.ts'
@@ -9,7 +8,7 @@ import { renderOf } from './render-of.ts'
  * same; and what one has finished already, for a job that failed, is fetched for its owner.
  */
 export async function stopRenders(
-  { config, db, providers }: Pick<Services, 'config' | 'db' | 'providers'>,
+  { db, queues, providers }: Pick<Services, 'db' | 'queues' | 'providers'>,
   jobId: string,
 ): Promise<Outcome> {
   for (const { attempt, jobStatus } of await readAbandonedAttempts(db, jobId)) {
@@ -17,7 +16,7 @@ export async function stopRenders(
     if (render === null) continue
     const provider = providers[attempt.provider]
     const isMade = jobStatus === 'failed' && (await provider.look(render)).state === 'done'
-    if (isMade) await enqueue(config, { kind: 'finish', attemptId: attempt.id })
+    if (isMade) await queues.send({ kind: 'finish', attemptId: attempt.id })
     else await provider.cancel(render)
   }
   return DONE

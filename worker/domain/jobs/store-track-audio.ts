@@ -8,6 +8,7 @@ import type { MusicProvider } from '../../providers/music-provider.ts'
 import type { Services } from '../../services.ts'
 import type { JobFailure } from '../../states/job-failures.ts'
 import { downloadAudio } from '../../storage/download.ts'
+import type { FileStore } from '../../storage/file-store.ts'
 import { putAudio } from '../../storage/put-file.ts'
 
 export const DOWNLOAD_SECONDS_MAX = 45
@@ -27,13 +28,13 @@ export const foldersOf = (userId: string) => ({
 })
 
 /**
- * Copies a finished render into the bucket and measures what really arrived there. When it isn't a
- * whole, decodable MP3 or WAV, nothing of it stays in the bucket.
+ * Copies a finished render into storage and measures what really arrived there. When it isn't a
+ * whole, decodable MP3 or WAV, nothing of it stays there.
  */
 export async function storeTrackAudio(
-  services: Pick<Services, 'config'>,
+  services: Pick<Services, 'files'>,
   job: Pick<Job, 'userId' | 'trackId'>,
-  audio: { url: string; files: MusicProvider['files'] },
+  audio: { url: string; host: MusicProvider['files'] },
 ): Promise<StoredAudio> {
   let stored = await storeOnce(services, job, audio)
   for (let fetches = 1; fetches < FETCHES_MAX && isWorthAnother(stored); fetches += 1)
@@ -44,27 +45,27 @@ export async function storeTrackAudio(
 const isWorthAnother = (stored: StoredAudio) => !stored.ok && stored.failure === 'audio_broken'
 
 async function storeOnce(
-  { config }: Pick<Services, 'config'>,
+  { files }: Pick<Services, 'files'>,
   { userId, trackId }: Pick<Job, 'userId' | 'trackId'>,
-  { url, files }: { url: string; files: MusicProvider['files'] },
+  { url, host }: { url: string; host: MusicProvider['files'] },
 ): Promise<StoredAudio> {
   const download = await downloadAudio(url, {
-    allowedHosts: files.hosts,
+    allowedHosts: host.hosts,
     timeoutSeconds: DOWNLOAD_SECONDS_MAX,
-    fetch: files.fetch,
+    fetch: host.fetch,
   })
   if (!download.ok) return { ok: false, failure: FAILURES[download.reason] }
   const [id, folders] = [newId('fil'), foldersOf(userId)]
   const nameKey = (contentType: AudioContentType) =>
     `${folders.audio}${trackId}/${id}.${EXTENSIONS[contentType]}`
-  const put = await putAudio(config.BUCKET, nameKey, download.body, download.length)
+  const put = await putAudio(files, nameKey, download.body, download.length)
   if (!put.ok) return { ok: false, failure: FAILURES[put.reason] }
-  const measured = await measure(config.BUCKET, put)
+  const measured = await measure(files, put)
   if (!measured.ok) {
-    await config.BUCKET.delete(put.key)
+    await files.delete([put.key])
     return { ok: false, failure: FAILURES[measured.reason] }
   }
-  const peaks = await putPeaks(config.BUCKET, `${folders.peaks}${trackId}`, measured.peaks)
+  const peaks = await putPeaks(files, `${folders.peaks}${trackId}`, measured.peaks)
   return { ok: true, audio: { id, ...put }, peaks, durationSeconds: measured.durationSeconds }
 }
 
@@ -89,18 +90,18 @@ const FAILURES = {
 
 /** Decodes what is stored. What none of our models makes can't be decoded, and isn't kept. */
 async function measure(
-  bucket: R2Bucket,
+  files: FileStore,
   { key, contentType }: { key: string; contentType: AudioContentType },
 ) {
-  const object = await bucket.get(key)
-  if (object === null) return { ok: false, reason: 'unavailable' } as const
-  return contentType === 'audio/wav' ? measureWav(object.body) : measureMp3(object.body)
+  const file = await files.get(key)
+  if (!file?.body) return { ok: false, reason: 'unavailable' } as const
+  return contentType === 'audio/wav' ? measureWav(file.body) : measureMp3(file.body)
 }
 
-async function putPeaks(bucket: R2Bucket, folder: string, peaks: unknown): Promise<StoredFile> {
+async function putPeaks(files: FileStore, folder: string, peaks: unknown): Promise<StoredFile> {
   const id = newId('fil')
   const key = `${folder}/${id}.json`
   const contentType = 'application/json'
-  const object = await bucket.put(key, JSON.stringify(peaks), { httpMetadata: { contentType } })
-  return { id, key, contentType, bytes: object.size, etag: object.httpEtag }
+  const { bytes, etag } = await files.put(key, JSON.stringify(peaks), { contentType })
+  return { id, key, contentType, bytes, etag }
 }

@@ -2,7 +2,6 @@ import { claimAttempt, forgiveCost, recordLostAnswer, recordRefusal } from '../.
 import { type JobToSubmit, readJobToSubmit, recordAcceptance } from '../../db/jobs.ts'
 import type { Attempt } from '../../db/schema.ts'
 import { newId } from '../../ids.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
 import { enginesFor } from '../../providers/catalogue.ts'
@@ -18,7 +17,7 @@ import { publishJob } from './publish-job.ts'
 import { blameEngine } from './record-engine-health.ts'
 import { FIRST_LOOK_SECONDS } from './watch-attempt.ts'
 
-type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
+type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
 
 /**
  * Hands an open job to the next engine that may make it, or fails it when none is left: at most one
@@ -60,7 +59,7 @@ async function recordAnswer(
   attempt: Attempt,
   answer: SubmitAnswer,
 ): Promise<Outcome> {
-  const { db, config } = services
+  const { db, queues } = services
   const watch = { kind: 'watch', attemptId: attempt.id, look: 0 } as const
   switch (answer.outcome) {
     case 'failed':
@@ -76,14 +75,16 @@ async function recordAnswer(
       return { retryAfterSeconds: answer.retryAfterSeconds }
     case 'unknown':
       await recordLostAnswer(db, attempt.id)
-      await enqueue(config, watch, FIRST_LOOK_SECONDS)
+      await queues.send(watch, { delaySeconds: FIRST_LOOK_SECONDS })
       return DONE
     case 'accepted': {
       const accepted = { attemptId: attempt.id, jobId: job.id, requestId: answer.requestId }
       const { job: now } = await recordAcceptance(db, accepted)
       await publishJob(services, now)
       const isOver = now !== null && isFinished(now.status)
-      await enqueue(config, isOver ? { kind: 'stop', jobId: job.id } : watch, FIRST_LOOK_SECONDS)
+      await queues.send(isOver ? { kind: 'stop', jobId: job.id } : watch, {
+        delaySeconds: FIRST_LOOK_SECONDS,
+      })
       return DONE
     }
   }

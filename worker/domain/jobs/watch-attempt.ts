@@ -1,7 +1,6 @@
 import { takeLook } from '../../db/attempts.ts'
 import { recordAcceptance, recordProgress } from '../../db/jobs.ts'
 import type { Attempt } from '../../db/schema.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
 import type { RenderState } from '../../providers/music-provider.ts'
@@ -18,7 +17,7 @@ export const FIRST_LOOK_SECONDS = LOOK_SECONDS[0]
 /** A submit whose answer was lost, and that a provider doesn't list by then, never reached it. */
 const SEARCHES_MAX = 5
 
-type Watcher = Pick<Services, 'config' | 'db' | 'redis' | 'providers' | 'now'>
+type Watcher = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
 
 /**
  * Looks once at how a render is getting on, shows it, and sends the next look ahead. Finishes the
@@ -35,7 +34,7 @@ export async function watchAttempt(
   const { attempt, job } = found
   const seen = await see(services, attempt)
   if (seen.state === 'done') {
-    await enqueue(services.config, { kind: 'finish', attemptId })
+    await services.queues.send({ kind: 'finish', attemptId })
     return DONE
   }
   if (seen.state === 'forgotten') {
@@ -51,13 +50,11 @@ export async function watchAttempt(
     })
   else if (seen.state !== 'unavailable') await show(services, attempt, seen)
   const next = { kind: 'watch', attemptId, look: attempt.looks } as const
-  await enqueue(
-    services.config,
-    next,
-    LOOK_SECONDS[Math.min(attempt.looks, LOOK_SECONDS.length - 1)],
-  )
+  await services.queues.send(next, { delaySeconds: secondsAfter(attempt.looks) })
   return DONE
 }
+
+const secondsAfter = (looks: number) => LOOK_SECONDS[Math.min(looks, LOOK_SECONDS.length - 1)] ?? 30
 
 /** What its provider says of an attempt; one whose answer was lost is looked for first. */
 async function see(services: Watcher, attempt: Attempt): Promise<RenderState> {

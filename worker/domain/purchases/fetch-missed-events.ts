@@ -1,5 +1,4 @@
 import { storeMissedEvents } from '../../db/inbox.ts'
-import { enqueue } from '../../messages/enqueue.ts'
 import { log } from '../../observability/log.ts'
 import { hintsOf, PAYMENT_EVENTS } from '../../payments/payment-hints.ts'
 import type { Services } from '../../services.ts'
@@ -15,9 +14,9 @@ const EVENTS_MAX = 1_000
  * 1,000 events the newest. Events that came are not touched.
  */
 export async function fetchMissedEvents(
-  services: Pick<Services, 'config' | 'db' | 'stripe' | 'now'>,
+  services: Pick<Services, 'db' | 'queues' | 'stripe' | 'now'>,
 ): Promise<void> {
-  const { stripe, db, config } = services
+  const { stripe, db, queues } = services
   if (stripe === null) return
   const now = Math.floor(services.now().getTime() / 1_000)
   const created = { gte: now - WINDOW_DAYS * 86_400, lt: now - GRACE_MINUTES * 60 }
@@ -31,5 +30,5 @@ export async function fetchMissedEvents(
   const missed = await storeMissedEvents(db, told)
   if (missed.length === 0) return
   log('warn', 'events_missed', { count: missed.length })
-  for (const eventId of missed) await enqueue(config, { kind: 'payment', eventId })
+  for (const eventId of missed) await queues.send({ kind: 'payment', eventId })
 }

@@ -2,7 +2,6 @@ import { pgError } from '../../db/client.ts'
 import { type Balance, readBalance } from '../../db/credits.ts'
 import { type StoredRequest, type TrackRequest, writeRequest } from '../../db/track-requests.ts'
 import { DomainError } from '../../errors.ts'
-import { stampMessage } from '../../messages/message.ts'
 import { logError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 import { refuseContent } from '../content-policy/refuse-content.ts'
@@ -29,7 +28,7 @@ export type TrackRequested = {
  * was written.
  */
 export async function requestTrack(
-  services: Pick<Services, 'config' | 'db' | 'redis' | 'now'>,
+  services: Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'now'>,
   asked: { userId: string; song: NewTrack; idempotencyKey: string | null },
 ): Promise<TrackRequested> {
   const { song } = asked
@@ -85,7 +84,7 @@ function tooFew({ tracks }: TrackRequest, balance: Balance | null): string {
 
 /** Shows and enqueues what is still queued; a replay does so again, should the first have failed to. */
 async function wake(
-  services: Pick<Services, 'config' | 'redis'>,
+  services: Pick<Services, 'queues' | 'redis'>,
   request: TrackRequest,
   { queuedJobIds, typicalSeconds }: StoredRequest,
 ): Promise<void> {
@@ -97,11 +96,10 @@ async function wake(
 }
 
 /** One send for all. A failing queue loses nothing: the jobs are written, and cron resends them. */
-async function enqueueAll({ config }: Pick<Services, 'config'>, jobIds: string[]): Promise<void> {
-  if (jobIds.length === 0) return
-  await config.JOBS.sendBatch(
-    jobIds.map((jobId) => ({ body: stampMessage({ kind: 'submit', jobId }) })),
-  ).catch((error: unknown) => logError('submit_not_enqueued', error))
+async function enqueueAll({ queues }: Pick<Services, 'queues'>, jobIds: string[]): Promise<void> {
+  await queues
+    .sendBatch(jobIds.map((jobId) => ({ kind: 'submit', jobId })))
+    .catch((error: unknown) => logError('submit_not_enqueued', error))
 }
 
 function readAnswer(request: TrackRequest, stored: StoredRequest): TrackRequested {

@@ -12,7 +12,7 @@ import { requestTrack, type TrackRequested } from './request-track.ts'
  * when it isn't theirs, and `conflict` while it may still be made, or is.
  */
 export async function retryTrack(
-  services: Pick<Services, 'config' | 'db' | 'redis' | 'now'>,
+  services: Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'now'>,
   { userId, trackId }: { userId: string; trackId: string },
 ): Promise<TrackRequested> {
   const found = await readTrack(services.db, userId, trackId)

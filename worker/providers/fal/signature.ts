@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fromHex, toHex } from '../../crypto/hex.ts'
-import { anyKeyFits } from '../../crypto/signing-keys.ts'
+import type { SigningKeys } from '../../crypto/signing-keys.ts'
 
 /** FAL's documented tolerance: https://docs.fal.ai/model-endpoints/webhooks */
 const SIGNATURE_SECONDS_MAX = 300
@@ -16,6 +16,7 @@ const KeySet = z.object({
  * `keysUrl`. Throws when these can't be fetched at all.
  */
 export async function verifyFal(
+  signingKeys: SigningKeys,
   keysUrl: string,
   headers: Headers,
   body: ArrayBuffer,
@@ -34,7 +35,7 @@ export async function verifyFal(
     return false
   const bodyHash = toHex(await crypto.subtle.digest('SHA-256', body))
   const message = new TextEncoder().encode([requestId, userId, timestamp, bodyHash].join('\n'))
-  return anyKeyFits({ id: keysUrl, fetchKeys: () => fetchKeys(keysUrl) }, now, (key) =>
+  return signingKeys.anyFits({ id: keysUrl, fetchKeys: () => fetchKeys(keysUrl) }, now, (key) =>
     crypto.subtle.verify('Ed25519', key, signature, message),
   )
 }

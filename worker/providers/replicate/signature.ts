@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyKeyFits } from '../../crypto/signing-keys.ts'
+import type { SigningKeys } from '../../crypto/signing-keys.ts'
 import { openReplicateClient, type ReplicateConfig, readFailedCall } from './client.ts'
 
 /** The tolerance that https://replicate.com/docs/topics/webhooks/verify-webhook leaves to us. */
@@ -16,6 +16,7 @@ const Secret = z.object({ key: z.string().startsWith(SECRET_PREFIX) })
  * secret can't be fetched at all.
  */
 export async function verifyReplicate(
+  signingKeys: SigningKeys,
   config: ReplicateConfig,
   headers: Headers,
   body: ArrayBuffer,
@@ -28,7 +29,7 @@ export async function verifyReplicate(
   if (!/^\d+$/.test(timestamp) || Math.abs(seconds - Number(timestamp)) > SIGNATURE_SECONDS_MAX)
     return false
   const message = await new Blob([`${id}.${timestamp}.`, body]).arrayBuffer()
-  return anyKeyFits(secretOf(config), now, async (key) => {
+  return signingKeys.anyFits(secretOf(config), now, async (key) => {
     const verified = signatures.map((each) => crypto.subtle.verify('HMAC', key, each, message))
     return (await Promise.all(verified)).includes(true)
   })
