@@ -23,11 +23,30 @@ export async function refuseUnplantable(
   if (problems.length > 0) throw new Error(problems.join('\n'))
 }
 
-function mutate(source: string, { name, file, find, replace }: PlantedBug): string {
-  const [before, after, ...more] = source.split(find)
-  if (before === undefined || after === undefined || more.length > 0) {
-    const times = after === undefined ? 'does not occur' : `occurs ${more.length + 1} times`
+/**
+ * The source with what `find` names replaced. Throws unless that stands in it exactly once.
+ *
+ * `find` is compared word by word and sign by sign, whatever white space is between them: `f( a )` is
+ * `f(a)`, but `a b` is not `ab`. A comma before a closing bracket, which formatters add, doesn't count.
+ */
+export function mutate(source: string, { name, file, find, replace }: PlantedBug): string {
+  const found = [...source.matchAll(patternOf(find))]
+  const [only] = found
+  if (only === undefined || found.length > 1) {
+    const times = found.length === 0 ? 'does not occur' : `occurs ${found.length} times`
     throw new Error(`"${name}" can't be planted: what it replaces ${times} in ${file}.`)
   }
-  return before + replace + after
+  return source.slice(0, only.index) + replace + source.slice(only.index + only[0].length)
+}
+
+const LAST_COMMA = /,\s*(?=[)\]}])/g
+
+function patternOf(find: string): RegExp {
+  const tokens = find.replaceAll(LAST_COMMA, '').match(/\w+|[^\w\s]/g) ?? []
+  const parts = tokens.map((token, index) => {
+    const literal = /\w/.test(token) ? `\\b${token}\\b` : `\\${token}`
+    const comma = /[)\]}]/.test(token) ? ',?\\s*' : ''
+    return index === 0 ? literal : `\\s*${comma}${literal}`
+  })
+  return new RegExp(parts.join(''), 'g')
 }
