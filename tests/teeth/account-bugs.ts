@@ -8,8 +8,8 @@ export const ACCOUNT_BUGS: readonly PlantedBug[] = [
   {
     name: 'who left stays signed in',
     file: 'worker/domain/accounts/erase-account.ts',
-    find: '  await forgetSessions(redis, userId, closed.tokens)\n',
-    replace: '  void [forgetSessions, redis]\n',
+    find: 'await forgetSessions(redis, userId, closed.tokens)',
+    replace: 'void [forgetSessions, redis]',
     test: ACCOUNT,
   },
   {

@@ -46,10 +46,8 @@ export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   {
     name: 'lyrics are cut to what the fallback engine takes',
     file: 'worker/providers/models/minimax-music-2.ts',
-    find: `        lyrics: order.lyrics,
-        ...REPLICATE_SOUND,`,
-    replace: `        lyrics: order.lyrics?.slice(0, 500),
-        ...REPLICATE_SOUND,`,
+    find: 'lyrics: order.lyrics, ...REPLICATE_SOUND,',
+    replace: 'lyrics: order.lyrics?.slice(0, 500), ...REPLICATE_SOUND,',
     test: CATALOGUE,
   },
   {

@@ -23,7 +23,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a provider that stays busy is asked for ever',
     file: 'worker/domain/jobs/next-step.ts',
-    find: ' || mine.length >= BUSY_TRIES_MAX',
+    find: '|| mine.length >= BUSY_TRIES_MAX',
     replace: '',
     test: STEPS,
   },
@@ -37,7 +37,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'music that is overdue is not waited for when nobody else can make it',
     file: 'worker/domain/jobs/next-step.ts',
-    find: "if (mayCome) return { do: 'wait' }\n",
+    find: "if (mayCome) return { do: 'wait' }",
     replace: '',
     test: STEPS,
   },
@@ -51,24 +51,21 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'two attempts at a job are under way at once',
     file: 'worker/db/attempts.ts',
-    find: `
-        and not exists (
-          select from attempts where job_id = jobs.id and status in \${inList(AWAITED)})`,
+    find: 'and not exists (select from attempts where job_id = jobs.id and status in ${inList(AWAITED)})',
     replace: '',
     test: SUBMIT,
   },
   {
     name: 'a job that was canceled a moment ago is submitted',
     file: 'worker/db/attempts.ts',
-    find: `
-        and jobs.status in ('queued', 'submitted', 'rendering')`,
+    find: "and jobs.status in ('queued', 'submitted', 'rendering')",
     replace: '',
     test: SUBMIT,
   },
   {
     name: 'a job past its deadline is submitted',
     file: 'worker/db/attempts.ts',
-    find: ' and jobs.deadline > now()',
+    find: 'and jobs.deadline > now()',
     replace: '',
     test: RESCUE,
   },
@@ -82,7 +79,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a submit that a provider was too busy for is owed for',
     file: 'worker/db/attempts.ts',
-    find: '      costMicros: 0,\n',
+    find: 'costMicros: 0,',
     replace: '',
     test: SUBMIT,
   },
@@ -117,10 +114,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'an acceptance is forgotten when its job ended before it',
     file: 'worker/db/jobs.ts',
-    find: `      where id = \${accepted.attemptId}
-    ) select id from job`,
-    replace: `      where id = \${accepted.attemptId} and exists (select from job)
-    ) select id from job`,
+    find: 'where id = ${accepted.attemptId} ) select id from job',
+    replace: 'where id = ${accepted.attemptId} and exists (select from job) ) select id from job',
     test: SUBMIT,
   },
   {
@@ -154,7 +149,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'nobody looks for another provider when one fails',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: "  await services.queues.send({ kind: 'submit', jobId: attempt.jobId })\n",
+    find: "await services.queues.send({ kind: 'submit', jobId: attempt.jobId })",
     replace: '',
     test: WATCH,
   },
@@ -182,7 +177,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a render that is done is not fetched until its webhook comes',
     file: 'worker/domain/jobs/watch-attempt.ts',
-    find: "    await services.queues.send({ kind: 'finish', attemptId })\n",
+    find: "await services.queues.send({ kind: 'finish', attemptId })",
     replace: '',
     test: WATCH,
   },
@@ -210,8 +205,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a look at a render that is overdue overwrites the stage of the one that is at it',
     file: 'worker/db/jobs.ts',
-    find: `
-        and exists (select from attempts where id = \${attemptId} and status = 'accepted')`,
+    find: "and exists (select from attempts where id = ${attemptId} and status = 'accepted')",
     replace: '',
     test: FALLBACK,
   },
@@ -261,10 +255,9 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a track that is given is paid for',
     file: 'worker/db/jobs.ts',
-    find: `\${endAttempts(outcomeFor(attemptId), attemptId)}, \${PROCESSED}
-    select id from job`,
-    replace: `\${endAttempts(outcomeFor(attemptId), attemptId)}, \${PROCESSED}
-    \${resolveHold('complete')}`,
+    find: '${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED} select id from job',
+    replace:
+      "${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED} ${resolveHold('complete')}",
     test: FALLBACK,
   },
   {
@@ -277,7 +270,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'the attempt whose late music is given counts as wasted',
     file: 'worker/db/jobs.ts',
-    find: ' or attempts.id = ${winnerId ?? null}::text)',
+    find: 'or attempts.id = ${winnerId ?? null}::text)',
     replace: ')',
     test: FALLBACK,
   },
@@ -291,15 +284,15 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'the other render goes on when one has brought the music',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: "  if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })\n",
+    find: "if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })",
     replace: '',
     test: FALLBACK,
   },
   {
     name: 'only the first of the renders that nobody waits for is stopped',
     file: 'worker/domain/jobs/stop-renders.ts',
-    find: '    else await provider.cancel(render)\n',
-    replace: '    else return provider.cancel(render).then(() => DONE)\n',
+    find: 'else await provider.cancel(render)',
+    replace: 'else return provider.cancel(render).then(() => DONE)',
     test: FALLBACK,
   },
   {
@@ -333,35 +326,29 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'the failure of an attempt is told while a newer one is at it',
     file: 'worker/db/attempts.ts',
-    find: `else closed.id is not null and not exists (
-            select from attempts newer
-            where newer.job_id = jobs.id and newer.number > closed.number) end)`,
+    find: 'else closed.id is not null and not exists (select from attempts newer where newer.job_id = jobs.id and newer.number > closed.number) end)',
     replace: 'else closed.id is not null end)',
     test: FALLBACK,
   },
   {
     name: 'what told of an attempt that failed is worked off again and again',
     file: 'worker/db/attempts.ts',
-    find: `where inbox.attempt_id = \${attemptId} and inbox.processed_at is null
-          and \${hasFailed}::boolean`,
+    find: 'where inbox.attempt_id = ${attemptId} and inbox.processed_at is null and ${hasFailed}::boolean',
     replace: 'where false',
     test: FINISH,
   },
   {
     name: 'a result that cannot be had just now counts as a failure',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: `    case 'pending':
-    case 'unavailable':
-`,
-    replace: `    case 'unavailable':
+    find: "case 'pending': case 'unavailable':",
+    replace: `case 'unavailable':
       await giveUpAttempt(services, attempt, {
         status: 'failed',
         failure: 'provider_failed',
         isOwed: true,
       })
       return DONE
-    case 'pending':
-`,
+    case 'pending':`,
     test: FINISH,
   },
   {
@@ -381,7 +368,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'audio whose host is away keeps the storing to itself',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '    await publishJob(services, (await stopStoring(services.db, attempt)).job)\n',
+    find: 'await publishJob(services, (await stopStoring(services.db, attempt)).job)',
     replace: '',
     test: FINISH,
   },
@@ -395,14 +382,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'late music that never comes is asked for for ever',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '  if (isTooLate(job, now)) return forget(services, attempt)\n',
+    find: 'if (isTooLate(job, now)) return forget(services, attempt)',
     replace: '',
     test: RESCUE,
   },
   {
     name: 'what tells of audio that was no good comes again and again',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '  if (hadBadAudio(attempt)) return forget(services, attempt)\n',
+    find: 'if (hadBadAudio(attempt)) return forget(services, attempt)',
     replace: '',
     test: FINISH,
   },
@@ -416,7 +403,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'broken audio stays in the bucket',
     file: 'worker/domain/jobs/store-track-audio.ts',
-    find: '    await files.delete([put.key])\n',
+    find: 'await files.delete([put.key])',
     replace: '',
     test: FINISH,
   },
@@ -479,37 +466,35 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a success does not clear what its engine was blamed for',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '  await praiseEngine(services, attempt)\n',
+    find: 'await praiseEngine(services, attempt)',
     replace: '',
     test: FALLBACK,
   },
   {
     name: 'an engine is blamed for refusing a song',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: `if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
-  else await`,
+    find: 'if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt) else await',
     replace: 'await',
     test: FALLBACK,
   },
   {
     name: 'a refusal leaves the circuit of its engine as it was',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: `if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
-  else await`,
+    find: 'if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt) else await',
     replace: 'if (!FINAL_FAILURES.includes(how.failure)) await',
     test: FALLBACK,
   },
   {
     name: 'an engine that is always busy is always asked',
     file: 'worker/domain/jobs/submit-job.ts',
-    find: '      await blameEngine(services, attempt)\n',
+    find: 'await blameEngine(services, attempt)',
     replace: '',
     test: FALLBACK,
   },
   {
     name: 'the renders of a job that failed go on',
     file: 'worker/domain/jobs/fail-job.ts',
-    find: "  if (moved) await services.queues.send({ kind: 'stop', jobId })\n",
+    find: "if (moved) await services.queues.send({ kind: 'stop', jobId })",
     replace: '',
     test: RESCUE,
   },
@@ -537,7 +522,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'cron sends again what a provider may have already',
     file: 'worker/db/rescues.ts',
-    find: '(status in ${inList(AWAITED)}\n            or',
+    find: '(status in ${inList(AWAITED)} or',
     replace: '(',
     test: RESCUE,
   },
@@ -565,16 +550,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'one rescue that fails keeps all others from being saved',
     file: 'worker/cron/every-minute.ts',
-    find: `.catch((error) =>
-      logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }),
-    )`,
+    find: ".catch((error) => logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }))",
     replace: '',
     test: RESCUE,
   },
   {
     name: 'a dead message is not kept',
     file: 'worker/queues/index.ts',
-    find: '      await buryMessage(db, { id, body })\n',
+    find: 'await buryMessage(db, { id, body })',
     replace: '',
     test: RESCUE,
   },
@@ -588,31 +571,28 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a dead message that comes again can not be kept',
     file: 'migrations/0005_fallbacks.sql',
-    find: 'id text primary key,\n  body jsonb not null,',
-    replace: 'id text not null,\n  body jsonb not null,',
+    find: 'id text primary key, body jsonb not null,',
+    replace: 'id text not null, body jsonb not null,',
     test: RESCUE,
   },
   {
     name: 'a dead message is sent again with every round',
     file: 'worker/cron/replay-messages.ts',
-    find: '\n        .then(() => markReplayed(services.db, id))',
+    find: '.then(() => markReplayed(services.db, id))',
     replace: '',
     test: RESCUE,
   },
   {
     name: 'a dead message counts as sent again though it could not be sent',
     file: 'worker/cron/replay-messages.ts',
-    find: `      await services.queues
-        .send(message)
-        .then(() => markReplayed(services.db, id))`,
-    replace: `      await markReplayed(services.db, id)
-        .then(() => services.queues.send(message))`,
+    find: 'await services.queues.send(message).then(() => markReplayed(services.db, id))',
+    replace: 'await markReplayed(services.db, id).then(() => services.queues.send(message))',
     test: RESCUE,
   },
   {
     name: 'messages of a deploy to come keep others from being sent again',
     file: 'worker/cron/replay-messages.ts',
-    find: '      await putBehind(services.db, id)\n',
+    find: 'await putBehind(services.db, id)',
     replace: '',
     test: RESCUE,
   },
@@ -640,10 +620,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: "anybody may try anybody's track again",
     file: 'worker/db/tracks.ts',
-    find: `eq(jobs.kind, 'generate')))
-    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))`,
-    replace: `eq(jobs.kind, 'generate')))
-    .where(eq(tracks.id, trackId))`,
+    find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))",
+    replace: "eq(jobs.kind, 'generate'))).where(eq(tracks.id, trackId))",
     test: RETRY,
   },
   {

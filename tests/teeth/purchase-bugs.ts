@@ -106,10 +106,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   {
     name: 'an event whose enqueueing failed is lost when it comes again',
     file: 'worker/db/inbox.ts',
-    find: `.onConflictDoUpdate({
-      target: [inbox.provider, inbox.eventId],
-      set: { receivedAt: sql\`\${inbox.receivedAt}\` },
-    })`,
+    find: '.onConflictDoUpdate({ target: [inbox.provider, inbox.eventId], set: { receivedAt: sql`${inbox.receivedAt}` } })',
     replace: '.onConflictDoNothing()',
     test: WEBHOOK,
   },
@@ -219,18 +216,17 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   {
     name: "anybody may give anybody's track back",
     file: 'worker/db/quality-refunds.ts',
-    find: `where jobs.track_id = \${trackId} and jobs.user_id = \${userId} and jobs.kind = 'generate'
-          and jobs.status`,
-    replace: `where jobs.track_id = \${trackId} and \${userId}::text is not null and jobs.kind = 'generate'
-          and jobs.status`,
+    find: "where jobs.track_id = ${trackId} and jobs.user_id = ${userId} and jobs.kind = 'generate' and jobs.status",
+    replace:
+      "where jobs.track_id = ${trackId} and ${userId}::text is not null and jobs.kind = 'generate' and jobs.status",
     test: REFUNDS,
   },
   {
     name: 'the free credits of a day are given at every touch',
     file: 'worker/db/credits.ts',
     find: 'on conflict do nothing returning id, user_id',
-    replace: `on conflict (user_id, route, key) do update
-        set answer = '{}', id = 'free:' || gen_random_uuid() returning id, user_id`,
+    replace:
+      "on conflict (user_id, route, key) do update set answer = '{}', id = 'free:' || gen_random_uuid() returning id, user_id",
     test: 'worker/domain/credits/daily-credits.test.ts',
   },
   {

@@ -44,7 +44,7 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
   {
     name: "Replicate's signature is not checked",
     file: 'worker/webhooks/replicate.ts',
-    find: ' || !(await verifyReplicate(keys, config, c.req.raw.headers, body, now()))',
+    find: '|| !(await verifyReplicate(keys, config, c.req.raw.headers, body, now()))',
     replace: '',
     test: WEBHOOK,
   },
@@ -79,8 +79,7 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
   {
     name: 'the webhook of another prediction ties to the attempt',
     file: 'worker/db/inbox.ts',
-    find: `
-        and coalesce(provider_request_id, \${event.requestId}) = \${event.requestId}`,
+    find: 'and coalesce(provider_request_id, ${event.requestId}) = ${event.requestId}',
     replace: '',
     test: WEBHOOK,
   },

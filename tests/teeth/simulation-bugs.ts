@@ -50,7 +50,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'a copy that lost stays in storage',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '  if (!moved) await services.files.delete([stored.audio.key, stored.peaks.key])\n',
+    find: 'if (!moved) await services.files.delete([stored.audio.key, stored.peaks.key])',
     replace: '',
     test: SIMULATION,
   },
@@ -78,7 +78,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'music that comes late is not marked as given',
     file: 'worker/db/jobs.ts',
-    find: 'given = true, ',
+    find: 'given = true,',
     replace: '',
     test: SIMULATION,
   },
