@@ -1,0 +1,92 @@
+import type { PlantedBug } from './planted-bugs.ts'
+
+const FALLBACK = 'tests/worker/fallback.test.ts'
+const CIRCUITS = 'worker/domain/jobs/pick-engine.test.ts'
+
+/** Mistakes with engines that keep failing. */
+export const CIRCUIT_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'an engine that keeps failing is asked all the same',
+    file: 'worker/cache/engine-circuits.ts',
+    find: 'if (failures < FAILURES_MAX && !isTripped) return',
+    replace: 'if (failures < 10 * FAILURES_MAX && !isTripped) return',
+    test: CIRCUITS,
+  },
+  {
+    name: 'an engine whose probe failed is asked by everybody',
+    file: 'worker/cache/engine-circuits.ts',
+    find: 'if (failures < FAILURES_MAX && !isTripped) return',
+    replace: 'if (failures < FAILURES_MAX) return',
+    test: CIRCUITS,
+  },
+  {
+    name: 'an engine that has rested is probed by everybody at once',
+    file: 'worker/cache/engine-circuits.ts',
+    find: '{ nx: true, ex: PROBE_SECONDS }',
+    replace: '{ ex: PROBE_SECONDS }',
+    test: CIRCUITS,
+  },
+  {
+    name: 'an engine that failed too often rests for ever',
+    file: 'worker/cache/engine-circuits.ts',
+    find: "trip.set(keyOf(engine, 'resting'), 1, { ex: REST_SECONDS })",
+    replace: "trip.set(keyOf(engine, 'resting'), 1)",
+    test: CIRCUITS,
+  },
+  {
+    name: 'failures of last week are held against an engine',
+    file: 'worker/cache/engine-circuits.ts',
+    find: "count.expire(keyOf(engine, 'failures'), WINDOW_SECONDS, 'NX')",
+    replace: "count.persist(keyOf(engine, 'failures'))",
+    test: CIRCUITS,
+  },
+  {
+    name: 'every failure begins the two minutes anew',
+    file: 'worker/cache/engine-circuits.ts',
+    find: "WINDOW_SECONDS, 'NX')",
+    replace: 'WINDOW_SECONDS)',
+    test: CIRCUITS,
+  },
+  {
+    name: 'an engine that works again is asked by one at a time only',
+    file: 'worker/cache/engine-circuits.ts',
+    find: "['failures', 'tripped', 'resting', 'probe']",
+    replace: "['failures', 'resting', 'probe']",
+    test: CIRCUITS,
+  },
+  {
+    name: 'nothing is submitted while Redis is down',
+    file: 'worker/domain/jobs/pick-engine.ts',
+    find: '.catch(() => true)',
+    replace: '',
+    test: CIRCUITS,
+  },
+  {
+    name: 'a success does not clear what its engine was blamed for',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'await praiseEngine(services, attempt)',
+    replace: '',
+    test: FALLBACK,
+  },
+  {
+    name: 'an engine is blamed for refusing a song',
+    file: 'worker/domain/jobs/give-up-attempt.ts',
+    find: 'if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt) else await',
+    replace: 'await',
+    test: FALLBACK,
+  },
+  {
+    name: 'a refusal leaves the circuit of its engine as it was',
+    file: 'worker/domain/jobs/give-up-attempt.ts',
+    find: 'if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt) else await',
+    replace: 'if (!FINAL_FAILURES.includes(how.failure)) await',
+    test: FALLBACK,
+  },
+  {
+    name: 'an engine that is always busy is always asked',
+    file: 'worker/domain/jobs/submit-job.ts',
+    find: 'await blameEngine(services, attempt)',
+    replace: '',
+    test: FALLBACK,
+  },
+]

@@ -1,0 +1,66 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const FALLBACK = 'tests/worker/fallback.test.ts'
+const RESCUE = 'worker/cron/every-minute.test.ts'
+const JOBS = 'worker/routes/jobs.test.ts'
+
+/** Mistakes at the end of a job: what is canceled twice, or goes on. */
+export const END_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'a job may be canceled twice',
+    file: 'worker/db/jobs.ts',
+    find: 'where id = ${jobId} ${owned} and status in ${from(end.status)}',
+    replace: 'where id = ${jobId} ${owned}',
+    test: JOBS,
+  },
+  {
+    name: "anybody may cancel anybody's job",
+    file: 'worker/db/jobs.ts',
+    find: "end.status === 'canceled' ? sql`and user_id = ${end.userId}` : sql``",
+    replace: 'sql``',
+    test: JOBS,
+  },
+  {
+    name: 'an older state of a job overwrites a newer one',
+    file: 'worker/cache/job-snapshots.ts',
+    find: 'score: job.version,',
+    replace: 'score: Date.now(),',
+    test: JOBS,
+  },
+  {
+    name: 'a job is not canceled when its provider cannot be told',
+    file: 'worker/domain/jobs/cancel-job.ts',
+    find: ".catch((error) => logError('stop_not_enqueued', error, { jobId }))",
+    replace: '',
+    test: JOBS,
+  },
+  {
+    name: 'the renders of a job that failed go on',
+    file: 'worker/domain/jobs/fail-job.ts',
+    find: "if (moved) await services.queues.send({ kind: 'stop', jobId })",
+    replace: '',
+    test: RESCUE,
+  },
+  {
+    name: 'the other render goes on when one has brought the music',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: "if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })",
+    replace: '',
+    test: FALLBACK,
+  },
+  {
+    name: 'only the first of the renders that nobody waits for is stopped',
+    file: 'worker/domain/jobs/stop-renders.ts',
+    find: 'else await provider.cancel(render)',
+    replace: 'else return provider.cancel(render).then(() => DONE)',
+    test: FALLBACK,
+  },
+  {
+    name: 'music that was made at the deadline, unheard of, is stopped instead of fetched',
+    file: 'worker/domain/jobs/stop-renders.ts',
+    find: "jobStatus === 'failed' && (await provider.look(render)).state === 'done'",
+    replace: "jobStatus === 'complete' && (await provider.look(render)).state === 'done'",
+    test: FALLBACK,
+  },
+]

@@ -1,0 +1,81 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const FALLBACK = 'tests/worker/fallback.test.ts'
+const RESCUE = 'worker/cron/every-minute.test.ts'
+
+/** Mistakes with music that comes after its attempt, or its job, was given up. */
+export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'music of a render that was overdue is not taken',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
+    replace:
+      "if (['canceled', 'complete'].includes(job.status) || attempt.status === 'overdue') return forget",
+    test: FALLBACK,
+  },
+  {
+    name: 'music of a job that has failed is thrown away',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
+    replace: "if (['canceled', 'complete', 'failed'].includes(job.status)) return forget",
+    test: FALLBACK,
+  },
+  {
+    name: 'whatever tells of a canceled job comes again for ever',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
+    replace: "if (job.status === 'complete') return forget",
+    test: FALLBACK,
+  },
+  {
+    name: 'music that was being stored at the deadline is thrown away',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: "if (!moved && job?.status === 'failed') return handOver(services, done)",
+    replace: '',
+    test: FALLBACK,
+  },
+  {
+    name: 'a track that is given is paid for',
+    file: 'worker/db/jobs.ts',
+    find: '${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED} select id from job',
+    replace:
+      "${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED} ${resolveHold('complete')}",
+    test: FALLBACK,
+  },
+  {
+    name: 'a track that was thrown away comes back with its late music',
+    file: 'worker/db/jobs.ts',
+    find: 'and track.id = jobs.track_id and track.deleted_at is null',
+    replace: 'and track.id = jobs.track_id',
+    test: FALLBACK,
+  },
+  {
+    name: 'the attempt whose late music is given counts as wasted',
+    file: 'worker/db/jobs.ts',
+    find: 'or attempts.id = ${winnerId ?? null}::text)',
+    replace: ')',
+    test: FALLBACK,
+  },
+  {
+    name: 'a track counts as made by whoever was asked last',
+    file: 'worker/db/jobs.ts',
+    find: "status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,",
+    replace: "status = 'complete', stage = 'Done', progress = 100, provider = jobs.provider,",
+    test: FALLBACK,
+  },
+  {
+    name: 'late music that never comes is asked for for ever',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'if (isTooLate(job, now)) return forget(services, attempt)',
+    replace: '',
+    test: RESCUE,
+  },
+  {
+    name: 'music that was told of is forgotten at the deadline',
+    file: 'worker/db/jobs.ts',
+    find: '${failed ? sql`` : sql`, ${PROCESSED}`}',
+    replace: ', ${PROCESSED}',
+    test: RESCUE,
+  },
+]

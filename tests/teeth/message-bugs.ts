@@ -1,0 +1,79 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const SUBMIT = 'worker/domain/jobs/submit-job.test.ts'
+const RESCUE = 'worker/cron/every-minute.test.ts'
+
+/** Mistakes with messages: of another deploy, or dead after every try. */
+export const MESSAGE_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'a message of a deploy to come is dropped',
+    file: 'worker/queues/index.ts',
+    find: 'if (message === null) return { retryAfterSeconds: UNKNOWN_RETRY_SECONDS }',
+    replace: "if (message === null) return { dropBecause: 'unknown' }",
+    test: SUBMIT,
+  },
+  {
+    name: 'a message of a newer kind is read as if it were of ours',
+    file: 'worker/messages/message.ts',
+    find: '!stamped.success || stamped.data.version > MESSAGE_VERSION',
+    replace: '!stamped.success',
+    test: SUBMIT,
+  },
+  {
+    name: 'a message of the deploy before is not known any more',
+    file: 'worker/messages/message.ts',
+    find: 'version: z.number().default(1)',
+    replace: 'version: z.number()',
+    test: SUBMIT,
+  },
+  {
+    name: 'a dead message is not kept',
+    file: 'worker/queues/index.ts',
+    find: 'await buryMessage(db, { id, body })',
+    replace: '',
+    test: RESCUE,
+  },
+  {
+    name: 'a dead message is acknowledged though it could not be kept',
+    file: 'worker/queues/index.ts',
+    find: 'message.retry({ delaySeconds: BURY_RETRY_SECONDS })',
+    replace: 'message.ack()',
+    test: RESCUE,
+  },
+  {
+    name: 'a dead message that comes again can not be kept',
+    file: 'migrations/0005_fallbacks.sql',
+    find: 'id text primary key, body jsonb not null,',
+    replace: 'id text not null, body jsonb not null,',
+    test: RESCUE,
+  },
+  {
+    name: 'a dead message is sent again with every round',
+    file: 'worker/cron/replay-messages.ts',
+    find: '.then(() => markReplayed(services.db, id))',
+    replace: '',
+    test: RESCUE,
+  },
+  {
+    name: 'a dead message counts as sent again though it could not be sent',
+    file: 'worker/cron/replay-messages.ts',
+    find: 'await services.queues.send(message).then(() => markReplayed(services.db, id))',
+    replace: 'await markReplayed(services.db, id).then(() => services.queues.send(message))',
+    test: RESCUE,
+  },
+  {
+    name: 'messages of a deploy to come keep others from being sent again',
+    file: 'worker/cron/replay-messages.ts',
+    find: 'await putBehind(services.db, id)',
+    replace: '',
+    test: RESCUE,
+  },
+  {
+    name: 'a dead message can be asked for twice',
+    file: 'worker/db/dead-messages.ts',
+    find: 'where replay_at is null and (${id}',
+    replace: 'where replayed_at is null and (${id}',
+    test: RESCUE,
+  },
+]

@@ -1,0 +1,140 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const FINISH = 'worker/domain/jobs/finish-attempt.test.ts'
+const FALLBACK = 'tests/worker/fallback.test.ts'
+
+/** Mistakes in fetching and storing the music of a job. */
+export const STORE_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'a job is complete and paid before its audio is stored',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'const stored = await fetchAudio(services, attempt, claim.job, audioUrl)',
+    replace: `const { id: attemptId, jobId } = attempt
+  const promised = (kind: string) =>
+    ({ id: \`\${kind}-\${jobId}\`, key: \`\${kind}/\${jobId}\`, contentType: '', bytes: 1, etag: '' })
+  const files = { audio: promised('audio'), peaks: promised('peaks'), durationSeconds: 6 }
+  await completeJob(services.db, { jobId, attemptId, ...files })
+  const stored = await fetchAudio(services, attempt, claim.job, audioUrl)`,
+    test: FINISH,
+  },
+  {
+    name: 'two consumers store the same render at once',
+    file: 'worker/db/jobs.ts',
+    find: "or (status = 'storing' and storing_until < now())",
+    replace: "or status = 'storing'",
+    test: FINISH,
+  },
+  {
+    name: 'the audio of a job that was canceled meanwhile stays in the bucket',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'if (!moved) await services.files.delete([stored.audio.key, stored.peaks.key])',
+    replace: '',
+    test: FINISH,
+  },
+  {
+    name: 'broken audio keeps the storing to itself',
+    file: 'worker/db/attempts.ts',
+    find: "set status = case status when 'storing' then 'submitted' else status end,",
+    replace: 'set status = status,',
+    test: FINISH,
+  },
+  {
+    name: 'an attempt that had failed keeps the storing of its broken music',
+    file: 'worker/db/attempts.ts',
+    find: 'from job left join closed on true',
+    replace: 'from job join closed on true',
+    test: FALLBACK,
+  },
+  {
+    name: 'the failure of one attempt stops the storing of another',
+    file: 'worker/db/attempts.ts',
+    find: 'then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}',
+    replace: 'then ${hasFailed}::boolean',
+    test: FALLBACK,
+  },
+  {
+    name: 'the failure of an attempt is told while a newer one is at it',
+    file: 'worker/db/attempts.ts',
+    find: 'else closed.id is not null and not exists (select from attempts newer where newer.job_id = jobs.id and newer.number > closed.number) end)',
+    replace: 'else closed.id is not null end)',
+    test: FALLBACK,
+  },
+  {
+    name: 'what told of an attempt that failed is worked off again and again',
+    file: 'worker/db/attempts.ts',
+    find: 'where inbox.attempt_id = ${attemptId} and inbox.processed_at is null and ${hasFailed}::boolean',
+    replace: 'where false',
+    test: FINISH,
+  },
+  {
+    name: 'a result that cannot be had just now counts as a failure',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: "case 'pending': case 'unavailable':",
+    replace: `case 'unavailable':
+      await giveUpAttempt(services, attempt, {
+        status: 'failed',
+        failure: 'provider_failed',
+        isOwed: true,
+      })
+      return DONE
+    case 'pending':`,
+    test: FINISH,
+  },
+  {
+    name: 'a result that never comes keeps the next provider from trying',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'if (isOverdue(attempt, job, now)) {',
+    replace: 'if (isOverdue(attempt, job, attempt.submittedAt)) {',
+    test: FALLBACK,
+  },
+  {
+    name: 'audio whose host stays away keeps the next provider from trying',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'return comeAgain(services, attempt, claim.job)',
+    replace: 'return { retryAfterSeconds: COME_AGAIN_SECONDS.min }',
+    test: FALLBACK,
+  },
+  {
+    name: 'audio whose host is away keeps the storing to itself',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'await publishJob(services, (await stopStoring(services.db, attempt)).job)',
+    replace: '',
+    test: FINISH,
+  },
+  {
+    name: 'what is not to be had is asked for every few seconds for ever',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'Math.min(Math.max(seconds / 4, min), max)',
+    replace: 'Math.min(min, max)',
+    test: FINISH,
+  },
+  {
+    name: 'what tells of audio that was no good comes again and again',
+    file: 'worker/domain/jobs/finish-attempt.ts',
+    find: 'if (hadBadAudio(attempt)) return forget(services, attempt)',
+    replace: '',
+    test: FINISH,
+  },
+  {
+    name: 'audio that broke off once is not fetched again',
+    file: 'worker/domain/jobs/store-track-audio.ts',
+    find: 'const FETCHES_MAX = 2',
+    replace: 'const FETCHES_MAX = 1',
+    test: FINISH,
+  },
+  {
+    name: 'broken audio stays in the bucket',
+    file: 'worker/domain/jobs/store-track-audio.ts',
+    find: 'await files.delete([put.key])',
+    replace: '',
+    test: FINISH,
+  },
+  {
+    name: 'music that was found to be no good is stored by a late consumer',
+    file: 'worker/db/jobs.ts',
+    find: "select from attempts where id = ${attemptId} and status = 'failed'",
+    replace: "select from attempts where id = ${attemptId} and status = 'deferred'",
+    test: FINISH,
+  },
+]

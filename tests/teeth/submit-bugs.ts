@@ -1,0 +1,151 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const STEPS = 'worker/domain/jobs/next-step.test.ts'
+const SUBMIT = 'worker/domain/jobs/submit-job.test.ts'
+const FALLBACK = 'tests/worker/fallback.test.ts'
+const RESCUE = 'worker/cron/every-minute.test.ts'
+
+/** Mistakes in choosing a provider and submitting a job to it: a song made twice, or paid for twice. */
+export const SUBMIT_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'a song that is refused is taken to the next provider',
+    file: 'worker/domain/jobs/next-step.ts',
+    find: 'if (final) return',
+    replace: 'if (final && attempts.length >= engines.length) return',
+    test: STEPS,
+  },
+  {
+    name: 'a provider that stays busy is asked for ever',
+    file: 'worker/domain/jobs/next-step.ts',
+    find: '|| mine.length >= BUSY_TRIES_MAX',
+    replace: '',
+    test: STEPS,
+  },
+  {
+    name: 'a lost answer is waited for by nobody: the next provider is asked at once',
+    file: 'worker/states/attempt-states.ts',
+    find: "['submitting', 'unknown', 'accepted']",
+    replace: "['submitting', 'accepted']",
+    test: SUBMIT,
+  },
+  {
+    name: 'music that is overdue is not waited for when nobody else can make it',
+    file: 'worker/domain/jobs/next-step.ts',
+    find: "if (mayCome) return { do: 'wait' }",
+    replace: '',
+    test: STEPS,
+  },
+  {
+    name: 'music that nobody is making is waited for until the deadline',
+    file: 'worker/domain/jobs/next-step.ts',
+    find: "status === 'overdue' && providerRequestId !== null",
+    replace: "status === 'overdue'",
+    test: STEPS,
+  },
+  {
+    name: 'two attempts at a job are under way at once',
+    file: 'worker/db/attempts.ts',
+    find: 'and not exists (select from attempts where job_id = jobs.id and status in ${inList(AWAITED)})',
+    replace: '',
+    test: SUBMIT,
+  },
+  {
+    name: 'a job that was canceled a moment ago is submitted',
+    file: 'worker/db/attempts.ts',
+    find: "and jobs.status in ('queued', 'submitted', 'rendering')",
+    replace: '',
+    test: SUBMIT,
+  },
+  {
+    name: 'a job past its deadline is submitted',
+    file: 'worker/db/attempts.ts',
+    find: 'and jobs.deadline > now()',
+    replace: '',
+    test: RESCUE,
+  },
+  {
+    name: 'an attempt that is claimed while its job is canceled stays open',
+    file: 'worker/db/jobs.ts',
+    find: 'lockJob(db, sql`id = ${jobId}`),',
+    replace: 'lockJob(db, sql`false`),',
+    test: SUBMIT,
+  },
+  {
+    name: 'a submit that a provider was too busy for is owed for',
+    file: 'worker/db/attempts.ts',
+    find: 'costMicros: 0,',
+    replace: '',
+    test: SUBMIT,
+  },
+  {
+    name: 'a submit that was refused is owed for',
+    file: 'worker/domain/jobs/submit-job.ts',
+    find: 'isOwed: false,',
+    replace: 'isOwed: true,',
+    test: SUBMIT,
+  },
+  {
+    name: 'a refusal that comes after its job was canceled is owed for',
+    file: 'worker/domain/jobs/give-up-attempt.ts',
+    find: 'if (!how.isOwed) await forgiveCost(services.db, attempt.id)',
+    replace: '',
+    test: SUBMIT,
+  },
+  {
+    name: 'a busy answer that comes after its job was canceled is owed for',
+    file: 'worker/domain/jobs/submit-job.ts',
+    find: 'if (!(await recordRefusal(db, attempt.id))) await forgiveCost(db, attempt.id)',
+    replace: 'await recordRefusal(db, attempt.id)',
+    test: SUBMIT,
+  },
+  {
+    name: 'the render of a job that was canceled while it was submitted goes on',
+    file: 'worker/domain/jobs/submit-job.ts',
+    find: "isOver ? { kind: 'stop', jobId: job.id } : watch",
+    replace: 'watch',
+    test: SUBMIT,
+  },
+  {
+    name: 'an acceptance is forgotten when its job ended before it',
+    file: 'worker/db/jobs.ts',
+    find: 'where id = ${accepted.attemptId} ) select id from job',
+    replace: 'where id = ${accepted.attemptId} and exists (select from job) ) select id from job',
+    test: SUBMIT,
+  },
+  {
+    name: 'a webhook does not tell which render a lost answer was about',
+    file: 'worker/db/inbox.ts',
+    find: 'provider_request_id = ${event.requestId},',
+    replace: 'provider_request_id = provider_request_id,',
+    test: SUBMIT,
+  },
+  {
+    name: 'a submit whose answer was lost is sent again',
+    file: 'worker/domain/jobs/submit-job.ts',
+    find: 'await recordLostAnswer(db, attempt.id)',
+    replace: 'await recordRefusal(db, attempt.id)',
+    test: SUBMIT,
+  },
+  {
+    name: "FAL's client may repeat a submit that failed",
+    file: 'worker/providers/fal/provider.ts',
+    find: 'if (response.status !== 429 && response.status < 500) return response',
+    replace: 'return response',
+    test: SUBMIT,
+  },
+  {
+    name: 'who pays is served no sooner',
+    file: 'worker/domain/jobs/submit-job.ts',
+    find: "found.isPaying ? 'normal' : 'low'",
+    replace: "found.isPaying ? 'low' : 'low'",
+    test: FALLBACK,
+  },
+  {
+    name: 'nothing is owed for an attempt that is written off as its provider names it',
+    file: 'worker/db/attempts.ts',
+    find: 'when ${how.isOwed}::boolean or provider_request_id is not null',
+    replace: 'when ${how.isOwed}::boolean',
+    test: FALLBACK,
+  },
+]

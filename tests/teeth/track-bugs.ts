@@ -1,0 +1,57 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
+import type { PlantedBug } from './planted-bugs.ts'
+
+const RETRY = 'worker/domain/tracks/retry-track.test.ts'
+
+/** Mistakes in reading a track and in trying it again. */
+export const TRACK_BUGS: readonly PlantedBug[] = [
+  {
+    name: "anybody may read anybody's track",
+    file: 'worker/db/tracks.ts',
+    find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))",
+    replace: "eq(jobs.kind, 'generate'))).where(eq(tracks.id, trackId))",
+    test: 'worker/routes/tracks.test.ts',
+  },
+  {
+    name: "anybody may hear anybody's track",
+    file: 'worker/db/tracks.ts',
+    find: 'eq(files.id, fileId)).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))',
+    replace: 'eq(files.id, fileId)).where(eq(tracks.id, trackId))',
+    test: 'worker/routes/track-audio.test.ts',
+  },
+  {
+    name: 'trying again twice makes two tracks',
+    file: 'worker/domain/tracks/retry-track.ts',
+    find: 'const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`',
+    replace: 'const idempotencyKey = null',
+    test: RETRY,
+  },
+  {
+    name: 'a track that was renamed can not be tried again',
+    file: 'worker/domain/tracks/retry-track.ts',
+    find: '`retry ${trackId} ${await hashBody(song)}`',
+    replace: '`retry ${trackId}`',
+    test: RETRY,
+  },
+  {
+    name: "anybody may try anybody's track again",
+    file: 'worker/db/tracks.ts',
+    find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))",
+    replace: "eq(jobs.kind, 'generate'))).where(eq(tracks.id, trackId))",
+    test: RETRY,
+  },
+  {
+    name: 'a track that may still be made can be tried again',
+    file: 'worker/domain/tracks/retry-track.ts',
+    find: "if (track.status !== 'failed' && track.status !== 'canceled')",
+    replace: "if (track.status === 'complete')",
+    test: RETRY,
+  },
+  {
+    name: 'a track is tried again with some of its wishes only',
+    file: 'worker/domain/tracks/retry-track.ts',
+    find: '{ ...orderOf(track), title, model, styleStrength }',
+    replace: '{ ...orderOf(track), title, model }',
+    test: RETRY,
+  },
+]
