@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
-import { TrackArt } from '../tracks/track-art.tsx'
+import { TrackArt } from '../ui/track-art.tsx'
 import { formatClock } from './clock.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
