@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router'
-import { type ApiError, readAnswer, readRefusal } from '../../api/answers.ts'
+import { type ApiError, readAnswer, readFormError } from '../../api/answers.ts'
 import { type Api, apiContext } from '../../api/client.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -46,7 +46,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const api = context.get(apiContext)
   const answer = await orderTrack(api, values, key)
   if (answer.ok) return redirect(whereToWatch((await answer.json()).tracks))
-  const error = await readRefusal(answer, url)
+  const error = await readFormError(answer, url)
   // A key that has made another song is used up; any other keeps a repeated press harmless.
   const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
   const quote = await api.api.credits.quote.$get({ query: quoteOf(values) })

@@ -55,8 +55,8 @@ export default function Credits({ loaderData, actionData }: Route.ComponentProps
         </div>
       )}
       <BalanceCard balance={balance} free={pricing.free} />
-      <BuyCredits pricing={pricing} pageKey={pageKey} refusal={actionData} />
-      <Purchases purchases={purchases} refusal={actionData} />
+      <BuyCredits pricing={pricing} pageKey={pageKey} failure={actionData} />
+      <Purchases purchases={purchases} failure={actionData} />
       <Ledger ledger={ledger} />
     </Page>
   )

@@ -60,7 +60,7 @@ export default function Pricing({ loaderData, actionData }: Route.ComponentProps
             creditsPerTrack={pricing.creditsPerTrack}
             action={(pack) =>
               person ? (
-                <BuyForm pack={pack} pageKey={pageKey} refusal={actionData} />
+                <BuyForm pack={pack} pageKey={pageKey} failure={actionData} />
               ) : (
                 <ButtonLink to={SIGN_UP_AND_RETURN} className={styles.buy}>
                   Buy {countCredits(pack.credits)}
