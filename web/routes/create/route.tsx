@@ -1,6 +1,8 @@
 import { data, redirect, useSearchParams } from 'react-router'
-import { type ApiError, readAnswer, readFormError } from '../../api/answers.ts'
+import { readAnswer, readFormError } from '../../api/answers.ts'
 import { type Api, apiContext } from '../../api/client.ts'
+import { postOffline } from '../../forms/post-offline.ts'
+import { readTexts } from '../../forms/read-texts.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
@@ -10,9 +12,6 @@ import { orderTrack } from './order-track.ts'
 import { quoteOf } from './price.ts'
 import { SongForm } from './song-form.tsx'
 import { blankSong, readSongValues, type SongValues, sameSong } from './song-values.ts'
-
-const OUT_OF_REACH =
-  'The studio can’t be reached right now. Your words are still here: check your connection and press again.'
 
 export const meta = () => pageTitle('Create')
 
@@ -54,21 +53,16 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   return data({ error, values, price, idempotencyKey }, { status: answer.status })
 }
 
-/** The form is shown anew with what was typed where the server can't be reached; the kept key makes pressing again harmless. */
-export async function clientAction({ request, serverAction }: Route.ClientActionArgs) {
-  const form = await request.clone().formData()
-  try {
-    return await serverAction()
-  } catch (problem) {
-    // Only a failed fetch is a TypeError; a redirect is thrown, too.
-    if (!(problem instanceof TypeError)) throw problem
-    const error: ApiError = { code: 'unavailable', message: OUT_OF_REACH, requestId: '' }
-    const idempotencyKey = String(form.get('idempotencyKey') ?? '')
-    return data(
-      { error, values: readSongValues(form), price: null, idempotencyKey },
-      { status: 503 },
-    )
-  }
+/** The kept key makes pressing again harmless. */
+export function clientAction(post: Route.ClientActionArgs) {
+  return postOffline(post, {
+    advice: 'Your words are still here: check your connection and press again.',
+    keep: (form) => ({
+      values: readSongValues(form),
+      price: null,
+      ...readTexts(form, ['idempotencyKey']),
+    }),
+  })
 }
 
 export default function Create({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,5 +1,5 @@
 import { apiContext } from '../../api/client.ts'
-import { answerOffline, buyPack } from '../../packs/buy-pack.ts'
+import { buyPack, postToStripe } from '../../packs/buy-pack.ts'
 import { useReloadWhenRestored } from '../../packs/use-reload-when-restored.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -32,8 +32,8 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   return form.get('intent') === 'portal' ? openPortal(api, url) : buyPack(api, form, url)
 }
 
-export function clientAction({ request, serverAction }: Route.ClientActionArgs) {
-  return answerOffline(request, serverAction)
+export function clientAction(post: Route.ClientActionArgs) {
+  return postToStripe(post)
 }
 
 export default function Credits({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,7 +1,7 @@
 import { apiContext } from '../../api/client.ts'
 import { readPricing } from '../../api/read-pricing.ts'
 import { BuyForm } from '../../packs/buy-form.tsx'
-import { answerOffline, buyPack } from '../../packs/buy-pack.ts'
+import { buyPack, postToStripe } from '../../packs/buy-pack.ts'
 import { Packs } from '../../packs/packs.tsx'
 import { useReloadWhenRestored } from '../../packs/use-reload-when-restored.ts'
 import { useVisitor } from '../../shell/visitor.ts'
@@ -37,8 +37,8 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   return buyPack(context.get(apiContext), await request.formData(), url)
 }
 
-export function clientAction({ request, serverAction }: Route.ClientActionArgs) {
-  return answerOffline(request, serverAction)
+export function clientAction(post: Route.ClientActionArgs) {
+  return postToStripe(post)
 }
 
 export default function Pricing({ loaderData, actionData }: Route.ComponentProps) {
