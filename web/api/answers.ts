@@ -28,8 +28,10 @@ export async function readError(answer: Answer<unknown>): Promise<ApiError> {
   return error
 }
 
-/** To the sign-in page, which leads back here. */
-export function askToSignIn(url: URL): Response {
-  const { pathname, search } = url
-  return redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`)
+/** To the sign-in page, or to sign-up, which leads back here. */
+export function askToSignIn(
+  { pathname, search }: URL,
+  page: '/sign-in' | '/sign-up' = '/sign-in',
+): Response {
+  return redirect(`${page}?next=${encodeURIComponent(pathname + search)}`)
 }

@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router'
-import { readAnswer, readFormError } from '../../api/answers.ts'
+import { askToSignIn, readAnswer, readFormError } from '../../api/answers.ts'
 import { type Api, apiContext } from '../../api/client.ts'
 import { postOffline } from '../../forms/post-offline.ts'
 import { readTexts } from '../../forms/read-texts.ts'
@@ -24,7 +24,8 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     api.api.credits.quote.$get({ query: quoteOf(values) }),
     api.api.pricing.$get(),
   ])
-  if (quote.status === 401 && searchParams.has('prompt')) throw askToSignUp(url)
+  // A visitor who brings a prompt is most likely new here.
+  if (quote.status === 401 && searchParams.has('prompt')) throw askToSignIn(url, '/sign-up')
   const { free } = await readAnswer(pricing, url)
   return {
     price: await readAnswer(quote, url),
@@ -95,10 +96,4 @@ async function readFirstValues(api: Api, url: URL): Promise<SongValues> {
   const id = url.searchParams.get('again')
   if (id === null) return blankSong(url.searchParams.get('prompt') ?? '')
   return sameSong(await readAnswer(await api.api.tracks[':id'].$get({ param: { id } }), url))
-}
-
-/** Whoever brings a prompt and has no account yet is most likely new here. */
-function askToSignUp(url: URL): Response {
-  const { pathname, search } = url
-  return redirect(`/sign-up?next=${encodeURIComponent(pathname + search)}`)
 }
