@@ -12,7 +12,7 @@ export default [
     route('library', 'routes/library/route.tsx'),
     route('account', 'routes/account/route.tsx'),
     route('credits', 'routes/credits/route.tsx'),
-    route('credits/purchases/:id', 'routes/credits/purchase/route.tsx'),
+    route('credits/purchases/:id', 'routes/purchase/route.tsx'),
     route('tracks/:id', 'routes/track/route.tsx'),
     route('*', 'routes/not-found/route.tsx'),
   ]),

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import type { ErrorAnswer } from '../../worker/middleware/errors.ts'
 
-/** What the API says when it refuses: a sentence, perhaps one for each field, and the request's id. */
+/** The body of every answer that isn't a success: a sentence, perhaps one for each field, and the request's id. */
 export type ApiError = ErrorAnswer['error']
 
 type Answer<Body> = { ok: boolean; status: number; json(): Promise<Body> }
@@ -16,8 +16,8 @@ export async function readAnswer<Body>(answer: Answer<Body>, url: URL): Promise<
   throw data(await readError(answer), { status: answer.status })
 }
 
-/** What a form shows when the API refused it; throws a redirect when the person isn't signed in. */
-export async function readRefusal(answer: Answer<unknown>, url: URL): Promise<ApiError> {
+/** What a form shows of an answer that isn't a success; throws a redirect when the person isn't signed in. */
+export async function readFormError(answer: Answer<unknown>, url: URL): Promise<ApiError> {
   if (answer.status === 401) throw askToSignIn(url)
   return readError(answer)
 }
@@ -28,8 +28,10 @@ export async function readError(answer: Answer<unknown>): Promise<ApiError> {
   return error
 }
 
-/** To the sign-in page, which leads back here. */
-export function askToSignIn(url: URL): Response {
-  const { pathname, search } = url
-  return redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`)
+/** To the sign-in page, or to sign-up, which leads back here. */
+export function askToSignIn(
+  { pathname, search }: URL,
+  page: '/sign-in' | '/sign-up' = '/sign-in',
+): Response {
+  return redirect(`${page}?next=${encodeURIComponent(pathname + search)}`)
 }

@@ -1,6 +1,6 @@
-import type { ModelAnswer } from '../models/say-model.ts'
 import { readAnswer } from './answers.ts'
 import type { Api } from './client.ts'
+import type { ModelAnswer } from './model-answer.ts'
 
 /** Money in cents. */
 export type PackOffer = {

@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
-import { formatClock } from '../player/clock.ts'
+import { formatClock } from '../ui/format-duration.ts'
 import { isFinished } from './job-poll.ts'
 import styles from './job-progress.module.css'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { ModelAnswer } from '../api/model-answer.ts'
 import { readOffer } from './offer.ts'
-import type { ModelAnswer } from './say-model.ts'
 
 const songs: ModelAnswer = {
   id: 'minimax-music-2',

@@ -1,4 +1,4 @@
-import type { ModelAnswer } from './say-model.ts'
+import type { ModelAnswer } from '../api/model-answer.ts'
 
 /** What can be asked of the chosen model, and what becomes of it. */
 export type Offer = {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { describeModel, type ModelAnswer, sayPrice } from './say-model.ts'
+import type { ModelAnswer } from '../api/model-answer.ts'
+import { describeModel, sayPrice } from './say-model.ts'
 
 const songs: ModelAnswer = {
   id: 'minimax-music-2',

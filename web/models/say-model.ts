@@ -1,9 +1,6 @@
-import type { InferResponseType } from 'hono/client'
-import type { Api } from '../api/client.ts'
+import type { ModelAnswer } from '../api/model-answer.ts'
 import { countCredits } from '../ui/count-credits.ts'
 import { formatNumber } from '../ui/format-number.ts'
-
-export type ModelAnswer = InferResponseType<Api['api']['models']['$get']>['items'][number]
 
 /** A model's limits and what it makes, in one line. */
 export function describeModel(model: ModelAnswer): string {

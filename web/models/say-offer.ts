@@ -1,5 +1,5 @@
+import type { ModelAnswer } from '../api/model-answer.ts'
 import type { Offer } from './offer.ts'
-import type { ModelAnswer } from './say-model.ts'
 
 /** Wishes that only reach a model as words unless it honours them, in the form's words. */
 const WISHES = [

@@ -3,7 +3,7 @@ import type { PackOffer } from '../api/read-pricing.ts'
 import { Button } from '../ui/button.tsx'
 import { countCredits } from '../ui/count-credits.ts'
 import styles from './buy-form.module.css'
-import type { StripeRefusal } from './buy-pack.ts'
+import type { StripeFailure } from './buy-pack.ts'
 
 /**
  * The button that leads to the pay page of a pack, and beneath it why it didn't. Pressed twice it
@@ -12,14 +12,14 @@ import type { StripeRefusal } from './buy-pack.ts'
 export function BuyForm({
   pack: { id, credits },
   pageKey,
-  refusal,
+  failure,
 }: {
   pack: PackOffer
   pageKey: string
-  refusal: StripeRefusal | undefined
+  failure: StripeFailure | undefined
 }) {
   const { formData } = useNavigation()
-  const refused = refusal?.pack === id ? refusal : undefined
+  const ours = failure?.pack === id ? failure : undefined
   const errorId = `buy-${id}-error`
   return (
     <Form method="post" className={styles.form}>
@@ -27,19 +27,19 @@ export function BuyForm({
       <input
         type="hidden"
         name="idempotencyKey"
-        value={refused?.idempotencyKey ?? `${pageKey}:${id}`}
+        value={ours?.idempotencyKey ?? `${pageKey}:${id}`}
       />
       <Button
         type="submit"
         look="primary"
         disabled={formData !== undefined}
-        aria-describedby={refused && errorId}
+        aria-describedby={ours && errorId}
       >
         {formData?.get('pack') === id ? 'Opening the pay page…' : `Buy ${countCredits(credits)}`}
       </Button>
-      {refused && (
+      {ours && (
         <p id={errorId} role="alert" className={styles.error}>
-          {refused.error.message}
+          {ours.error.message}
         </p>
       )}
     </Form>

@@ -1,20 +1,18 @@
 import { data, redirect } from 'react-router'
-import { type ApiError, readRefusal } from '../api/answers.ts'
+import { type ApiError, readFormError } from '../api/answers.ts'
 import type { Api } from '../api/client.ts'
+import { postOffline } from '../forms/post-offline.ts'
 import { readTexts } from '../forms/read-texts.ts'
 
 type Purchase = Parameters<Api['api']['credits']['checkout']['$post']>[0]['json']
 
 /** Why a page of Stripe's could not be opened, and the key that makes pressing again harmless. */
-export type StripeRefusal = {
+export type StripeFailure = {
   error: ApiError
   /** Empty where no pack was asked for. */
   pack: string
   idempotencyKey: string
 }
-
-const OUT_OF_REACH =
-  'The studio can’t be reached right now. Nothing was charged: check your connection and press again.'
 
 /** Answers `BuyForm`: on to Stripe's pay page, or why not. */
 export async function buyPack(api: Api, form: FormData, url: URL) {
@@ -28,23 +26,19 @@ export async function buyPack(api: Api, form: FormData, url: URL) {
     const { url: payPage } = await answer.json()
     return redirect(payPage)
   }
-  const error = await readRefusal(answer, url)
+  const error = await readFormError(answer, url)
   // A key that began another purchase is used up; any other keeps a repeated press harmless.
   const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
-  return data<StripeRefusal>({ error, pack, idempotencyKey }, { status: answer.status })
+  return data<StripeFailure>({ error, pack, idempotencyKey }, { status: answer.status })
 }
 
-/** What the form shows where the server can't be reached. */
-export async function answerOffline(request: Request, serverAction: () => Promise<StripeRefusal>) {
-  const form = await request.clone().formData()
-  try {
-    return await serverAction()
-  } catch (problem) {
-    // Only a failed fetch is a TypeError; a redirect is thrown, too.
-    if (!(problem instanceof TypeError)) throw problem
-    const error: ApiError = { code: 'unavailable', message: OUT_OF_REACH, requestId: '' }
-    const refusal: StripeRefusal = { error, ...readTexts(form, ['pack', 'idempotencyKey']) }
-    // A failure's status, so that the page isn't loaded anew from where nothing answers.
-    return data(refusal, { status: 503 })
-  }
+/** Posts `BuyForm`, which keeps its key where the server can't be reached. */
+export function postToStripe(post: {
+  request: Request
+  serverAction: () => Promise<StripeFailure>
+}) {
+  return postOffline(post, {
+    advice: 'Nothing was charged: check your connection and press again.',
+    keep: (form) => readTexts(form, ['pack', 'idempotencyKey']),
+  })
 }

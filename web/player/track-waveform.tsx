@@ -6,7 +6,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { formatClock } from './clock.ts'
+import { formatClock } from '../ui/format-duration.ts'
 import type { Waveform } from './open-waveform.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import { useOpenPlayer } from './player-provider.tsx'

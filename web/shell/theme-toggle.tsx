@@ -1,8 +1,8 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useFetcher, useLocation } from 'react-router'
-import styles from '../ui/icon-button.module.css'
 import { useHydrated } from '../ui/use-hydrated.ts'
 import type { Theme } from './theme.ts'
+import styles from './theme-toggle.module.css'
 import { useTheme } from './use-theme.ts'
 
 const ICONS = { system: Monitor, dark: Moon, light: Sun }

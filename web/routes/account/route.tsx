@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { askToSignIn, readRefusal } from '../../api/answers.ts'
+import { askToSignIn, readFormError } from '../../api/answers.ts'
 import { readPerson } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
 import { useVisitor } from '../../shell/visitor.ts'
@@ -24,7 +24,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
     return data({ error: { message: 'Tick the box first: deleting can’t be undone.' } }, 400)
   const answer = await context.get(apiContext).api.account.$delete()
   if (answer.ok) return redirect('/sign-in?deleted')
-  return data({ error: await readRefusal(answer, url) }, { status: answer.status })
+  return data({ error: await readFormError(answer, url) }, { status: answer.status })
 }
 
 export default function Account({ loaderData: { person }, actionData }: Route.ComponentProps) {

@@ -1,5 +1,6 @@
+import type { ModelAnswer } from '../../api/model-answer.ts'
 import { findPrices } from '../../api/read-pricing.ts'
-import { describeModel, type ModelAnswer, sayPrice } from '../../models/say-model.ts'
+import { describeModel, sayPrice } from '../../models/say-model.ts'
 import { countCredits } from '../../ui/count-credits.ts'
 import styles from './model-choice.module.css'
 

@@ -1,6 +1,8 @@
 import { data, redirect, useSearchParams } from 'react-router'
-import { type ApiError, readAnswer, readRefusal } from '../../api/answers.ts'
+import { askToSignIn, readAnswer, readFormError } from '../../api/answers.ts'
 import { type Api, apiContext } from '../../api/client.ts'
+import { postOffline } from '../../forms/post-offline.ts'
+import { readTexts } from '../../forms/read-texts.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
@@ -10,9 +12,6 @@ import { orderTrack } from './order-track.ts'
 import { quoteOf } from './price.ts'
 import { SongForm } from './song-form.tsx'
 import { blankSong, readSongValues, type SongValues, sameSong } from './song-values.ts'
-
-const OUT_OF_REACH =
-  'The studio can’t be reached right now. Your words are still here: check your connection and press again.'
 
 export const meta = () => pageTitle('Create')
 
@@ -25,7 +24,8 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     api.api.credits.quote.$get({ query: quoteOf(values) }),
     api.api.pricing.$get(),
   ])
-  if (quote.status === 401 && searchParams.has('prompt')) throw askToSignUp(url)
+  // A visitor who brings a prompt is most likely new here.
+  if (quote.status === 401 && searchParams.has('prompt')) throw askToSignIn(url, '/sign-up')
   const { free } = await readAnswer(pricing, url)
   return {
     price: await readAnswer(quote, url),
@@ -46,7 +46,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const api = context.get(apiContext)
   const answer = await orderTrack(api, values, key)
   if (answer.ok) return redirect(whereToWatch((await answer.json()).tracks))
-  const error = await readRefusal(answer, url)
+  const error = await readFormError(answer, url)
   // A key that has made another song is used up; any other keeps a repeated press harmless.
   const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
   const quote = await api.api.credits.quote.$get({ query: quoteOf(values) })
@@ -54,21 +54,16 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   return data({ error, values, price, idempotencyKey }, { status: answer.status })
 }
 
-/** The form is shown anew with what was typed where the server can't be reached; the kept key makes pressing again harmless. */
-export async function clientAction({ request, serverAction }: Route.ClientActionArgs) {
-  const form = await request.clone().formData()
-  try {
-    return await serverAction()
-  } catch (problem) {
-    // Only a failed fetch is a TypeError; a redirect is thrown, too.
-    if (!(problem instanceof TypeError)) throw problem
-    const error: ApiError = { code: 'unavailable', message: OUT_OF_REACH, requestId: '' }
-    const idempotencyKey = String(form.get('idempotencyKey') ?? '')
-    return data(
-      { error, values: readSongValues(form), price: null, idempotencyKey },
-      { status: 503 },
-    )
-  }
+/** The kept key makes pressing again harmless. */
+export function clientAction(post: Route.ClientActionArgs) {
+  return postOffline(post, {
+    advice: 'Your words are still here: check your connection and press again.',
+    keep: (form) => ({
+      values: readSongValues(form),
+      price: null,
+      ...readTexts(form, ['idempotencyKey']),
+    }),
+  })
 }
 
 export default function Create({ loaderData, actionData }: Route.ComponentProps) {
@@ -101,10 +96,4 @@ async function readFirstValues(api: Api, url: URL): Promise<SongValues> {
   const id = url.searchParams.get('again')
   if (id === null) return blankSong(url.searchParams.get('prompt') ?? '')
   return sameSong(await readAnswer(await api.api.tracks[':id'].$get({ param: { id } }), url))
-}
-
-/** Whoever brings a prompt and has no account yet is most likely new here. */
-function askToSignUp(url: URL): Response {
-  const { pathname, search } = url
-  return redirect(`/sign-up?next=${encodeURIComponent(pathname + search)}`)
 }

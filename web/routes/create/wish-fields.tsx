@@ -1,5 +1,5 @@
+import type { ModelAnswer } from '../../api/model-answer.ts'
 import type { Offer } from '../../models/offer.ts'
-import type { ModelAnswer } from '../../models/say-model.ts'
 import { sayLength, saySeed } from '../../models/say-offer.ts'
 import { Field } from '../../ui/field.tsx'
 import { useHydrated } from '../../ui/use-hydrated.ts'

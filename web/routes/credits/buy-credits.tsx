@@ -1,18 +1,18 @@
 import { Link } from 'react-router'
 import type { Pricing } from '../../api/read-pricing.ts'
 import { BuyForm } from '../../packs/buy-form.tsx'
-import type { StripeRefusal } from '../../packs/buy-pack.ts'
+import type { StripeFailure } from '../../packs/buy-pack.ts'
 import { Packs } from '../../packs/packs.tsx'
 import styles from './credits.module.css'
 
 export function BuyCredits({
   pricing: { packs, creditsPerTrack },
   pageKey,
-  refusal,
+  failure,
 }: {
   pricing: Pricing
   pageKey: string
-  refusal: StripeRefusal | undefined
+  failure: StripeFailure | undefined
 }) {
   if (packs.length === 0) return null
   return (
@@ -24,7 +24,7 @@ export function BuyCredits({
       <Packs
         packs={packs}
         creditsPerTrack={creditsPerTrack}
-        action={(pack) => <BuyForm pack={pack} pageKey={pageKey} refusal={refusal} />}
+        action={(pack) => <BuyForm pack={pack} pageKey={pageKey} failure={failure} />}
       />
     </section>
   )

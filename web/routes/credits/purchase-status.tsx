@@ -1,6 +1,6 @@
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
+import { describePurchase } from '../../packs/describe-purchase.ts'
 import styles from './purchase-status.module.css'
-import { describePurchase } from './purchase-words.ts'
 
 export function PurchaseStatus({ purchase }: { purchase: PurchaseAnswer }) {
   const { status, tone } = describePurchase(purchase)

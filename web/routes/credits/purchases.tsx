@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from 'react-router'
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
-import type { StripeRefusal } from '../../packs/buy-pack.ts'
+import type { StripeFailure } from '../../packs/buy-pack.ts'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import { formatDate } from '../../ui/format-date.ts'
@@ -14,10 +14,10 @@ import rows from './purchases.module.css'
 
 export function Purchases({
   purchases: { items, nextCursor },
-  refusal,
+  failure,
 }: {
   purchases: Part<PurchaseAnswer>
-  refusal: StripeRefusal | undefined
+  failure: StripeFailure | undefined
 }) {
   if (items.length === 0) return null
   return (
@@ -26,9 +26,9 @@ export function Purchases({
         <h2 id="purchases">Purchases</h2>
         <BillingForm />
       </div>
-      {refusal?.pack === '' && (
+      {failure?.pack === '' && (
         <div className={styles.notice}>
-          <Notice kind="problem">{refusal.error.message}</Notice>
+          <Notice kind="problem">{failure.error.message}</Notice>
         </div>
       )}
       <ul aria-labelledby="purchases" className={rows.list}>

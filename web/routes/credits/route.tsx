@@ -1,11 +1,11 @@
 import { apiContext } from '../../api/client.ts'
-import { answerOffline, buyPack } from '../../packs/buy-pack.ts'
+import { buyPack, postToStripe } from '../../packs/buy-pack.ts'
+import { useReloadWhenRestored } from '../../packs/use-reload-when-restored.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
-import { useReloadWhenRestored } from '../../ui/use-reload-when-restored.ts'
 import type { Route } from './+types/route'
 import { BalanceCard } from './balance-card.tsx'
 import { BuyCredits } from './buy-credits.tsx'
@@ -32,8 +32,8 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   return form.get('intent') === 'portal' ? openPortal(api, url) : buyPack(api, form, url)
 }
 
-export function clientAction({ request, serverAction }: Route.ClientActionArgs) {
-  return answerOffline(request, serverAction)
+export function clientAction(post: Route.ClientActionArgs) {
+  return postToStripe(post)
 }
 
 export default function Credits({ loaderData, actionData }: Route.ComponentProps) {
@@ -55,8 +55,8 @@ export default function Credits({ loaderData, actionData }: Route.ComponentProps
         </div>
       )}
       <BalanceCard balance={balance} free={pricing.free} />
-      <BuyCredits pricing={pricing} pageKey={pageKey} refusal={actionData} />
-      <Purchases purchases={purchases} refusal={actionData} />
+      <BuyCredits pricing={pricing} pageKey={pageKey} failure={actionData} />
+      <Purchases purchases={purchases} failure={actionData} />
       <Ledger ledger={ledger} />
     </Page>
   )

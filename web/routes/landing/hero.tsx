@@ -1,10 +1,10 @@
 import { Form } from 'react-router'
 import type { Pricing } from '../../api/read-pricing.ts'
+import { ExamplePrompts } from '../../forms/example-prompts.tsx'
 import { sayFreeOffer } from '../../packs/free-offer.ts'
 import { useVisitor } from '../../shell/visitor.ts'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
-import { ExamplePrompts } from '../../ui/example-prompts.tsx'
 import styles from './hero.module.css'
 
 export function Hero({ pricing }: { pricing: Pricing }) {

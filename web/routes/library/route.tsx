@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { readAnswer, readRefusal } from '../../api/answers.ts'
+import { readAnswer, readFormError } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -28,7 +28,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const id = String((await request.formData()).get('restore') ?? '')
   const answer = await context.get(apiContext).api.tracks[':id'].restore.$post({ param: { id } })
   if (answer.ok) return redirect(`/tracks/${id}`)
-  return data({ error: await readRefusal(answer, url) }, { status: answer.status })
+  return data({ error: await readFormError(answer, url) }, { status: answer.status })
 }
 
 export default function Library({ loaderData: { view, items, nextCursor } }: Route.ComponentProps) {

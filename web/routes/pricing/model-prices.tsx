@@ -1,4 +1,5 @@
-import { describeModel, type ModelAnswer, sayPrice } from '../../models/say-model.ts'
+import type { ModelAnswer } from '../../api/model-answer.ts'
+import { describeModel, sayPrice } from '../../models/say-model.ts'
 import styles from './model-prices.module.css'
 
 /** What every model takes for a track, and what it makes of it. */

@@ -1,14 +1,14 @@
 import { apiContext } from '../../api/client.ts'
 import { readPricing } from '../../api/read-pricing.ts'
 import { BuyForm } from '../../packs/buy-form.tsx'
-import { answerOffline, buyPack } from '../../packs/buy-pack.ts'
+import { buyPack, postToStripe } from '../../packs/buy-pack.ts'
 import { Packs } from '../../packs/packs.tsx'
+import { useReloadWhenRestored } from '../../packs/use-reload-when-restored.ts'
 import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import { Page } from '../../ui/page.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
-import { useReloadWhenRestored } from '../../ui/use-reload-when-restored.ts'
 import type { Route } from './+types/route'
 import { Intro } from './intro.tsx'
 import { ModelPrices } from './model-prices.tsx'
@@ -37,8 +37,8 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   return buyPack(context.get(apiContext), await request.formData(), url)
 }
 
-export function clientAction({ request, serverAction }: Route.ClientActionArgs) {
-  return answerOffline(request, serverAction)
+export function clientAction(post: Route.ClientActionArgs) {
+  return postToStripe(post)
 }
 
 export default function Pricing({ loaderData, actionData }: Route.ComponentProps) {
@@ -60,7 +60,7 @@ export default function Pricing({ loaderData, actionData }: Route.ComponentProps
             creditsPerTrack={pricing.creditsPerTrack}
             action={(pack) =>
               person ? (
-                <BuyForm pack={pack} pageKey={pageKey} refusal={actionData} />
+                <BuyForm pack={pack} pageKey={pageKey} failure={actionData} />
               ) : (
                 <ButtonLink to={SIGN_UP_AND_RETURN} className={styles.buy}>
                   Buy {countCredits(pack.credits)}

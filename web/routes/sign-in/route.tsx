@@ -1,11 +1,11 @@
 import { data, Form, Link, redirect, useNavigation } from 'react-router'
 import { readPerson, signIn } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
+import { EmailField, PasswordField } from '../../forms/auth-fields.tsx'
 import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
 import { AuthCard } from '../../ui/auth-card.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
@@ -47,31 +47,8 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <Form method="post" action={`/sign-in?next=${encodeURIComponent(next)}`}>
         {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
         <input type="hidden" name="next" value={next} />
-        <Field label="E-mail address" error={error?.fields?.email}>
-          {(control) => (
-            <input
-              {...control}
-              name="email"
-              type="email"
-              autoComplete="email"
-              required
-              maxLength={254}
-              defaultValue={values?.email}
-            />
-          )}
-        </Field>
-        <Field label="Password" error={error?.fields?.password}>
-          {(control) => (
-            <input
-              {...control}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-              maxLength={128}
-            />
-          )}
-        </Field>
+        <EmailField given={values?.email} error={error?.fields?.email} />
+        <PasswordField error={error?.fields?.password} />
         <Button type="submit" look="primary" size="large" disabled={isSending}>
           {isSending ? 'Signing in…' : 'Sign in'}
         </Button>

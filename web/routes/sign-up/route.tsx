@@ -2,6 +2,7 @@ import { data, Form, Link, redirect, useNavigation } from 'react-router'
 import { readPerson, signUp } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
 import { readPricing } from '../../api/read-pricing.ts'
+import { EmailField, PasswordField } from '../../forms/auth-fields.tsx'
 import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
 import { sayFreeOffer } from '../../packs/free-offer.ts'
@@ -67,32 +68,8 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
             />
           )}
         </Field>
-        <Field label="E-mail address" error={error?.fields?.email}>
-          {(control) => (
-            <input
-              {...control}
-              name="email"
-              type="email"
-              autoComplete="email"
-              required
-              maxLength={254}
-              defaultValue={values?.email}
-            />
-          )}
-        </Field>
-        <Field label="Password" hint="At least 8 characters." error={error?.fields?.password}>
-          {(control) => (
-            <input
-              {...control}
-              name="password"
-              type="password"
-              autoComplete="new-password"
-              required
-              minLength={8}
-              maxLength={128}
-            />
-          )}
-        </Field>
+        <EmailField given={values?.email} error={error?.fields?.email} />
+        <PasswordField isNew error={error?.fields?.password} />
         <Button type="submit" look="primary" size="large" disabled={isSending}>
           {isSending ? 'Creating your account…' : 'Create account'}
         </Button>

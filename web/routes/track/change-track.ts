@@ -1,4 +1,4 @@
-import { type ApiError, readRefusal } from '../../api/answers.ts'
+import { type ApiError, readFormError } from '../../api/answers.ts'
 import type { Api } from '../../api/client.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 
@@ -25,19 +25,19 @@ export async function changeTrack(
   }
   const answer = await change()
   if (answer.ok) return { goTo: intent === 'trash' ? '/library' : here }
-  return { intent, error: await readRefusal(answer, url), status: answer.status }
+  return { intent, error: await readFormError(answer, url), status: answer.status }
 }
 
 async function retryTrack(api: Api, { url, id }: { url: URL; id: string }): Promise<Changed> {
   const intent = 'retry'
   const answer = await api.api.tracks[':id'].retry.$post({ param: { id } })
-  if (!answer.ok) return { intent, error: await readRefusal(answer, url), status: answer.status }
+  if (!answer.ok) return { intent, error: await readFormError(answer, url), status: answer.status }
   return { goTo: `/tracks/${(await answer.json()).track.id}` }
 }
 
 async function refundTrack(api: Api, { url, id }: { url: URL; id: string }): Promise<Changed> {
   const intent = 'refund'
   const answer = await api.api.tracks[':id'].refund.$post({ param: { id } })
-  if (!answer.ok) return { intent, error: await readRefusal(answer, url), status: answer.status }
+  if (!answer.ok) return { intent, error: await readFormError(answer, url), status: answer.status }
   return { intent, refunded: (await answer.json()).refunded, status: 200 }
 }

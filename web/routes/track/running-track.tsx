@@ -5,11 +5,11 @@ import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import type { ApiError } from '../../api/answers.ts'
 import { JobProgress } from '../../jobs/job-progress.tsx'
 import { useJob } from '../../jobs/use-job.ts'
-import { TrackArt } from '../../tracks/track-art.tsx'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { TrackArt } from '../../ui/track-art.tsx'
 import styles from './track.module.css'
 
 export function RunningTrack({

@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
-import type { PurchaseAnswer } from '../../../../worker/domain/purchases/purchase-answer.ts'
-import { countCredits } from '../../../ui/count-credits.ts'
-import { formatMinute } from '../../../ui/format-date.ts'
-import { formatPrice } from '../../../ui/format-price.ts'
+import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
+import { countCredits } from '../../ui/count-credits.ts'
+import { formatMinute } from '../../ui/format-date.ts'
+import { formatPrice } from '../../ui/format-price.ts'
 import styles from './purchase.module.css'
 
 export function PurchaseFacts({ purchase }: { purchase: PurchaseAnswer }) {

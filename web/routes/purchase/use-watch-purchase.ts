@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useLocation, useRevalidator } from 'react-router'
-import type { PurchaseAnswer } from '../../../../worker/domain/purchases/purchase-answer.ts'
-import { browserApi } from '../../../api/client.ts'
+import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
+import { browserApi } from '../../api/client.ts'
 
 const EVERY_MILLISECONDS = 2_000
 const TIMES = 30

@@ -1,6 +1,6 @@
-import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
-import { countCredits } from '../../ui/count-credits.ts'
-import { formatPrice } from '../../ui/format-price.ts'
+import type { PurchaseAnswer } from '../../worker/domain/purchases/purchase-answer.ts'
+import { countCredits } from '../ui/count-credits.ts'
+import { formatPrice } from '../ui/format-price.ts'
 
 export type Tone = 'good' | 'waiting' | 'bad' | 'returned'
 

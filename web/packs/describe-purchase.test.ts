@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
-import { describePurchase } from './purchase-words.ts'
+import type { PurchaseAnswer } from '../../worker/domain/purchases/purchase-answer.ts'
+import { describePurchase } from './describe-purchase.ts'
 
 const PAID: PurchaseAnswer = {
   id: 'pur_1',
