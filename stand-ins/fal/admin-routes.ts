@@ -4,8 +4,10 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { FAULT_KINDS } from './fault-kinds.ts'
 import { progressOf, type QueueRequest } from './queue-request.ts'
-import type { Services } from './services.ts'
+import { findRequest, listRequests } from './requests.ts'
+import type { Services, Store } from './services.ts'
 import { LOCAL_USER_ID } from './signing-keys.ts'
+import type { Webhook } from './tables.ts'
 
 const Key = z.strictObject({ key: z.string() })
 const NewSettings = z.strictObject({
@@ -40,9 +42,8 @@ export function adminRoutes(services: Services) {
   return new Hono()
     .post('/reset', zValidator('json', Key), (c) => {
       const { key } = c.req.valid('json')
-      for (const { id } of store.list(key)) store.remove(id)
+      store.forget(key)
       audio.removeAllOf(key)
-      settings.reset(key)
       counters.reset(key)
       faults.clear(key)
       return c.json({})
@@ -53,7 +54,6 @@ export function adminRoutes(services: Services) {
         ...(renderSeconds === undefined ? {} : { renderSeconds }),
         ...(hold === undefined ? {} : { hold }),
       })
-      for (const request of store.list(key)) webhooks.schedule(request)
       return c.json(changed)
     })
     .get('/outbox', zValidator('query', Key), (c) =>
@@ -76,14 +76,15 @@ export function adminRoutes(services: Services) {
     })
     .post('/complete', zValidator('json', OneRequest), async (c) => {
       const { key, requestId } = c.req.valid('json')
-      const request = store.find(requestId)
-      if (request?.key !== key) return c.json({ error: 'no such request' }, 404)
+      const request = findRequest(store, key, requestId)
+      if (!request) return c.json({ error: 'no such request' }, 404)
       await renders.completeNow(request)
-      return c.json(summaryOf(request))
+      return c.json(summaryOf(store, findRequest(store, key, requestId) ?? request))
     })
-    .get('/requests', zValidator('query', Key), (c) =>
-      c.json(store.list(c.req.valid('query').key).map(summaryOf)),
-    )
+    .get('/requests', zValidator('query', Key), (c) => {
+      const requests = listRequests(store, c.req.valid('query').key)
+      return c.json(requests.map((request) => summaryOf(store, request)))
+    })
     .post('/keys/rotate', (c) => {
       keys.rotate()
       return c.json(keys.jwks())
@@ -110,9 +111,18 @@ export function adminRoutes(services: Services) {
     })
 }
 
-function summaryOf(request: QueueRequest) {
-  const { renderMilliseconds: _, ...shown } = request
-  return { ...shown, status: progressOf(request, Date.now()).status }
+function summaryOf(store: Store, request: QueueRequest) {
+  const { renderMilliseconds: _, forgotten: __, ...shown } = request
+  const webhooks = store
+    .read(request.key)
+    .list('deliveries')
+    .filter(({ requestId }) => requestId === request.id)
+    .map(showWebhook)
+  return { ...shown, status: progressOf(request, Date.now()).status, webhooks }
+}
+
+function showWebhook({ requestId: _, ...shown }: Webhook) {
+  return shown
 }
 
 function requestIdIn(body: string): string | undefined {

@@ -5,7 +5,6 @@ import { expirePrediction } from './expire-predictions.ts'
 import { FAULT_KINDS } from './fault-kinds.ts'
 import { type Prediction, statusAt } from './prediction.ts'
 import type { Services } from './services.ts'
-import { changeSettings } from './settings.ts'
 import { rotateSigningSecret, signingSecretsOf } from './signing-secrets.ts'
 
 const Token = z.strictObject({ token: z.string() })
@@ -36,7 +35,7 @@ const NO_SUCH_PREDICTION = { error: 'no such prediction' }
  * An unknown field, fault or missing token is 400.
  */
 export function adminRoutes(services: Services) {
-  const { store, audio, counters, faults, webhooks, renders } = services
+  const { store, audio, settings, counters, faults, webhooks, renders } = services
 
   const find = (token: string, id: string) => store.read(token).find('predictions', id)
 
@@ -51,11 +50,10 @@ export function adminRoutes(services: Services) {
     })
     .put('/settings', zValidator('json', NewSettings), (c) => {
       const { token, renderSeconds, hold } = c.req.valid('json')
-      const changed = changeSettings(services, token, {
+      const changed = settings.change(token, {
         ...(renderSeconds === undefined ? {} : { renderSeconds }),
         ...(hold === undefined ? {} : { hold }),
       })
-      webhooks.schedule(token)
       return c.json(changed)
     })
     .get('/outbox', zValidator('query', OutboxQuery), (c) => {

@@ -31,7 +31,7 @@ const NewFault = z.strictObject({
  * The levers, under `/__admin`: JSON in and out, everything belongs to the `key` it names.
  * An unknown field, fault or missing key is 400.
  */
-export function adminRoutes({ store, faults, counters, webhooks }: Services) {
+export function adminRoutes({ store, faults, counters, webhooks, endpointOf }: Services) {
   return new Hono()
     .post('/reset', zValidator('json', Key), (c) => {
       const { key } = c.req.valid('json')
@@ -51,7 +51,7 @@ export function adminRoutes({ store, faults, counters, webhooks }: Services) {
           ...(hold === undefined ? {} : { hold }),
         }),
       )
-      return c.json(webhooks.endpoint(key))
+      return c.json(endpointOf(key))
     })
     .get('/outbox', zValidator('query', OutboxQuery), (c) => {
       const { key, ...how } = c.req.valid('query')
