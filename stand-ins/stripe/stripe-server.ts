@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Faults } from '../kit/faults.ts'
+import { openJournal } from '../kit/journal.ts'
 import { serveLocally } from '../kit/serve.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { apiRoutes } from './api-routes.ts'
@@ -11,7 +12,7 @@ import { pageRoutes } from './pages/page-routes.ts'
 import { paymentLevers } from './payment-levers.ts'
 import { createRequestCounters } from './request-counters.ts'
 import type { Services } from './services.ts'
-import { openStore } from './store.ts'
+import type { Tables } from './tables.ts'
 import { openWebhookDeliveries } from './webhook-deliveries.ts'
 import { type EndpointDefaults, readEndpoint } from './webhook-endpoint.ts'
 
@@ -50,7 +51,7 @@ export async function startStripe({
 }
 
 function openServices(folder: string, defaults: EndpointDefaults | undefined): Services {
-  const store = openStore(folder)
+  const store = openJournal<Tables>(folder)
   const faults: Services['faults'] = new Faults()
   const counters = createRequestCounters()
   const endpointOf = (key: string) => readEndpoint(store.read(key), defaults)
