@@ -1,5 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import './local/no-calls-home.ts'
 
 /** Whole pages are for the e2e suite, in a browser; `tests/harness/read-page.ts` renders what single ones say. */
 const pagesStub = {

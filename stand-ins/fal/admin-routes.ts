@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { accountLevers } from '../kit/account-levers.ts'
 import { FAULT_KINDS } from './fault-kinds.ts'
 import { progressOf, type QueueRequest } from './queue-request.ts'
-import type { Services } from './services.ts'
+import { findRequest, listRequests } from './requests.ts'
+import type { Services, Store } from './services.ts'
 import { LOCAL_USER_ID } from './signing-keys.ts'
+import type { Webhook } from './tables.ts'
 
 const Key = z.strictObject({ key: z.string() })
 const NewSettings = z.strictObject({
   key: z.string(),
-  renderSeconds: z.number().min(0).optional(),
-  hold: z.boolean().optional(),
+  renderSeconds: z.number().min(0).exactOptional(),
+  hold: z.boolean().exactOptional(),
 })
 const ToSign = z.strictObject({
   key: z.string(),
@@ -27,8 +30,8 @@ const NewFault = z.strictObject({
   key: z.string(),
   kind: z.enum(FAULT_KINDS),
   times: z.int().min(1).default(1),
-  milliseconds: z.int().min(0).optional(),
-  reason: z.enum(['content', 'validation']).optional(),
+  milliseconds: z.int().min(0).exactOptional(),
+  reason: z.enum(['content', 'validation']).exactOptional(),
 })
 
 /**
@@ -37,24 +40,17 @@ const NewFault = z.strictObject({
  */
 export function adminRoutes(services: Services) {
   const { store, audio, keys, settings, counters, faults, webhooks, renders } = services
+
+  function forget(key: string): void {
+    store.forget(key)
+    audio.removeAllOf(key)
+  }
+
   return new Hono()
-    .post('/reset', zValidator('json', Key), (c) => {
-      const { key } = c.req.valid('json')
-      for (const { id } of store.list(key)) store.remove(id)
-      audio.removeAllOf(key)
-      settings.reset(key)
-      counters.reset(key)
-      faults.clear(key)
-      return c.json({})
-    })
+    .route('/', accountLevers(Key, { counters, faults, forget }))
     .put('/settings', zValidator('json', NewSettings), (c) => {
-      const { key, renderSeconds, hold } = c.req.valid('json')
-      const changed = settings.change(key, {
-        ...(renderSeconds === undefined ? {} : { renderSeconds }),
-        ...(hold === undefined ? {} : { hold }),
-      })
-      for (const request of store.list(key)) webhooks.schedule(request)
-      return c.json(changed)
+      const { key, ...changed } = c.req.valid('json')
+      return c.json(settings.change(key, changed))
     })
     .get('/outbox', zValidator('query', Key), (c) =>
       c.json(webhooks.outbox(c.req.valid('query').key)),
@@ -76,43 +72,38 @@ export function adminRoutes(services: Services) {
     })
     .post('/complete', zValidator('json', OneRequest), async (c) => {
       const { key, requestId } = c.req.valid('json')
-      const request = store.find(requestId)
-      if (request?.key !== key) return c.json({ error: 'no such request' }, 404)
+      const request = findRequest(store, key, requestId)
+      if (!request) return c.json({ error: 'no such request' }, 404)
       await renders.completeNow(request)
-      return c.json(summaryOf(request))
+      return c.json(summaryOf(store, findRequest(store, key, requestId) ?? request))
     })
-    .get('/requests', zValidator('query', Key), (c) =>
-      c.json(store.list(c.req.valid('query').key).map(summaryOf)),
-    )
+    .get('/requests', zValidator('query', Key), (c) => {
+      const requests = listRequests(store, c.req.valid('query').key)
+      return c.json(requests.map((request) => summaryOf(store, request)))
+    })
     .post('/keys/rotate', (c) => {
       keys.rotate()
       return c.json(keys.jwks())
     })
-    .get('/counters', zValidator('query', Key), (c) =>
-      c.json(counters.read(c.req.valid('query').key)),
-    )
-    .delete('/counters', zValidator('query', Key), (c) => {
-      counters.reset(c.req.valid('query').key)
-      return c.json({})
-    })
     .post('/faults', zValidator('json', NewFault), (c) => {
-      const { key, kind, times, milliseconds, reason } = c.req.valid('json')
-      faults.arm(key, kind, times, {
-        ...(milliseconds === undefined ? {} : { milliseconds }),
-        ...(reason === undefined ? {} : { reason }),
-      })
+      const { key, kind, times, ...detail } = c.req.valid('json')
+      faults.arm(key, kind, times, detail)
       return c.json(faults.list(key))
-    })
-    .get('/faults', zValidator('query', Key), (c) => c.json(faults.list(c.req.valid('query').key)))
-    .delete('/faults', zValidator('query', Key), (c) => {
-      faults.clear(c.req.valid('query').key)
-      return c.json({})
     })
 }
 
-function summaryOf(request: QueueRequest) {
-  const { renderMilliseconds: _, ...shown } = request
-  return { ...shown, status: progressOf(request, Date.now()).status }
+function summaryOf(store: Store, request: QueueRequest) {
+  const { renderMilliseconds: _, forgotten: __, ...shown } = request
+  const webhooks = store
+    .read(request.key)
+    .list('deliveries')
+    .filter(({ requestId }) => requestId === request.id)
+    .map(showWebhook)
+  return { ...shown, status: progressOf(request, Date.now()).status, webhooks }
+}
+
+function showWebhook({ requestId: _, ...shown }: Webhook) {
+  return shown
 }
 
 function requestIdIn(body: string): string | undefined {

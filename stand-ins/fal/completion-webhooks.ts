@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { FalFaults, FaultKind } from './fault-kinds.ts'
-import type { QueueRequest, Webhook } from './queue-request.ts'
+import type { QueueRequest } from './queue-request.ts'
+import type { Webhook } from './tables.ts'
 
 /** What there is to deliver for a request that was just completed: usually one, due at once. */
 export function webhooksFor(request: QueueRequest, faults: FalFaults): Webhook[] {
   const fault = faults.take(request.key, COMPLETION_FAULTS)?.kind
   if (request.webhookUrl === null || fault === 'webhook_never') return []
   const webhook: Omit<Webhook, 'id'> = {
+    requestId: request.id,
     url: request.webhookUrl,
     body: bodyOf(request, fault === 'webhook_payload_error'),
     signedBy: signerOf(fault),

@@ -1,21 +1,22 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import type { SongWriter } from '../composer/write-song.ts'
 import { openAudioStore } from '../file-host/audio-store.ts'
 import { Faults } from '../kit/faults.ts'
+import { openJournal } from '../kit/journal.ts'
 import { serveLocally } from '../kit/serve.ts'
+import { openSettings } from '../kit/settings.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { answerFailure, platformFailure } from './errors.ts'
 import { mediaRoutes } from './media-routes.ts'
 import { openRenders } from './renders.ts'
 import { createRequestCounters } from './request-counters.ts'
-import { openRequestStore } from './request-store.ts'
+import { listRequests } from './requests.ts'
 import type { Services } from './services.ts'
-import { openSettings } from './settings.ts'
 import { openSigningKeys } from './signing-keys.ts'
 import { statusRoutes } from './status-routes.ts'
 import { submitRoutes } from './submit-routes.ts'
+import type { Tables } from './tables.ts'
 import { uploadRoutes } from './upload-routes.ts'
 import { openWebhookDeliveries } from './webhook-deliveries.ts'
 
@@ -47,10 +48,7 @@ export async function startFal({
 }): Promise<{ url: string; close(): Promise<void> }> {
   const services = openServices({ folder, composer, renderSeconds })
   const server = await serveLocally(createFalApp(services).fetch, port)
-  for (const request of services.store.list()) {
-    if (request.completedAt === null) services.renders.begin(request)
-    else services.webhooks.schedule(request)
-  }
+  resume(services)
   return {
     url: server.url,
     async close() {
@@ -70,16 +68,23 @@ function openServices({
   composer: SongWriter | undefined
   renderSeconds: number
 }): Services {
-  mkdirSync(folder, { recursive: true })
-  const store = openRequestStore(join(folder, 'requests'))
+  const store = openJournal<Tables>(folder)
   const audio = openAudioStore(join(folder, 'files'))
   const keys = openSigningKeys(folder)
-  const settings = openSettings(folder, { renderSeconds })
+  const settings = openSettings(store, { renderSeconds })
   const counters = createRequestCounters()
   const faults: Services['faults'] = new Faults()
   const webhooks = openWebhookDeliveries({ store, settings, keys })
-  const renders = openRenders({ store, audio, faults, webhooks, composer })
+  const renders = openRenders({ store, audio, faults, composer })
   return { store, audio, keys, settings, counters, faults, webhooks, renders }
+}
+
+/** Goes on with what an earlier run on the same folder had left undone. */
+function resume({ store, renders, webhooks }: Services): void {
+  webhooks.resume()
+  for (const key of store.keys())
+    for (const request of listRequests(store, key))
+      if (request.completedAt === null) renders.begin(request)
 }
 
 function createFalApp(services: Services) {

@@ -17,26 +17,12 @@ export type QueueRequest = {
   completedAt: number | null
   /** What the result call answers; null until the request is completed. */
   answer: { status: 200; body: { audio: AudioFile } } | Failure | null
-  webhooks: Webhook[]
+  /** It is as if it had never been: every look is a 404, and it sends no webhook. */
+  forgotten: boolean
 }
 
 /** A file as a model's output names it. */
 export type AudioFile = { url: string; content_type: string; file_name: string; file_size: number }
-
-/**
- * One delivery of the completion. It is `due` until a 2xx makes it `delivered`, or a redirect or
- * the last retry makes it `failed`. `signedBy` says how it is spoilt: by a key outside the JWKS,
- * or with a timestamp that is too old.
- */
-export type Webhook = {
-  id: string
-  url: string
-  body: string
-  signedBy: 'ours' | 'stranger' | 'ours_long_ago'
-  state: 'due' | 'delivered' | 'failed'
-  attempts: number
-  nextAttemptAt: number
-}
 
 export type Log = { timestamp: string; level: 'INFO'; source: 'USER'; message: string }
 

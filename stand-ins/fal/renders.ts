@@ -2,15 +2,14 @@ import type { Encoding } from '../composer/encode-song.ts'
 import { hashText } from '../composer/seeded-random.ts'
 import type { SongRequest } from '../composer/song-wishes.ts'
 import { preparedSong, type SongWriter, writeSong } from '../composer/write-song.ts'
-import type { AudioStore } from '../file-host/audio-store.ts'
 import { webhooksFor } from './completion-webhooks.ts'
 import { ENDPOINTS, type Endpoint } from './endpoints.ts'
 import { CANCELLED, RENDER_CRASHED } from './errors.ts'
-import { type FalFaults, refusalOf } from './fault-kinds.ts'
+import { refusalOf } from './fault-kinds.ts'
 import { publicUrlOf } from './public-url.ts'
 import type { QueueRequest } from './queue-request.ts'
-import type { RequestStore } from './request-store.ts'
-import type { WebhookDeliveries } from './webhook-deliveries.ts'
+import { findRequest, keepRequest } from './requests.ts'
+import type { Services } from './services.ts'
 
 /** Brings every accepted request to its completion. */
 export type Renders = {
@@ -26,28 +25,28 @@ export type Renders = {
   close(): void
 }
 
-export function openRenders(services: {
-  store: RequestStore
-  audio: AudioStore
-  faults: FalFaults
-  webhooks: WebhookDeliveries
-  composer: SongWriter | undefined
-}): Renders {
-  const { store, audio, faults, webhooks, composer } = services
+export function openRenders({
+  store,
+  audio,
+  faults,
+  composer,
+}: Pick<Services, 'store' | 'audio' | 'faults'> & { composer: SongWriter | undefined }): Renders {
   const composing = new Map<string, Promise<Uint8Array | Error>>()
   const timers = new Map<string, NodeJS.Timeout>()
   let closed = false
 
-  function complete(request: QueueRequest, music: Uint8Array | Error): void {
-    timers.delete(request.id)
-    composing.delete(request.id)
-    // It may have been cancelled or reset away while the music was being written.
-    if (closed || request.completedAt !== null || store.find(request.id) !== request) return
-    request.completedAt = Date.now()
-    request.answer = answerOf(request, music)
-    request.webhooks = webhooksFor(request, faults)
-    store.save(request)
-    webhooks.schedule(request)
+  function complete({ key, id }: QueueRequest, music: Uint8Array | Error): void {
+    timers.delete(id)
+    composing.delete(id)
+    // It may have been cancelled, forgotten or reset away while the music was being written.
+    const request = findRequest(store, key, id)
+    if (closed || request?.completedAt !== null) return
+    const completed = { ...request, completedAt: Date.now(), answer: answerOf(request, music) }
+    const webhooks = webhooksFor(completed, faults)
+    store.write(key, (tx) => {
+      tx.put('requests', completed)
+      for (const webhook of webhooks) tx.put('deliveries', webhook)
+    })
   }
 
   function answerOf(request: QueueRequest, music: Uint8Array | Error): QueueRequest['answer'] {
@@ -88,9 +87,7 @@ export function openRenders(services: {
       clearTimeout(timers.get(request.id))
       timers.delete(request.id)
       composing.delete(request.id)
-      request.completedAt = Date.now()
-      request.answer = CANCELLED
-      store.save(request)
+      keepRequest(store, { ...request, completedAt: Date.now(), answer: CANCELLED })
     },
     close() {
       closed = true

@@ -1,9 +1,8 @@
 import { Counters } from '../kit/counters.ts'
 
 const COUNTERS = ['submits', 'statuses', 'results', 'cancels', 'files', 'jwks'] as const
-const NONE = { submits: 0, statuses: 0, results: 0, cancels: 0, files: 0, jwks: 0 }
 
-export type CounterName = (typeof COUNTERS)[number]
+type CounterName = (typeof COUNTERS)[number]
 
 /** HTTP requests seen since the key's last reset, refused ones included. */
 export type RequestCounters = {
@@ -18,7 +17,7 @@ export function createRequestCounters(): RequestCounters {
   const counters = new Counters(COUNTERS)
   let jwks = 0
   return {
-    add: (key, counter) => counters.add(key, { ...NONE, [counter]: 1 }),
+    add: (key, counter) => counters.add(key, counter),
     addJwks() {
       jwks += 1
     },
@@ -28,7 +27,7 @@ export function createRequestCounters(): RequestCounters {
     },
     reset(key) {
       counters.reset(key)
-      counters.add(key, { ...NONE, jwks: -jwks })
+      counters.add(key, 'jwks', -jwks)
     },
   }
 }

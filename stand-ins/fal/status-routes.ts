@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { authenticate, type FalEnv } from './authenticate.ts'
 import { answerFailure, platformFailure } from './errors.ts'
 import { progressOf, type QueueRequest } from './queue-request.ts'
+import { findRequest, forgetRequest, keepRequest } from './requests.ts'
 import type { Services } from './services.ts'
 
 /** Status, result and cancel; they live at owner/alias, without the endpoint's further path. */
@@ -11,17 +12,16 @@ export function statusRoutes(
   const { store, counters, faults, renders } = services
 
   /** The key's own request at this owner/alias. */
-  function findRequest(key: string, { owner, alias, id }: RequestParam): QueueRequest | undefined {
-    const request = store.find(id)
-    const isTheirs = request?.key === key && appOf(request) === `${owner}/${alias}`
-    return isTheirs ? request : undefined
+  function findAt(key: string, { owner, alias, id }: RequestParam): QueueRequest | undefined {
+    const request = findRequest(store, key, id)
+    return request && appOf(request) === `${owner}/${alias}` ? request : undefined
   }
 
   /** The same, unless the fault makes FAL forget it for good. */
   function recallRequest(key: string, param: RequestParam): QueueRequest | undefined {
-    const request = findRequest(key, param)
+    const request = findAt(key, param)
     if (!request || !faults.take(key, ['request_forgotten'])) return request
-    store.remove(request.id)
+    forgetRequest(store, request)
     return undefined
   }
 
@@ -47,16 +47,16 @@ export function statusRoutes(
     .put('/:owner/:alias/requests/:id/cancel', (c) => {
       const { key } = c.var
       counters.add(key, 'cancels')
-      const request = findRequest(key, c.req.param())
+      const request = findAt(key, c.req.param())
       if (!request) return Response.json({ status: 'NOT_FOUND' }, { status: 404 })
       const { status } = progressOf(request, Date.now())
       if (status === 'COMPLETED') {
         return Response.json({ status: 'ALREADY_COMPLETED' }, { status: 400 })
       }
-      request.cancelRequestedAt = Date.now()
-      store.save(request)
+      const cancelled = { ...request, cancelRequestedAt: Date.now() }
       // What is already rendering runs on and completes, as it may at FAL.
-      if (status === 'IN_QUEUE') renders.cancelQueued(request)
+      if (status === 'IN_QUEUE') renders.cancelQueued(cancelled)
+      else keepRequest(store, cancelled)
       return Response.json({ status: 'CANCELLATION_REQUESTED' }, { status: 202 })
     })
 }

@@ -7,6 +7,7 @@ import { ENDPOINTS, type Endpoint, validateInput } from './endpoints.ts'
 import { answerFailure, type Failure, modelFailure, platformFailure } from './errors.ts'
 import { delayOf, type FalFault, type FaultKind, refusalOf } from './fault-kinds.ts'
 import { progressOf, type QueueRequest } from './queue-request.ts'
+import { findRequest, keepRequest } from './requests.ts'
 import type { Services } from './services.ts'
 import { urlsOf } from './status-routes.ts'
 
@@ -40,18 +41,18 @@ export function submitRoutes(services: SubmitServices) {
         webhookUrl: c.req.query('fal_webhook') ?? null,
         renderMilliseconds: settings.of(key).renderSeconds * 1000,
       })
-      store.save(request)
+      keepRequest(store, request)
       renders.begin(request)
 
       if (faults.take(key, ['webhook_before_response'])) {
         await renders.completeNow(request)
-        await webhooks.deliverNow(request)
+        await webhooks.deliverNow(key, ({ requestId }) => requestId === request.id)
       }
       const slow = faults.take(key, ['submit_slow'])
       if (slow) await wait(delayOf(slow))
       if (faults.take(key, ['submit_lost'])) return cutConnection(c.env.incoming)
       if (faults.take(key, ['submit_504'])) return new Response('Gateway Timeout', { status: 504 })
-      return answerAccepted(request)
+      return answerAccepted(findRequest(store, key, request.id) ?? request)
     })
 }
 
@@ -113,7 +114,7 @@ function newRequest(
     cancelRequestedAt: null,
     completedAt: null,
     answer: null,
-    webhooks: [],
+    forgotten: false,
   }
 }
 

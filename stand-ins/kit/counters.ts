@@ -7,10 +7,10 @@ export class Counters<Name extends string> {
     this.#names = names
   }
 
-  add(scope: string, counts: Record<Name, number>): void {
-    const sum = this.read(scope)
-    for (const name of this.#names) sum[name] += counts[name]
-    this.#scopes.set(scope, sum)
+  add(scope: string, name: Name, count = 1): void {
+    const counts = this.read(scope)
+    counts[name] += count
+    this.#scopes.set(scope, counts)
   }
 
   /** All counts of the scope; zeros for a scope never seen. */

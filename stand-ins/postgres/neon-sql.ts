@@ -32,7 +32,8 @@ export async function answerSql(services: NeonServices, c: NeonContext): Promise
       throw new NeonError(413, `request is too large (max is ${REQUEST_BYTES_MAX} bytes)`)
     }
     const { batch, statements } = parseStatements(text, headers)
-    services.counters.add(credentials.database, { requests: 1, statements: statements.length })
+    services.counters.add(credentials.database, 'requests')
+    services.counters.add(credentials.database, 'statements', statements.length)
 
     const fault = await takeFault(services.faults, credentials.database)
     if (fault && fault !== 'error_after_commit') return answerFault(fault, c)

@@ -38,7 +38,8 @@ export async function answerRest(services: RestServices, c: RestContext): Promis
   try {
     const request = parseRestRequest(url, text)
     const commands = request.kind === 'single' ? 1 : request.commands.length
-    services.counters.add(token, { requests: 1, commands })
+    services.counters.add(token, 'requests')
+    services.counters.add(token, 'commands', commands)
     const encoded = c.req.header('upstash-encoding') === 'base64'
     const answer = await run(services.backend, token, request, encoded)
     c.header('upstash-sync-token', c.req.header('upstash-sync-token') || 'local')

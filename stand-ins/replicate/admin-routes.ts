@@ -1,18 +1,19 @@
 import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { accountLevers } from '../kit/account-levers.ts'
 import { expirePrediction } from './expire-predictions.ts'
 import { FAULT_KINDS } from './fault-kinds.ts'
 import { type Prediction, statusAt } from './prediction.ts'
 import type { Services } from './services.ts'
-import { changeSettings } from './settings.ts'
 import { rotateSigningSecret, signingSecretsOf } from './signing-secrets.ts'
 
 const Token = z.strictObject({ token: z.string() })
+const Account = Token.transform(({ token }) => ({ key: token }))
 const NewSettings = z.strictObject({
   token: z.string(),
-  renderSeconds: z.number().min(0).optional(),
-  hold: z.boolean().optional(),
+  renderSeconds: z.number().min(0).exactOptional(),
+  hold: z.boolean().exactOptional(),
 })
 const OutboxQuery = z.strictObject({
   token: z.string(),
@@ -25,8 +26,8 @@ const NewFault = z.strictObject({
   token: z.string(),
   kind: z.enum(FAULT_KINDS),
   times: z.int().min(1).default(1),
-  milliseconds: z.int().min(0).optional(),
-  retryAfterSeconds: z.int().min(0).optional(),
+  milliseconds: z.int().min(0).exactOptional(),
+  retryAfterSeconds: z.int().min(0).exactOptional(),
 })
 
 const NO_SUCH_PREDICTION = { error: 'no such prediction' }
@@ -36,27 +37,20 @@ const NO_SUCH_PREDICTION = { error: 'no such prediction' }
  * An unknown field, fault or missing token is 400.
  */
 export function adminRoutes(services: Services) {
-  const { store, audio, counters, faults, webhooks, renders } = services
+  const { store, audio, settings, counters, faults, webhooks, renders } = services
 
   const find = (token: string, id: string) => store.read(token).find('predictions', id)
 
+  function forget(token: string): void {
+    store.forget(token)
+    audio.removeAllOf(token)
+  }
+
   return new Hono()
-    .post('/reset', zValidator('json', Token), (c) => {
-      const { token } = c.req.valid('json')
-      store.forget(token)
-      audio.removeAllOf(token)
-      counters.reset(token)
-      faults.clear(token)
-      return c.json({})
-    })
+    .route('/', accountLevers(Account, { counters, faults, forget }))
     .put('/settings', zValidator('json', NewSettings), (c) => {
-      const { token, renderSeconds, hold } = c.req.valid('json')
-      const changed = changeSettings(services, token, {
-        ...(renderSeconds === undefined ? {} : { renderSeconds }),
-        ...(hold === undefined ? {} : { hold }),
-      })
-      webhooks.schedule(token)
-      return c.json(changed)
+      const { token, ...changed } = c.req.valid('json')
+      return c.json(settings.change(token, changed))
     })
     .get('/outbox', zValidator('query', OutboxQuery), (c) => {
       const { token, ...how } = c.req.valid('query')
@@ -88,27 +82,10 @@ export function adminRoutes(services: Services) {
       rotateSigningSecret(store, token, overlap)
       return c.json({ secrets: signingSecretsOf(store, token) })
     })
-    .get('/counters', zValidator('query', Token), (c) =>
-      c.json(counters.read(c.req.valid('query').token)),
-    )
-    .delete('/counters', zValidator('query', Token), (c) => {
-      counters.reset(c.req.valid('query').token)
-      return c.json({})
-    })
     .post('/faults', zValidator('json', NewFault), (c) => {
-      const { token, kind, times, milliseconds, retryAfterSeconds } = c.req.valid('json')
-      faults.arm(token, kind, times, {
-        ...(milliseconds === undefined ? {} : { milliseconds }),
-        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-      })
+      const { token, kind, times, ...detail } = c.req.valid('json')
+      faults.arm(token, kind, times, detail)
       return c.json(faults.list(token))
-    })
-    .get('/faults', zValidator('query', Token), (c) =>
-      c.json(faults.list(c.req.valid('query').token)),
-    )
-    .delete('/faults', zValidator('query', Token), (c) => {
-      faults.clear(c.req.valid('query').token)
-      return c.json({})
     })
 }
 

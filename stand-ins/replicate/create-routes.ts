@@ -18,7 +18,6 @@ import { findModel } from './models.ts'
 import type { Prediction } from './prediction.ts'
 import { readCreation, readObject } from './read-creation.ts'
 import type { Services } from './services.ts'
-import { settingsOf } from './settings.ts'
 import { showPrediction } from './show-prediction.ts'
 
 const WAIT_SECONDS_MAX = 60
@@ -49,7 +48,7 @@ async function create(
   body: Record<string, unknown>,
 ): Promise<Response> {
   const { token } = c.var
-  const { store, faults, renders, webhooks } = services
+  const { store, settings, faults, renders, webhooks } = services
   const schema = findModel(model)?.input
   if (!schema) throw notFound()
   const prediction: Prediction = {
@@ -57,7 +56,7 @@ async function create(
     id: newId(),
     model,
     createdAt: Date.now(),
-    renderMilliseconds: settingsOf(services, token).renderSeconds * 1000,
+    renderMilliseconds: settings.of(token).renderSeconds * 1000,
     deadlineAt: readDeadline(c.req.header('cancel-after')),
     completedAt: null,
     outcome: null,
@@ -74,11 +73,7 @@ async function create(
   const behind = faults.take(token, ['webhook_before_answer'])
   if (behind) {
     await renders.completeNow(token, id)
-    const told = store.read(token).list('deliveries')
-    await webhooks.deliverNow(
-      token,
-      told.filter(({ predictionId }) => predictionId === id),
-    )
+    await webhooks.deliverNow(token, ({ predictionId }) => predictionId === id)
     await wait(behind.milliseconds ?? 0)
   }
   if (faults.take(token, ['answer_lost'])) return cutConnection(c.env.incoming)

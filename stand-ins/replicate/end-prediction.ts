@@ -5,26 +5,25 @@ import { findModel } from './models.ts'
 import { type Outcome, type Prediction, startsAt } from './prediction.ts'
 import { publicUrlOf } from './public-url.ts'
 import type { Services } from './services.ts'
-import type { Delivery } from './tables.ts'
+import type { Webhook } from './tables.ts'
 import { messageOf, outputMessageOf } from './webhook-messages.ts'
 
 type EndServices = Pick<Services, 'store' | 'audio' | 'faults'>
 
-/** Ends a running prediction, in the way of the account's faults. Answers the webhooks that tell of it. */
+/** Ends a running prediction, in the way of the account's faults, and makes its webhooks due. */
 export function endPrediction(
   services: EndServices,
   token: string,
   prediction: Prediction,
   how: Uint8Array | Error | 'canceled' | 'deadline',
-): Delivery[] {
+): void {
   const now = Date.now()
   const ended = { ...prediction, ...outcomeOf(services, token, prediction, how), completedAt: now }
   const told = [...outputMessageOf(ended, now), ...endMessagesOf(services, token, ended, now)]
   services.store.write(token, (tx) => {
     tx.put('predictions', ended)
-    for (const delivery of told) tx.put('deliveries', delivery)
+    for (const webhook of told) tx.put('deliveries', webhook)
   })
-  return told
 }
 
 function outcomeOf(
@@ -68,7 +67,7 @@ function endMessagesOf(
   token: string,
   ended: Prediction,
   now: number,
-): Delivery[] {
+): Webhook[] {
   const fault = faults.take(token, WEBHOOK_FAULTS)
   if (fault?.kind === 'webhook_never') return []
   const dueAt = fault?.kind === 'webhook_late' ? now + delayOf(fault) : now

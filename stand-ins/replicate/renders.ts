@@ -5,7 +5,6 @@ import { findModel } from './models.ts'
 import { type Prediction, startsAt } from './prediction.ts'
 import { logTimes } from './progress-logs.ts'
 import type { Services } from './services.ts'
-import type { Delivery } from './tables.ts'
 import { isToldOf, messageOf } from './webhook-messages.ts'
 
 /** Brings every accepted prediction to its end. */
@@ -15,8 +14,8 @@ export type Renders = {
    * or when its deadline passes. Without a composer one of 0 s has ended when this returns.
    */
   begin(token: string, prediction: Prediction): void
-  /** Ends it as soon as the music is written, and answers the webhooks that tell of it. */
-  completeNow(token: string, id: string): Promise<Delivery[]>
+  /** Ends it as soon as the music is written; nothing happens when it is already over. */
+  completeNow(token: string, id: string): Promise<void>
   /** Ends it unrendered; nothing happens when it is already over. */
   cancel(token: string, id: string): void
   /** Resolves when it is over, or when the time is. */
@@ -27,12 +26,12 @@ export type Renders = {
 /** Webhooks that tell of logs keep this distance. */
 const LOGS_PAUSE_MILLISECONDS = 500
 
-type RenderServices = Pick<Services, 'store' | 'audio' | 'faults' | 'webhooks'>
+type RenderServices = Pick<Services, 'store' | 'audio' | 'faults'>
 
 export function openRenders(
   services: RenderServices & { composer: SongWriter | undefined },
 ): Renders {
-  const { store, webhooks, composer } = services
+  const { store, composer } = services
   const composing = new Map<string, Promise<Uint8Array | Error>>()
   const timers = new Map<string, NodeJS.Timeout[]>()
   const ends = new EventEmitter().setMaxListeners(0)
@@ -45,21 +44,19 @@ export function openRenders(
   }
 
   /** `how` is the music, why there is none, or why nobody waits for it any more. */
-  function end(token: string, id: string, how: Uint8Array | Error | 'canceled' | 'deadline') {
+  function end(token: string, id: string, how: Uint8Array | Error | 'canceled' | 'deadline'): void {
     for (const timer of timers.get(id) ?? []) clearTimeout(timer)
     timers.delete(id)
     composing.delete(id)
     // It may have been canceled or reset away while the music was being written.
     const prediction = findRunning(token, id)
-    const told = prediction ? endPrediction(services, token, prediction, how) : []
-    webhooks.schedule(token, told)
+    if (prediction) endPrediction(services, token, prediction, how)
     ends.emit(id)
-    return told
   }
 
-  async function completeNow(token: string, id: string): Promise<Delivery[]> {
+  async function completeNow(token: string, id: string): Promise<void> {
     const mp3 = await composing.get(id)
-    return mp3 ? end(token, id, mp3) : []
+    if (mp3) end(token, id, mp3)
   }
 
   function tellOf(token: string, id: string, event: 'start' | 'logs'): void {
@@ -67,16 +64,15 @@ export function openRenders(
     if (!prediction) return
     const told = messageOf(prediction, event, { now: Date.now() })
     store.write(token, (tx) => {
-      for (const delivery of told) tx.put('deliveries', delivery)
+      for (const webhook of told) tx.put('deliveries', webhook)
     })
-    webhooks.schedule(token, told)
   }
 
   return {
     begin(token, prediction) {
       const { id, createdAt, renderMilliseconds, deadlineAt } = prediction
       const readyAt = createdAt + renderMilliseconds
-      if (!composer && readyAt <= Date.now()) return void end(token, id, PREPARED_MP3)
+      if (!composer && readyAt <= Date.now()) return end(token, id, PREPARED_MP3)
       composing.set(id, compose(prediction, composer))
       const at = (time: number, act: () => void) => setTimeout(act, Math.max(0, time - Date.now()))
       timers.set(id, [
@@ -86,7 +82,7 @@ export function openRenders(
       ])
     },
     completeNow,
-    cancel: (token, id) => void end(token, id, 'canceled'),
+    cancel: (token, id) => end(token, id, 'canceled'),
     async waitForEnd(token, id, seconds) {
       if (!findRunning(token, id)) return
       await once(ends, id, { signal: AbortSignal.timeout(seconds * 1000) }).catch(() => undefined)

@@ -7,6 +7,7 @@ import { fileRoutes } from '../file-host/file-routes.ts'
 import { Faults } from '../kit/faults.ts'
 import { openJournal } from '../kit/journal.ts'
 import { serveLocally } from '../kit/serve.ts'
+import { openSettings } from '../kit/settings.ts'
 import { accountRoutes } from './account-routes.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { createRoutes } from './create-routes.ts'
@@ -74,19 +75,18 @@ function openServices({
   const audio = openAudioStore(join(folder, 'files'))
   const counters = createRequestCounters()
   const faults: Services['faults'] = new Faults()
-  const defaults = { renderSeconds, hold: false }
-  const webhooks = openWebhookDeliveries({ store, defaults })
-  const renders = openRenders({ store, audio, faults, webhooks, composer })
-  return { store, audio, counters, faults, webhooks, renders, defaults }
+  const settings = openSettings(store, { renderSeconds })
+  const webhooks = openWebhookDeliveries({ store, settings })
+  const renders = openRenders({ store, audio, faults, composer })
+  return { store, audio, settings, counters, faults, webhooks, renders }
 }
 
 /** Goes on with what an earlier run on the same folder had left undone. */
 function resume({ store, renders, webhooks }: Services): void {
-  for (const token of store.keys()) {
-    webhooks.schedule(token)
+  webhooks.resume()
+  for (const token of store.keys())
     for (const prediction of store.read(token).list('predictions'))
       if (prediction.outcome === null) renders.begin(token, prediction)
-  }
 }
 
 function createReplicateApp(services: Services) {

@@ -1,9 +1,10 @@
 import type { AudioStore } from '../file-host/audio-store.ts'
 import type { Journal } from '../kit/journal.ts'
+import type { SettingsStore } from '../kit/settings.ts'
 import type { ReplicateFaults } from './fault-kinds.ts'
 import type { Renders } from './renders.ts'
 import type { RequestCounters } from './request-counters.ts'
-import type { Settings, Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 import type { WebhookDeliveries } from './webhook-deliveries.ts'
 
 /** All accounts, by token. */
@@ -13,10 +14,9 @@ export type Store = Journal<Tables>
 export type Services = {
   store: Store
   audio: AudioStore
+  settings: SettingsStore
   counters: RequestCounters
   faults: ReplicateFaults
   webhooks: WebhookDeliveries
   renders: Renders
-  /** What an account has whose settings were never changed. */
-  defaults: Required<Omit<Settings, 'id'>>
 }

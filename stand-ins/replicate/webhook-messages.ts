@@ -1,7 +1,7 @@
 import { newId } from './ids.ts'
 import type { Prediction, WebhookEvent } from './prediction.ts'
 import { showPrediction } from './show-prediction.ts'
-import type { Delivery } from './tables.ts'
+import type { Webhook } from './tables.ts'
 
 const DEFAULT_EVENTS: readonly WebhookEvent[] = ['output', 'completed']
 
@@ -19,7 +19,7 @@ export function messageOf(
     dueAt = now,
     shown = showPrediction(prediction, now),
   }: { now: number; dueAt?: number; shown?: object },
-): Delivery[] {
+): Webhook[] {
   if (prediction.webhook === null || !isToldOf(prediction, event)) return []
   return [
     {
@@ -41,7 +41,7 @@ export function messageOf(
  * The webhook that brings the output of a prediction that has succeeded. It is sent just before
  * the end, so it shows a prediction that is still processing.
  */
-export function outputMessageOf(prediction: Prediction, now: number): Delivery[] {
+export function outputMessageOf(prediction: Prediction, now: number): Webhook[] {
   const { outcome } = prediction
   if (outcome?.status !== 'succeeded' || outcome.output === null) return []
   const running = showPrediction({ ...prediction, outcome: null, completedAt: null }, now)

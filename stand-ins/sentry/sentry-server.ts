@@ -38,7 +38,7 @@ export function startSentry({ port = 0 }: { port?: number } = {}): Promise<Local
 async function takeEnvelope(state: SentryState, c: SentryContext): Promise<Response> {
   const key = c.req.query('sentry_key')
   if (!key) return c.json({ detail: 'missing authorization information' }, 403)
-  state.counters.add(key, { requests: 1 })
+  state.counters.add(key, 'requests')
   const fault = state.faults.take(key, ['down', 'error', 'rate_limited', 'slow'])
   if (fault?.kind === 'down') return cutConnection(c.env.incoming)
   const { text } = await readBody(c.env.incoming, ENVELOPE_BYTES_MAX)

@@ -16,6 +16,7 @@ import { type StripeFault, takeFault } from './fault-kinds.ts'
 import { parseForm } from './form.ts'
 import type { Operation } from './operation.ts'
 import { ALL_OPERATIONS } from './operations/all-operations.ts'
+import { counterOf } from './request-counters.ts'
 import type { Services } from './services.ts'
 
 type ApiServices = Pick<Services, 'store' | 'faults' | 'counters'>
@@ -40,7 +41,7 @@ async function answerRequest(
   c: Context<ApiEnv>,
 ): Promise<Response> {
   const { key, requestId } = c.var
-  counters.add(key, asked)
+  counters.add(key, counterOf(asked))
   const idempotencyKey = asked.method === 'POST' ? c.req.header('idempotency-key') : undefined
   const fault = takeFault(faults, key, c.req.path)
   if (fault?.kind === 'down') return cutConnection(c.env.incoming)

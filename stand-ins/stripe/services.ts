@@ -2,6 +2,7 @@ import type { StripeFaults } from './fault-kinds.ts'
 import type { RequestCounters } from './request-counters.ts'
 import type { Store } from './store.ts'
 import type { WebhookDeliveries } from './webhook-deliveries.ts'
+import type { Endpoint } from './webhook-endpoint.ts'
 
 /** The parts of one running stand-in; each route says which of them it needs. */
 export type Services = {
@@ -9,4 +10,5 @@ export type Services = {
   faults: StripeFaults
   counters: RequestCounters
   webhooks: WebhookDeliveries
+  endpointOf(key: string): Endpoint
 }

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Faults } from '../kit/faults.ts'
+import { openJournal } from '../kit/journal.ts'
 import { serveLocally } from '../kit/serve.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { apiRoutes } from './api-routes.ts'
@@ -11,9 +12,9 @@ import { pageRoutes } from './pages/page-routes.ts'
 import { paymentLevers } from './payment-levers.ts'
 import { createRequestCounters } from './request-counters.ts'
 import type { Services } from './services.ts'
-import { openStore } from './store.ts'
+import type { Tables } from './tables.ts'
 import { openWebhookDeliveries } from './webhook-deliveries.ts'
-import type { EndpointDefaults } from './webhook-endpoint.ts'
+import { type EndpointDefaults, readEndpoint } from './webhook-endpoint.ts'
 
 /**
  * Stripe on 127.0.0.1, for the unmodified client library with `{ host, port, protocol: 'http' }`:
@@ -38,7 +39,7 @@ export async function startStripe({
   const services = openServices(folder, webhookEndpoint)
   const server = await serveLocally(createStripeApp(services).fetch, port)
   const expiry = startExpiry(services.store, server.url)
-  for (const key of services.store.keys()) services.webhooks.schedule(key)
+  services.webhooks.resume()
   return {
     url: server.url,
     async close() {
@@ -49,11 +50,13 @@ export async function startStripe({
   }
 }
 
-function openServices(folder: string, endpoint: EndpointDefaults | undefined): Services {
-  const store = openStore(folder)
+function openServices(folder: string, defaults: EndpointDefaults | undefined): Services {
+  const store = openJournal<Tables>(folder)
   const faults: Services['faults'] = new Faults()
   const counters = createRequestCounters()
-  return { store, faults, counters, webhooks: openWebhookDeliveries(store, endpoint) }
+  const endpointOf = (key: string) => readEndpoint(store.read(key), defaults)
+  const webhooks = openWebhookDeliveries({ store, endpointOf })
+  return { store, faults, counters, webhooks, endpointOf }
 }
 
 function createStripeApp(services: Services) {

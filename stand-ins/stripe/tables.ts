@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { Delivery } from '../kit/deliveries.ts'
 import type { StripeEvent } from './payments/emit-event.ts'
 
 /** What Stripe keeps of a Checkout Session but doesn't show in it. */
@@ -11,14 +12,6 @@ export type SessionDetails = {
     receipt_email?: string | undefined
   }
   customerCreation: 'always' | 'if_required'
-}
-
-/** How far the webhook that tells of one event has come; has the event's id. Times in milliseconds. */
-export type Delivery = {
-  id: string
-  state: 'due' | 'delivered' | 'failed'
-  attempts: number
-  nextAttemptAt: number
 }
 
 /** The first answer to an idempotency key, which is the id; `request` tells repeated from different. */
@@ -48,6 +41,7 @@ export type Tables = {
   disputes: Stripe.Dispute
   portals: Stripe.BillingPortal.Session
   events: StripeEvent
+  /** Each has the id of its event. */
   deliveries: Delivery
   replies: Reply
   endpoints: WebhookEndpoint

@@ -7,7 +7,7 @@ export type Endpoint = { url: string; secrets: readonly string[]; hold: boolean 
 export type EndpointDefaults = { url: string; secrets: readonly string[]; hold?: boolean }
 
 /** The account's endpoint. Without an address there is nobody to tell, and everything is held. */
-export function endpointOf(reader: Reader, defaults: EndpointDefaults | undefined): Endpoint {
+export function readEndpoint(reader: Reader, defaults: EndpointDefaults | undefined): Endpoint {
   const own = reader.find('endpoints', 'endpoint')
   const url = own?.url ?? defaults?.url ?? ''
   return {

@@ -181,6 +181,23 @@ describe('the outbox', () => {
   })
 })
 
+it('sends nothing of a request that FAL has forgotten, completed or not, nor after a restart', async () => {
+  const fal = await startTestFal()
+  const receiver = await startReceiver()
+  await fal.admin('PUT', '/settings', { hold: true })
+  const completed = await submit(fal, receiver.url)
+  await fal.admin('PUT', '/settings', { renderSeconds: 0.5 })
+  const rendering = await submit(fal, receiver.url)
+  await fal.arm('request_forgotten', { times: 2 })
+  for (const requestId of [completed, rendering])
+    await expect(fal.client.queue.status(SONG, { requestId })).rejects.toThrow('Not Found')
+  expect(await outboxOf(fal)).toEqual([])
+  await fal.restart()
+  await expect(fal.admin('POST', '/complete', { requestId: rendering })).rejects.toThrow('404')
+  expect(await fal.admin('GET', '/requests')).toEqual([])
+  expect(await outboxOf(fal)).toEqual([])
+})
+
 describe('the signing key', () => {
   it('signs any body, at any time, or not truly', async () => {
     const fal = await startTestFal()
