@@ -656,8 +656,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a track is tried again with some of its wishes only',
     file: 'worker/domain/tracks/retry-track.ts',
-    find: '{ ...orderOf(track), title, model, styleStrength }',
-    replace: '{ ...orderOf(track), title, model }',
+    find: 'name in NewTrack.shape && wish !== null',
+    replace: "name in NewTrack.shape && name !== 'styleStrength' && wish !== null",
     test: RETRY,
   },
   {
