@@ -20,8 +20,7 @@ const SEEDS = 2 ** 32
 
 /**
  * Everything that a request for a song will write, before anything is written: a track and a job for
- * each variation, and the answer. `longestSeconds` is `longestTrackSeconds`. Throws `invalid` when no
- * model can make it.
+ * each variation, and the answer. Throws `invalid` when no model can make it.
  */
 export async function draftRequest(
   {
@@ -29,7 +28,7 @@ export async function draftRequest(
     song,
     idempotencyKey,
   }: { userId: string; song: NewTrack; idempotencyKey: string | null },
-  studio: { now: Date; longestSeconds: number },
+  studio: { now: Date; longestTrackSeconds: number },
 ): Promise<TrackRequest> {
   const id = newId('req')
   const pairs = Array.from({ length: song.variations }, (_, variation) =>
@@ -56,7 +55,7 @@ function draftTrack(
     song,
     variation,
   }: { userId: string; requestId: string; song: NewTrack; variation: number },
-  { now, longestSeconds }: { now: Date; longestSeconds: number },
+  { now, longestTrackSeconds }: { now: Date; longestTrackSeconds: number },
 ) {
   const { durationSeconds, bpm, key, variations, seriesId, referenceFileId, ...wishes } = song
   const asked = newRow(tracks, {
@@ -73,7 +72,7 @@ function draftTrack(
   })
   const order = orderOf(asked)
   const model = chooseModel(song.model, order)
-  const requestedDurationSeconds = settleSeconds(model, order.durationSeconds, longestSeconds)
+  const requestedDurationSeconds = settleSeconds(model, order.durationSeconds, longestTrackSeconds)
   const track = { ...asked, model: model.id, requestedDurationSeconds }
   return { track, job: draftJob(track, requestId, model, now) }
 }
