@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { ENDPOINTS, validateInput } from '../../stand-ins/fal/endpoints.ts'
 import { validateInput as validateByReplicate } from '../../stand-ins/replicate/input-schema.ts'
 import { findModel } from '../../stand-ins/replicate/models.ts'
-import { PRICED_SECONDS, priceTracks } from '../../worker/domain/credits/credit-prices.ts'
+import { priceTracks } from '../../worker/domain/credits/credit-prices.ts'
 import { chooseModel } from '../../worker/domain/tracks/choose-model.ts'
 import { DomainError } from '../../worker/errors.ts'
 import { CATALOGUE, enginesFor } from '../../worker/providers/catalogue.ts'
 import { lengthOf } from '../../worker/providers/compose-prompt.ts'
 import type { Engine, Model, SongOrder } from '../../worker/providers/model.ts'
 import { PACKS } from '../../worker/states/packs.ts'
+import { PRICED_SECONDS } from '../../worker/states/priced-seconds.ts'
 
 const MODELS = Object.values(CATALOGUE)
 const ENGINES = MODELS.flatMap((model) => model.engines.map((engine) => ({ model, engine })))

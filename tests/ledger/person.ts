@@ -85,7 +85,7 @@ async function request(
     idempotencyKey: newId('req'),
   }
   for (let time = 0; time < times; time += 1) {
-    const drafted = await draftRequest(asked, { now: new Date(), longestSeconds: 300 })
+    const drafted = await draftRequest(asked, { now: new Date(), longestTrackSeconds: 300 })
     try {
       await writeRequest(db, drafted, null)
     } catch (error) {

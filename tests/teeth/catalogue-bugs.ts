@@ -10,8 +10,8 @@ export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   {
     name: 'the quote ignores the length',
     file: 'worker/domain/tracks/quote-tracks.ts',
-    find: 'const seconds = settleSeconds(model, wished, longest)',
-    replace: 'const seconds = settleSeconds(model, null, longest)',
+    find: 'const seconds = settleSeconds(model, wished, longestTrackSeconds)',
+    replace: 'const seconds = settleSeconds(model, null, longestTrackSeconds)',
     test: QUOTE,
   },
   {

@@ -68,9 +68,8 @@ export const CREDIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'a request with a known key holds credits again',
     file: 'worker/db/track-requests.ts',
-    find: 'select user_id from request_keys where id = ${request.id}',
-    replace:
-      'select user_id from request_keys where user_id = ${request.userId} and key = ${request.key}',
+    find: 'select from request_keys where id = ${request.id}',
+    replace: 'select from request_keys where user_id = ${request.userId} and key = ${request.key}',
     test: DRAFT,
   },
   {

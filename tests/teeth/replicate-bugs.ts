@@ -22,14 +22,14 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a submit whose answer was lost counts as refused',
-    file: 'worker/providers/read-refusal.ts',
+    file: 'worker/providers/read-submit-answer.ts',
     find: 'if (status === null || (status > 500 && status !== 503))',
     replace: 'if (status !== null && status > 500 && status !== 503)',
     test: ADAPTER,
   },
   {
     name: 'a gateway that gave up counts as a refusal of the provider behind it',
-    file: 'worker/providers/read-refusal.ts',
+    file: 'worker/providers/read-submit-answer.ts',
     find: 'if (status === null || (status > 500 && status !== 503))',
     replace: 'if (status === null)',
     test: ADAPTER,

@@ -50,8 +50,8 @@ export const TRACK_BUGS: readonly PlantedBug[] = [
   {
     name: 'a track is tried again with some of its wishes only',
     file: 'worker/domain/tracks/retry-track.ts',
-    find: '{ ...orderOf(track), title, model, styleStrength }',
-    replace: '{ ...orderOf(track), title, model }',
+    find: 'name in NewTrack.shape && wish !== null',
+    replace: "name in NewTrack.shape && name !== 'styleStrength' && wish !== null",
     test: RETRY,
   },
 ]

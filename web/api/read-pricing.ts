@@ -1,3 +1,4 @@
+import { PRICED_SECONDS } from '../../worker/states/priced-seconds.ts'
 import { readAnswer } from './answers.ts'
 import type { Api } from './client.ts'
 import type { ModelAnswer } from './model-answer.ts'
@@ -37,7 +38,7 @@ export function findPrices(
 ): Pick<Pricing, 'creditsPerTrack' | 'creditsFrom'> {
   const perTrack = models.flatMap(({ credits }) => ('perTrack' in credits ? credits.perTrack : []))
   const shortest = models.flatMap(({ credits, durationSeconds }) =>
-    'per30s' in credits ? credits.per30s * Math.ceil(durationSeconds.min / 30) : [],
+    'per30s' in credits ? credits.per30s * Math.ceil(durationSeconds.min / PRICED_SECONDS) : [],
   )
   const creditsPerTrack = Math.min(...perTrack)
   return { creditsPerTrack, creditsFrom: Math.min(creditsPerTrack, ...shortest) }

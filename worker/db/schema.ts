@@ -134,12 +134,15 @@ export const tracks = pgTable('tracks', {
   styleStrength: real('style_strength'),
   seed: bigint('seed', { mode: 'number' }),
   status: text('status').$type<JobStatus>().notNull(),
-  visibility: text('visibility').$type<'private' | 'unlisted' | 'public'>().notNull(),
+  visibility: text('visibility')
+    .$type<'private' | 'unlisted' | 'public'>()
+    .notNull()
+    .default('private'),
   provider: text('provider'),
   durationSeconds: real('duration_seconds'),
   audioFileId: text('audio_file_id'),
   peaksFileId: text('peaks_file_id'),
-  favorite: boolean('favorite').notNull(),
+  favorite: boolean('favorite').notNull().default(false),
   deletedAt: time('deleted_at'),
   createdAt: time('created_at').notNull(),
 })
@@ -152,13 +155,13 @@ export const jobs = pgTable('jobs', {
   kind: text('kind').$type<'generate'>().notNull(),
   model: text('model').notNull(),
   status: text('status').$type<JobStatus>().notNull(),
-  version: integer('version').notNull(),
+  version: integer('version').notNull().default(1),
   stage: text('stage').notNull(),
-  progress: smallint('progress').notNull(),
+  progress: smallint('progress').notNull().default(0),
   queuePosition: integer('queue_position'),
   typicalSeconds: integer('typical_seconds'),
   provider: text('provider').$type<ProviderName>(),
-  attempts: integer('attempts').notNull(),
+  attempts: integer('attempts').notNull().default(0),
   errorCode: text('error_code').$type<JobFailure>(),
   errorMessage: text('error_message'),
   credits: integer('credits').notNull(),
@@ -168,7 +171,7 @@ export const jobs = pgTable('jobs', {
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
   finishedAt: time('finished_at'),
-  given: boolean('given').notNull(),
+  given: boolean('given').notNull().default(false),
 })
 
 export const attempts = pgTable('attempts', {

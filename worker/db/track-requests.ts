@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import type { DailyCredits } from './credits.ts'
 import { topUp } from './credits.ts'
-import type { Job, Track } from './schema.ts'
+import { insertRow } from './insert-row.ts'
+import { type Job, jobs, type Track, tracks } from './schema.ts'
 
 /** A request for tracks as it is stored: its key, its answer, and the rows it makes if it is the first. */
 export type TrackRequest = {
@@ -56,19 +57,12 @@ function insertKey(db: Db, request: TrackRequest) {
 
 /** One track, its job and its hold, only when the key is this very request's. */
 function insertTrack(db: Db, request: TrackRequest, track: Track, job: Job) {
+  const typicalSeconds = sql`round(typical.seconds)`
   return db.execute<Record<string, unknown>>(sql`
     with mine as (
-      select user_id from request_keys where id = ${request.id}
+      select from request_keys where id = ${request.id}
     ), track as (
-      insert into tracks (
-        id, user_id, title, prompt, lyrics, instrumental, model, requested_duration_seconds,
-        requested_bpm, requested_key, genre, mood, style_strength, seed, status, created_at
-      ) select ${track.id}, user_id, ${track.title}, ${track.prompt}, ${track.lyrics}::text,
-        ${track.instrumental}::boolean, ${track.model}, ${track.requestedDurationSeconds}::integer,
-        ${track.requestedBpm}::integer, ${track.requestedKey}::text, ${track.genre}::text,
-        ${track.mood}::text, ${track.styleStrength}::real, ${track.seed}::bigint, ${track.status},
-        ${track.createdAt.toISOString()}::timestamptz
-      from mine returning id, user_id
+      ${insertRow(tracks, track, sql`mine`)} returning id
     ), typical as (
       select case when count(*) >= 5 then
         percentile_cont(0.5) within group (order by extract(epoch from finished_at - created_at)) end
@@ -79,14 +73,8 @@ function insertTrack(db: Db, request: TrackRequest, track: Track, job: Job) {
         order by finished_at desc limit 20
       ) as renders
     ), job as (
-      insert into jobs (
-        id, user_id, track_id, request_id, kind, model, status, stage, credits, typical_seconds,
-        deadline, created_at, updated_at
-      ) select ${job.id}, user_id, track.id, ${request.id}, ${job.kind}, ${job.model}, ${job.status},
-        ${job.stage}, ${job.credits}::integer, round(typical.seconds)::integer,
-        ${job.deadline.toISOString()}::timestamptz, ${job.createdAt.toISOString()}::timestamptz,
-        ${job.updatedAt.toISOString()}::timestamptz
-      from track, typical returning id, user_id, credits
+      ${insertRow(jobs, { ...job, typicalSeconds }, sql`track, typical`)}
+      returning id, user_id, credits
     ) select move_credits(user_id, 'hold', 'hold:' || id, -credits, credits, null, id) from job`)
 }
 

@@ -17,7 +17,17 @@ export function listModels() {
   return Object.values(CATALOGUE).map(({ engines: _, ...model }) => model)
 }
 
+/** What a person may choose: a model, or to leave it to the studio. */
 export const ModelChoice = z.enum(['auto', ...MODEL_IDS])
+export type ModelChoice = z.output<typeof ModelChoice>
+
+/** What \`auto\` may come to: the first of these that fits the song, else the last. */
+export const AUTOMATIC: readonly [Model, Model] = [MINIMAX_MUSIC_2, MINIMAX_MUSIC_25]
+
+/** The model that a choice comes to. Only for \`auto\` does it matter what \`fits\`. */
+export function pickModel(choice: ModelChoice, fits: (model: Model) => boolean): Model {
+  return choice === 'auto' ? (AUTOMATIC.find(fits) ?? AUTOMATIC[1]) : CATALOGUE[choice]
+}
 
 /** The engines that can make this song with a stored track's model, the preferred one first. */
 export function enginesFor(model: string, order: SongOrder): Engine[] {

@@ -1,7 +1,5 @@
 import type { Model } from '../../providers/model.ts'
-
-/** For this long a model that is priced by length takes its price once. */
-export const PRICED_SECONDS = 30
+import { PRICED_SECONDS } from '../../states/priced-seconds.ts'
 
 /**
  * What a request costs: whole credits, for all its variations together. The length is the settled

@@ -1,21 +1,18 @@
 import { DomainError } from '../../errors.ts'
-import { CATALOGUE } from '../../providers/catalogue.ts'
+import { type ModelChoice, pickModel } from '../../providers/catalogue.ts'
 import { composePrompt, lengthOf } from '../../providers/compose-prompt.ts'
-import type { Model, ModelId, SongOrder } from '../../providers/model.ts'
+import type { Model, SongOrder } from '../../providers/model.ts'
 
 type Misfit = { field: string; sentence: string }
 
 /**
- * The model that makes this song. `auto` takes MiniMax Music 2 when lyrics are given and everything
- * is within its limits, else 2.5. Throws `invalid` with the field named when the chosen model can't:
+ * The model that makes this song. Throws `invalid` with the field named when the chosen model can't:
  * nothing is ever cut to fit.
  */
-export function chooseModel(choice: 'auto' | ModelId, order: SongOrder): Model {
+export function chooseModel(choice: ModelChoice, order: SongOrder): Model {
   if (order.lyrics !== null && order.instrumental)
     throw invalid('lyrics', 'An instrumental has no lyrics: remove them or switch it off.')
-  const songs = CATALOGUE['minimax-music-2']
-  if (choice === 'auto' && findMisfit(songs, order) === null) return songs
-  const model = choice === 'auto' ? CATALOGUE['minimax-music-2.5'] : CATALOGUE[choice]
+  const model = pickModel(choice, (each) => findMisfit(each, order) === null)
   const misfit = findMisfit(model, order)
   if (misfit) throw invalid(misfit.field, misfit.sentence)
   return model

@@ -1,10 +1,12 @@
 import { hashBody } from '../../crypto/hash-body.ts'
-import type { Job, Track } from '../../db/schema.ts'
+import { newRow } from '../../db/new-row.ts'
+import { type Job, jobs, type Track, tracks } from '../../db/schema.ts'
 import type { TrackRequest } from '../../db/track-requests.ts'
 import { newId } from '../../ids.ts'
 import type { Model } from '../../providers/model.ts'
 import { priceTracks } from '../credits/credit-prices.ts'
 import { answerJob } from '../jobs/job-answer.ts'
+import { orderOf } from '../jobs/order-of.ts'
 import { chooseModel } from './choose-model.ts'
 import type { NewTrack } from './new-track.ts'
 import { settleSeconds } from './settle-seconds.ts'
@@ -18,8 +20,7 @@ const SEEDS = 2 ** 32
 
 /**
  * Everything that a request for a song will write, before anything is written: a track and a job for
- * each variation, and the answer. `longestSeconds` is `longestTrackSeconds`. Throws `invalid` when no
- * model can make it.
+ * each variation, and the answer. Throws `invalid` when no model can make it.
  */
 export async function draftRequest(
   {
@@ -27,7 +28,7 @@ export async function draftRequest(
     song,
     idempotencyKey,
   }: { userId: string; song: NewTrack; idempotencyKey: string | null },
-  studio: { now: Date; longestSeconds: number },
+  studio: { now: Date; longestTrackSeconds: number },
 ): Promise<TrackRequest> {
   const id = newId('req')
   const pairs = Array.from({ length: song.variations }, (_, variation) =>
@@ -54,46 +55,25 @@ function draftTrack(
     song,
     variation,
   }: { userId: string; requestId: string; song: NewTrack; variation: number },
-  { now, longestSeconds }: { now: Date; longestSeconds: number },
+  { now, longestTrackSeconds }: { now: Date; longestTrackSeconds: number },
 ) {
-  const order = {
-    prompt: song.prompt,
-    lyrics: song.lyrics ?? null,
-    instrumental: song.instrumental,
-    durationSeconds: song.durationSeconds ?? null,
-    genre: song.genre ?? null,
-    mood: song.mood ?? null,
-    bpm: song.bpm ?? null,
-    key: song.key ?? null,
-    seed: seedOf(song, variation),
-  }
-  const model = chooseModel(song.model, order)
-  const seconds = settleSeconds(model, order.durationSeconds, longestSeconds)
-  const track: Track = {
+  const { durationSeconds, bpm, key, variations, seriesId, referenceFileId, ...wishes } = song
+  const asked = newRow(tracks, {
+    ...wishes,
     id: newId('trk'),
     userId,
     title: song.title ?? titleTrack(song.prompt),
-    prompt: order.prompt,
-    lyrics: order.lyrics,
-    instrumental: order.instrumental,
-    model: model.id,
-    requestedDurationSeconds: seconds,
-    requestedBpm: order.bpm,
-    requestedKey: order.key,
-    genre: order.genre,
-    mood: order.mood,
-    styleStrength: song.styleStrength ?? null,
-    seed: order.seed,
+    requestedDurationSeconds: durationSeconds,
+    requestedBpm: bpm,
+    requestedKey: key,
+    seed: seedOf(song, variation),
     status: 'queued',
-    visibility: 'private',
-    provider: null,
-    durationSeconds: null,
-    audioFileId: null,
-    peaksFileId: null,
-    favorite: false,
-    deletedAt: null,
     createdAt: now,
-  }
+  })
+  const order = orderOf(asked)
+  const model = chooseModel(song.model, order)
+  const requestedDurationSeconds = settleSeconds(model, order.durationSeconds, longestTrackSeconds)
+  const track = { ...asked, model: model.id, requestedDurationSeconds }
   return { track, job: draftJob(track, requestId, model, now) }
 }
 
@@ -103,7 +83,7 @@ function seedOf({ seed }: NewTrack, variation: number): number | null {
 }
 
 function draftJob(track: Track, requestId: string, model: Model, now: Date): Job {
-  return {
+  return newRow(jobs, {
     id: newId('job'),
     userId: track.userId,
     trackId: track.id,
@@ -111,22 +91,10 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     kind: 'generate',
     model: model.id,
     status: 'queued',
-    version: 1,
     stage: 'Waiting to be sent to the provider',
-    progress: 0,
-    queuePosition: null,
-    typicalSeconds: null,
-    provider: null,
-    attempts: 0,
-    errorCode: null,
-    errorMessage: null,
     credits: priceTracks(model, { seconds: track.requestedDurationSeconds, variations: 1 }),
     deadline: new Date(now.getTime() + DEADLINE_SECONDS.generate * 1000),
-    storingUntil: null,
-    storingAttemptId: null,
     createdAt: now,
     updatedAt: now,
-    finishedAt: null,
-    given: false,
-  }
+  })
 }

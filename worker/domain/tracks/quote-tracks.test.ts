@@ -23,10 +23,10 @@ const anySong = fc.record({
 const anyStudio = fc.oneof(fc.constant(UNLIMITED), fc.integer({ min: 15, max: 300 }))
 
 /** What a POST of this song would hold; null when it is refused. */
-async function holdFor(song: Record<string, unknown>, longestSeconds: number) {
+async function holdFor(song: Record<string, unknown>, longestTrackSeconds: number) {
   const asked = { userId: 'ada', song: NewTrack.parse(song), idempotencyKey: null }
   try {
-    const { tracks } = await draftRequest(asked, { now: NOW, longestSeconds })
+    const { tracks } = await draftRequest(asked, { now: NOW, longestTrackSeconds })
     return {
       credits: tracks.reduce((sum, { job }) => sum + job.credits, 0),
       tracks: tracks.map(({ track }) => track),
@@ -39,11 +39,11 @@ async function holdFor(song: Record<string, unknown>, longestSeconds: number) {
 
 const quoteFor = (
   asked: Partial<Parameters<typeof quoteTracks>[0]>,
-  longestSeconds = UNLIMITED,
+  longestTrackSeconds = UNLIMITED,
 ): number =>
   quoteTracks(
     { model: 'auto', variations: 1, hasLyrics: false, instrumental: true, ...asked },
-    longestSeconds,
+    longestTrackSeconds,
   )
 
 describe('the quote', () => {

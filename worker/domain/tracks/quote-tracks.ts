@@ -1,27 +1,30 @@
-import { CATALOGUE } from '../../providers/catalogue.ts'
-import type { ModelId } from '../../providers/model.ts'
+import { type ModelChoice, pickModel } from '../../providers/catalogue.ts'
+import type { Model } from '../../providers/model.ts'
 import { priceTracks } from '../credits/credit-prices.ts'
 import { requireLength } from './choose-model.ts'
 import { settleSeconds } from './settle-seconds.ts'
 
+type Asked = {
+  model: ModelChoice
+  durationSeconds?: number | undefined
+  variations: number
+  hasLyrics: boolean
+  instrumental: boolean
+}
+
 /**
  * What `POST /api/tracks` would charge, in whole credits, without knowing the words yet. Throws
- * `invalid` for a length that the model doesn't make. `longest` is `longestTrackSeconds`.
+ * `invalid` for a length that the model doesn't make.
  */
-export function quoteTracks(
-  asked: {
-    model: 'auto' | ModelId
-    durationSeconds?: number | undefined
-    variations: number
-    hasLyrics: boolean
-    instrumental: boolean
-  },
-  longest: number,
-): number {
-  const automatic = asked.hasLyrics && !asked.instrumental ? 'minimax-music-2' : 'minimax-music-2.5'
-  const model = CATALOGUE[asked.model === 'auto' ? automatic : asked.model]
+export function quoteTracks(asked: Asked, longestTrackSeconds: number): number {
+  const model = pickModel(asked.model, (each) => mayMake(each, asked))
   const wished = asked.durationSeconds ?? null
   requireLength(model, wished)
-  const seconds = settleSeconds(model, wished, longest)
+  const seconds = settleSeconds(model, wished, longestTrackSeconds)
   return priceTracks(model, { seconds, variations: asked.variations })
+}
+
+/** Whether the model fits as far as can be said before the words are known. */
+function mayMake({ lyrics, instrumental }: Model, asked: Asked): boolean {
+  return (instrumental || !asked.instrumental) && (asked.hasLyrics || !lyrics.required)
 }

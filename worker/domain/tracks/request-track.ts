@@ -38,7 +38,7 @@ export async function requestTrack(
   refuseLength(services, song)
   const request = await draftRequest(asked, {
     now: services.now(),
-    longestSeconds: longestTrackSeconds(services.config),
+    longestTrackSeconds: longestTrackSeconds(services.config),
   })
   const stored = await store(services, request)
   await wake(services, request, stored)

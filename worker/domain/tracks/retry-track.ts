@@ -23,9 +23,9 @@ export async function retryTrack(
       'conflict',
       'Only a track that failed or was canceled can be tried again.',
     )
-  const { title, model, styleStrength } = track
-  const wishes = Object.entries({ ...orderOf(track), title, model, styleStrength })
-  const song = NewTrack.parse(Object.fromEntries(wishes.filter(([, wish]) => wish !== null)))
+  const wishes = Object.entries({ ...track, ...orderOf(track) })
+  const wished = wishes.filter(([name, wish]) => name in NewTrack.shape && wish !== null)
+  const song = NewTrack.parse(Object.fromEntries(wished))
   // A track that was renamed meanwhile is asked for by its new name.
   const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`
   return requestTrack(services, { userId, song, idempotencyKey })

@@ -1,7 +1,7 @@
 import type { Config } from '../../env.ts'
 import type { Model } from '../../providers/model.ts'
 
-/** The longest track that the studio makes: where it is free, its owner pays for every second. */
+/** The longest track allowed. Limited in free mode, where the operator pays. */
 export function longestTrackSeconds(
   config: Pick<Config, 'FREE_MODE' | 'FREE_DURATION_SECONDS_MAX'>,
 ): number {
@@ -9,10 +9,14 @@ export function longestTrackSeconds(
 }
 
 /**
- * The length to ask the model for. Without a wish an exact model makes its default, or the longest
- * that the studio makes if this is shorter; the others decide for themselves, which is null.
+ * The length to ask the model for. Without a wish, an exact model makes its default length, or the
+ * longest track allowed if that is shorter. The others decide for themselves: null.
  */
-export function settleSeconds(model: Model, wished: number | null, longest: number): number | null {
+export function settleSeconds(
+  model: Model,
+  wished: number | null,
+  longestTrackSeconds: number,
+): number | null {
   if (wished !== null || model.length === 'hint') return wished
-  return Math.min(model.durationSecondsDefault, longest)
+  return Math.min(model.durationSecondsDefault, longestTrackSeconds)
 }

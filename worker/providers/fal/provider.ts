@@ -10,7 +10,7 @@ import type {
   SubmitAnswer,
 } from '../music-provider.ts'
 import { readLogs } from '../read-logs.ts'
-import { readRefusal } from '../read-refusal.ts'
+import { readSubmitAnswer } from '../read-submit-answer.ts'
 
 const REQUEST_TIMEOUT_MS = 20_000
 /** Where FAL keeps what its models make: https://docs.fal.ai/model-endpoints/queue */
@@ -98,7 +98,7 @@ function readError(error: unknown): {
 
 function readSubmitError(error: unknown): SubmitAnswer {
   const answer = readError(error)
-  return readRefusal(answer, readFailure(answer.status, answer.body))
+  return readSubmitAnswer(answer, readFailure(answer.status, answer.body))
 }
 
 const Problems = z.object({ detail: z.array(z.object({ type: z.string() })) })

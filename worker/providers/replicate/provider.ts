@@ -9,7 +9,7 @@ import type {
   SubmitAnswer,
 } from '../music-provider.ts'
 import { readLogs } from '../read-logs.ts'
-import { readRefusal } from '../read-refusal.ts'
+import { readSubmitAnswer } from '../read-submit-answer.ts'
 import {
   openReplicateClient,
   type ReplicateConfig,
@@ -57,7 +57,7 @@ const Accepted = z.object({ id: z.string().min(1) })
 function readSubmitError(error: unknown): SubmitAnswer {
   const answer = readFailedCall(error)
   const isOfInput = answer.status === 400 || answer.status === 422
-  return readRefusal(answer, isOfInput ? 'invalid_input' : 'provider_failed')
+  return readSubmitAnswer(answer, isOfInput ? 'invalid_input' : 'provider_failed')
 }
 
 const Prediction = z.object({

@@ -8,7 +8,7 @@ const RETRY_AFTER_SECONDS_MAX = 60
  * What a submit comes to that wasn't accepted, by the status of its answer: null when none came that
  * makes sense. `failure` is what a plain no means.
  */
-export function readRefusal(
+export function readSubmitAnswer(
   { status, retryAfter }: { status: number | null; retryAfter: string | null },
   failure: RenderFailure,
 ): SubmitAnswer {

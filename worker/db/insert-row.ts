@@ -1,0 +1,26 @@
+import { getTableColumns, is, SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+
+/** A whole row; a value may also be SQL over the source that the row is inserted from. */
+type Values<Row> = { [Name in keyof Row]: Row[Name] | SQL }
+
+/**
+ * `insert into <table> (<every column>) select <the row> from <source>`: one row for each row of the
+ * source, so none when it is empty. The columns are the schema's own, and each value is cast to its
+ * column's type.
+ */
+export function insertRow<Table extends PgTable>(
+  table: Table,
+  row: Values<Table['$inferSelect']>,
+  source: SQL,
+): SQL {
+  const columns = Object.entries(getTableColumns(table))
+  const names = columns.map(([, column]) => sql.identifier(column.name))
+  const values = columns.map(([name, column]) => {
+    const value = (row as Record<string, unknown>)[name]
+    const bound = is(value, SQL) ? value : sql.param(value, column)
+    return sql`${bound}::${sql.raw(column.getSQLType())}`
+  })
+  return sql`insert into ${table} (${sql.join(names, sql`, `)})
+    select ${sql.join(values, sql`, `)} from ${source}`
+}

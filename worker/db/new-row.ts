@@ -1,0 +1,23 @@
+import { getTableColumns, is, SQL } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+
+/** Refuses, while compiling, a value that the table has no column for. */
+type OnlyColumns<Given, Row> = Given & Record<Exclude<keyof Given, keyof Row>, never>
+
+/**
+ * A whole row of a table: a column that isn't given has the schema's default, or null. Throws for a
+ * column whose default only the database can tell.
+ */
+export function newRow<Table extends PgTable, Given extends Table['$inferInsert']>(
+  table: Table,
+  given: OnlyColumns<Given, Table['$inferInsert']>,
+): Table['$inferSelect'] {
+  const row = Object.entries(getTableColumns(table)).map(([name, column]) => {
+    const value = (given as Record<string, unknown>)[name]
+    if (value === undefined && is(column.default, SQL))
+      throw new Error(`Only the database knows the default of ${column.name}`)
+    return [name, value ?? column.default ?? null]
+  })
+  // Each column has its value, of a type that `given` or the schema vouches for.
+  return Object.fromEntries(row) as Table['$inferSelect']
+}
