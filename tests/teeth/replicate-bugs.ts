@@ -51,8 +51,8 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
   {
     name: 'anybody may make an address for Replicate to send to',
     file: 'worker/webhooks/receive-attempt-event.ts',
-    find: 'if (!isOurs || !(await verify(',
-    replace: 'if (!(await verify(',
+    find: 'if (!isOurs || !(await isSigned(',
+    replace: 'if (!(await isSigned(',
     test: WEBHOOK,
   },
   {

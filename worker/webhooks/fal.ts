@@ -13,7 +13,7 @@ const Event = z.object({ request_id: z.string().min(1).max(200), status: z.strin
 
 const FAL: AttemptEvents = {
   provider: 'fal',
-  verify: ({ config, keys, now }, headers, body) =>
+  isSigned: ({ config, keys, now }, headers, body) =>
     verifyFal(keys, falUrl(config, KEYS_URL), headers, body, now()),
   read(json, headers) {
     const { data: event } = Event.safeParse(json)

@@ -1,4 +1,4 @@
-import { verifyAttempt } from '../crypto/sign.ts'
+import { verify } from '../crypto/sign.ts'
 import { receiveEvent } from '../db/inbox.ts'
 import type { ProviderName } from '../providers/model.ts'
 import type { Services } from '../services.ts'
@@ -8,7 +8,7 @@ import { forged } from './refusals.ts'
 export type AttemptEvents = {
   provider: ProviderName
   /** Whether the provider signed this body lately. Throws when its keys can't be fetched. */
-  verify(
+  isSigned(
     services: Pick<Services, 'config' | 'keys' | 'now'>,
     headers: Headers,
     body: ArrayBuffer,
@@ -31,7 +31,7 @@ type AttemptEvent = { eventId: string; requestId: string; payload: unknown }
 export async function receiveAttemptEvent(
   services: Pick<Services, 'config' | 'db' | 'keys' | 'queues' | 'now'>,
   request: Request,
-  { provider, verify, read }: AttemptEvents,
+  { provider, isSigned, read }: AttemptEvents,
 ): Promise<void> {
   const { config, db, queues } = services
   const { url, headers } = request
@@ -39,8 +39,8 @@ export async function receiveAttemptEvent(
   const { searchParams } = new URL(url)
   const attemptId = searchParams.get('attempt') ?? ''
   const signature = searchParams.get('signature') ?? ''
-  const isOurs = await verifyAttempt(config.WEBHOOK_SECRET, attemptId, signature)
-  if (!isOurs || !(await verify(services, headers, body))) throw forged()
+  const isOurs = await verify(config.WEBHOOK_SECRET, attemptId, signature)
+  if (!isOurs || !(await isSigned(services, headers, body))) throw forged()
   const event = read(parseJson(body), headers)
   if (event === null) return
   const { unprocessed } = await receiveEvent(db, { provider, attemptId, ...event })

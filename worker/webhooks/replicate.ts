@@ -12,7 +12,7 @@ const Prediction = z.object({ id: z.string().min(1).max(200), status: z.string()
 
 const REPLICATE: AttemptEvents = {
   provider: 'replicate',
-  verify: ({ config, keys, now }, headers, body) =>
+  isSigned: ({ config, keys, now }, headers, body) =>
     verifyReplicate(keys, config, headers, body, now()),
   read(json, headers) {
     const { data: prediction } = Prediction.safeParse(json)
