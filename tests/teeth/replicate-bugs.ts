@@ -44,15 +44,15 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
   {
     name: "Replicate's signature is not checked",
     file: 'worker/webhooks/replicate.ts',
-    find: '|| !(await verifyReplicate(keys, config, c.req.raw.headers, body, now()))',
-    replace: '',
+    find: 'verifyReplicate(keys, config, headers, body, now()),',
+    replace: 'Promise.resolve(true),',
     test: WEBHOOK,
   },
   {
     name: 'anybody may make an address for Replicate to send to',
-    file: 'worker/webhooks/replicate.ts',
-    find: 'if (!isOurs || !(await verifyReplicate(',
-    replace: 'if (!(await verifyReplicate(',
+    file: 'worker/webhooks/receive-attempt-event.ts',
+    find: 'if (!isOurs || !(await isSigned(',
+    replace: 'if (!(await isSigned(',
     test: WEBHOOK,
   },
   {

@@ -7,8 +7,8 @@ export const WEBHOOK_BUGS: readonly PlantedBug[] = [
   {
     name: "FAL's signature is not checked",
     file: 'worker/webhooks/fal.ts',
-    find: 'if (!isOurs || !(await verifyFal(keys, keysUrl, c.req.raw.headers, body, now()))) throw forged()',
-    replace: 'if (!isOurs) throw forged()',
+    find: 'verifyFal(keys, falUrl(config, KEYS_URL), headers, body, now()),',
+    replace: 'Promise.resolve(true),',
     test: WEBHOOK,
   },
   {

@@ -1,32 +1,26 @@
 import { fromHex, toHex } from './hex.ts'
 
+const HMAC_SHA256 = { name: 'HMAC', hash: 'SHA-256' }
+
 const encoder = new TextEncoder()
 
-/** The HMAC that goes with an attempt's id in its webhook URL: only we can have made that URL. */
-export async function signAttempt(secret: string, attemptId: string): Promise<string> {
-  const signature = await crypto.subtle.sign(
-    'HMAC',
-    await importKey(secret),
-    encoder.encode(attemptId),
-  )
-  return toHex(signature)
+/**
+ * The HMAC-SHA256 of a text, in hex: only the holder of the secret can have made it. It says nothing
+ * about what the text is for, so the texts of two uses must never look alike.
+ */
+export async function sign(secret: string, text: string): Promise<string> {
+  const key = await importKey(secret, 'sign')
+  return toHex(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
 }
 
-/** Whether `signature` is the one for `attemptId`; compared in constant time by the platform. */
-export async function verifyAttempt(
-  secret: string,
-  attemptId: string,
-  signature: string,
-): Promise<boolean> {
+/** Whether `signature` is the one of `text`; compared in constant time by the platform. */
+export async function verify(secret: string, text: string, signature: string): Promise<boolean> {
   const given = fromHex(signature)
   if (given === null) return false
-  return crypto.subtle.verify('HMAC', await importKey(secret), given, encoder.encode(attemptId))
+  const key = await importKey(secret, 'verify')
+  return crypto.subtle.verify('HMAC', key, given, encoder.encode(text))
 }
 
-function importKey(secret: string): Promise<CryptoKey> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  return crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, [
-    'sign',
-    'verify',
-  ])
+function importKey(secret: string, usage: 'sign' | 'verify'): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', encoder.encode(secret), HMAC_SHA256, false, [usage])
 }

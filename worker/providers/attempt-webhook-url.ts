@@ -1,4 +1,4 @@
-import { signAttempt } from '../crypto/sign.ts'
+import { sign } from '../crypto/sign.ts'
 import type { Config } from '../env.ts'
 import type { ProviderName } from './model.ts'
 
@@ -8,7 +8,7 @@ export async function attemptWebhookUrl(
   { id, provider }: { id: string; provider: ProviderName },
 ): Promise<string> {
   const url = new URL(`/api/webhooks/${provider}`, PUBLIC_URL)
-  const signature = await signAttempt(WEBHOOK_SECRET, id)
+  const signature = await sign(WEBHOOK_SECRET, id)
   url.search = new URLSearchParams({ attempt: id, signature }).toString()
   return url.href
 }

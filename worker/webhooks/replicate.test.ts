@@ -11,10 +11,10 @@ import {
   readTrack,
   requestSong,
 } from '../../tests/harness/songs.ts'
-import { openStudio, type Person, PUBLIC_URL, type Studio } from '../../tests/harness/studio.ts'
-import { signAttempt } from '../crypto/sign.ts'
+import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { parseEnv } from '../env.ts'
 import { newId } from '../ids.ts'
+import { attemptWebhookUrl } from '../providers/attempt-webhook-url.ts'
 import { openReplicate } from '../providers/replicate/provider.ts'
 
 const ENDPOINT = 'minimax/music-2.6'
@@ -42,14 +42,10 @@ async function submitted(at = studio, person = ada) {
   const { track, job } = await requestSong(person)
   const config = parseEnv(at.env)
   const attemptId = newId('att')
-  const query = {
-    attempt: attemptId,
-    signature: await signAttempt(config.WEBHOOK_SECRET, attemptId),
-  }
   const answer = await openReplicate(config).submit({
     endpoint: ENDPOINT,
     input: { prompt: 'a lighthouse in the rain', is_instrumental: true },
-    webhookUrl: `${PUBLIC_URL}/api/webhooks/replicate?${new URLSearchParams(query)}`,
+    webhookUrl: await attemptWebhookUrl(config, { id: attemptId, provider: 'replicate' }),
     priority: 'normal',
   })
   if (answer.outcome !== 'accepted') throw new Error(`Replicate answered ${answer.outcome}`)

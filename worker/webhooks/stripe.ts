@@ -1,41 +1,33 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import Stripe from 'stripe'
 import type { AppEnv } from '../app-env.ts'
 import { receivePaymentEvent } from '../db/inbox.ts'
 import { requireStripe } from '../domain/purchases/require-stripe.ts'
-import { DomainError } from '../errors.ts'
-import { refuseTooLarge } from '../middleware/body.ts'
 import { hintsOf } from '../payments/payment-hints.ts'
+import { forged, limitEvent } from './refusals.ts'
 
-const BODY_BYTES_MAX = 1024 * 1024
 const SIGNATURE_AGE_SECONDS_MAX = 300
 
 /**
- * Stripe tells that something happened to a payment: verify, store once, enqueue, 200. What it says
- * is a hint; the consumer asks Stripe itself. 401 when the signature doesn't fit or is too old:
- * nothing is stored. 5xx when we can't take it now, so that Stripe sends it again. Of the event only
- * ids are kept, nothing of people.
+ * Stripe reports that something happened to a payment: verify, store once, enqueue, 200. What the
+ * event says is a hint; the consumer asks Stripe itself. Only its ids are stored, nothing about
+ * people. 401 when the signature doesn't fit or is too old; 5xx: Stripe sends it again.
  */
-export const stripeWebhook = new Hono<AppEnv>().post(
-  '/',
-  bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseTooLarge }),
-  async (c) => {
-    const { config, db, queues } = c.var.services
-    const stripe = requireStripe(c.var.services)
-    const event = await verify(stripe, {
-      body: await c.req.text(),
-      signature: c.req.header('stripe-signature') ?? '',
-      // Required with the key that `requireStripe` has just found.
-      secret: config.STRIPE_WEBHOOK_SECRET as string,
-    })
-    const hints = hintsOf(event)
-    if (hints === null) return c.json({ ok: true })
-    const { unprocessed } = await receivePaymentEvent(db, event.id, hints)
-    if (unprocessed) await queues.send({ kind: 'payment', eventId: event.id })
-    return c.json({ ok: true })
-  },
-)
+export const stripeWebhook = new Hono<AppEnv>().post('/', limitEvent, async (c) => {
+  const { config, db, queues } = c.var.services
+  const stripe = requireStripe(c.var.services)
+  const event = await verify(stripe, {
+    body: await c.req.text(),
+    signature: c.req.header('stripe-signature') ?? '',
+    // Required with the key that `requireStripe` has just found.
+    secret: config.STRIPE_WEBHOOK_SECRET as string,
+  })
+  const hints = hintsOf(event)
+  if (hints === null) return c.json({ ok: true })
+  const { unprocessed } = await receivePaymentEvent(db, event.id, hints)
+  if (unprocessed) await queues.send({ kind: 'payment', eventId: event.id })
+  return c.json({ ok: true })
+})
 
 async function verify(
   stripe: Stripe,
@@ -50,6 +42,6 @@ async function verify(
       Stripe.createSubtleCryptoProvider(),
     )
   } catch {
-    throw new DomainError('unauthenticated', 'The signature does not fit.')
+    throw forged()
   }
 }

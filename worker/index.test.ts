@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { messageOf } from '../harness/held-queue.ts'
-import { expectRefusal } from '../harness/refusals.ts'
-import { openStudio, type Studio } from '../harness/studio.ts'
+import { messageOf } from '../tests/harness/held-queue.ts'
+import { expectRefusal } from '../tests/harness/refusals.ts'
+import { openStudio, type Studio } from '../tests/harness/studio.ts'
 
 let broken: Studio
 beforeAll(async () => {
