@@ -74,7 +74,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an attempt that is claimed while its job is canceled stays open',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/move.ts',
     find: 'lockJob(db, sql`id = ${jobId}`),',
     replace: 'lockJob(db, sql`false`),',
     test: SUBMIT,
@@ -116,7 +116,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an acceptance is forgotten when its job ended before it',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/progress.ts',
     find: `      where id = \${accepted.attemptId}
     ) select id from job`,
     replace: `      where id = \${accepted.attemptId} and exists (select from job)
@@ -209,7 +209,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a look at a render that is overdue overwrites the stage of the one that is at it',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/progress.ts',
     find: `
         and exists (select from attempts where id = \${attemptId} and status = 'accepted')`,
     replace: '',
@@ -217,7 +217,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'progress goes back when another provider takes over',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/progress.ts',
     find: 'progress = greatest(progress, 5)',
     replace: 'progress = 5',
     test: FALLBACK,
@@ -260,7 +260,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a track that is given is paid for',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: `\${endAttempts(outcomeFor(attemptId), attemptId)}, \${PROCESSED}
     select id from job`,
     replace: `\${endAttempts(outcomeFor(attemptId), attemptId)}, \${PROCESSED}
@@ -269,21 +269,21 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a track that was thrown away comes back with its late music',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: 'and track.id = jobs.track_id and track.deleted_at is null',
     replace: 'and track.id = jobs.track_id',
     test: FALLBACK,
   },
   {
     name: 'the attempt whose late music is given counts as wasted',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: ' or attempts.id = ${winnerId ?? null}::text)',
     replace: ')',
     test: FALLBACK,
   },
   {
     name: 'a track counts as made by whoever was asked last',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: "status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,",
     replace: "status = 'complete', stage = 'Done', progress = 100, provider = jobs.provider,",
     test: FALLBACK,
@@ -662,7 +662,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'music that was found to be no good is stored by a late consumer',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/store.ts',
     find: "select from attempts where id = ${attemptId} and status = 'failed'",
     replace: "select from attempts where id = ${attemptId} and status = 'deferred'",
     test: FINISH,
@@ -683,7 +683,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'music that was told of is forgotten at the deadline',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: '${failed ? sql`` : sql`, ${PROCESSED}`}',
     replace: ', ${PROCESSED}',
     test: RESCUE,

@@ -135,7 +135,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'two consumers store the same render at once',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/store.ts',
     find: "or (status = 'storing' and storing_until < now())",
     replace: "or status = 'storing'",
     test: 'worker/domain/jobs/finish-attempt.test.ts',
@@ -149,14 +149,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a job may be canceled twice',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: 'where id = ${jobId} ${owned} and status in ${from(end.status)}',
     replace: 'where id = ${jobId} ${owned}',
     test: 'worker/routes/jobs.test.ts',
   },
   {
     name: "anybody may cancel anybody's job",
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: "end.status === 'canceled' ? sql`and user_id = ${end.userId}` : sql``",
     replace: 'sql``',
     test: 'worker/routes/jobs.test.ts',
@@ -216,7 +216,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'progress goes back',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/progress.ts',
     find: `progress = greatest(progress, \${seen.progress}::smallint),
         queue_position`,
     replace: `progress = \${seen.progress}::smallint,

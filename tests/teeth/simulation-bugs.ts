@@ -28,14 +28,14 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'the credits of a job that came to nothing stay held',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: '${resolveHold(end.status)}',
     replace: 'select id from job',
     test: SIMULATION,
   },
   {
     name: 'the attempts of a job that came to nothing stay open',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: "${endAttempts(sql`'abandoned'`)}",
     replace: 'ended as (select id from attempts where false)',
     test: SIMULATION,
@@ -56,7 +56,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a job that was canceled while its music was stored is completed',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: "and jobs.status in ${from('complete')}",
     replace: "and jobs.status in ('storing', 'canceled')",
     test: SIMULATION,
@@ -77,7 +77,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'music that comes late is not marked as given',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: 'given = true, ',
     replace: '',
     test: SIMULATION,

@@ -12,7 +12,7 @@ import {
 } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { writeSnapshot } from '../cache/job-snapshots.ts'
-import { readJobOf } from '../db/jobs.ts'
+import { readJobOf } from '../db/jobs/read.ts'
 import { openServices } from '../services.ts'
 
 let studio: Studio

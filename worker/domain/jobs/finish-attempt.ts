@@ -1,6 +1,7 @@
 import { readAttempt } from '../../db/attempts.ts'
 import { markProcessed } from '../../db/inbox.ts'
-import { claimStoring, completeJob, giveTrack, stopStoring } from '../../db/jobs.ts'
+import { completeJob, giveTrack } from '../../db/jobs/complete.ts'
+import { claimStoring, stopStoring } from '../../db/jobs/store.ts'
 import type { Attempt, Job } from '../../db/schema.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'

@@ -1,5 +1,5 @@
 import { readSnapshot } from '../../cache/job-snapshots.ts'
-import { readJobOf } from '../../db/jobs.ts'
+import { readJobOf } from '../../db/jobs/read.ts'
 import type { Job } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
 import type { Services } from '../../services.ts'

@@ -1,5 +1,6 @@
 import { claimAttempt, forgiveCost, recordLostAnswer, recordRefusal } from '../../db/attempts.ts'
-import { type JobToSubmit, readJobToSubmit, recordAcceptance } from '../../db/jobs.ts'
+import { recordAcceptance } from '../../db/jobs/progress.ts'
+import { type JobToSubmit, readJobToSubmit } from '../../db/jobs/read.ts'
 import type { Attempt } from '../../db/schema.ts'
 import { newId } from '../../ids.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'

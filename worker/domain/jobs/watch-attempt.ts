@@ -1,5 +1,5 @@
 import { takeLook } from '../../db/attempts.ts'
-import { recordAcceptance, recordProgress } from '../../db/jobs.ts'
+import { recordAcceptance, recordProgress } from '../../db/jobs/progress.ts'
 import type { Attempt } from '../../db/schema.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import { AUDIO_FAILURES } from '../../states/job-failures.ts'
+import type { Db } from '../client.ts'
+import { inList } from '../in-list.ts'
+import type { Attempt } from '../schema.ts'
+import { from, type Moved, moveThenRead } from './move.ts'
+
+/**
+ * Takes the storing of a job, with an attempt's music, for `seconds`: whoever has it stores alone, and
+ * one that died is relieved when its time is over. Music that was found to be no good is not stored,
+ * also by a consumer that began before that was known.
+ */
+export function claimStoring(
+  db: Db,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+  seconds: number,
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set status = 'storing', stage = 'Storing and measuring the audio',
+        progress = greatest(progress, 90), queue_position = null,
+        storing_until = now() + make_interval(secs => ${seconds}::integer),
+        storing_attempt_id = ${attemptId},
+        version = version + 1, updated_at = now()
+      where id = ${jobId}
+        and (status in ${from('storing')} or (status = 'storing' and storing_until < now()))
+        and not exists (
+          select from attempts where id = ${attemptId} and status = 'failed'
+            and error_code in ${inList(AUDIO_FAILURES)})
+      returning id, track_id
+    ), track as (
+      update tracks set status = 'storing' from job where tracks.id = job.track_id
+    ) select id from job`,
+  )
+}
+
+/**
+ * Gives back the storing that an attempt has: its music could not be fetched or kept just now, and the
+ * job waits for it as before.
+ */
+export function stopStoring(
+  db: Db,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set status = 'submitted', stage = 'Waiting for the provider’s audio',
+        storing_until = null, storing_attempt_id = null,
+        version = version + 1, updated_at = now()
+      where id = ${jobId} and status = 'storing' and storing_attempt_id = ${attemptId}
+      returning id, track_id
+    ), track as (
+      update tracks set status = 'submitted' from job where tracks.id = job.track_id
+    ) select id from job`,
+  )
+}
