@@ -103,8 +103,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a busy answer that comes after its job was canceled is owed for',
     file: 'worker/domain/jobs/submit-job.ts',
-    find: 'if (!(await recordRefusal(db, attempt.id))) await forgiveCost(db, attempt.id)',
-    replace: 'await recordRefusal(db, attempt.id)',
+    find: 'if (!(await deferAttempt(db, attempt.id))) await forgiveCost(db, attempt.id)',
+    replace: 'await deferAttempt(db, attempt.id)',
     test: SUBMIT,
   },
   {
@@ -479,14 +479,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a success does not clear what its engine was blamed for',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '  await praiseEngine(services, attempt)\n',
+    find: '  await recordSuccess(services, attempt)\n',
     replace: '',
     test: FALLBACK,
   },
   {
     name: 'an engine is blamed for refusing a song',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: `if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
+    find: `if (FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt)
   else await`,
     replace: 'await',
     test: FALLBACK,
@@ -494,7 +494,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a refusal leaves the circuit of its engine as it was',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: `if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
+    find: `if (FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt)
   else await`,
     replace: 'if (!FINAL_FAILURES.includes(how.failure)) await',
     test: FALLBACK,
@@ -502,7 +502,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'an engine that is always busy is always asked',
     file: 'worker/domain/jobs/submit-job.ts',
-    find: '      await blameEngine(services, attempt)\n',
+    find: '      await recordFailure(services, attempt)\n',
     replace: '',
     test: FALLBACK,
   },
@@ -612,7 +612,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'messages of a deploy to come keep others from being sent again',
     file: 'worker/cron/replay-messages.ts',
-    find: '      await putBehind(services.db, id)\n',
+    find: '      await requeueLast(services.db, id)\n',
     replace: '',
     test: RESCUE,
   },

@@ -104,7 +104,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'a submit whose answer was lost is sent again',
     file: 'worker/domain/jobs/submit-job.ts',
     find: 'await recordLostAnswer(db, attempt.id)',
-    replace: 'await recordRefusal(db, attempt.id)',
+    replace: 'await deferAttempt(db, attempt.id)',
     test: 'worker/domain/jobs/submit-job.test.ts',
   },
   {

@@ -44,7 +44,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
     name: 'an order whose answer was lost counts as never given',
     file: 'worker/domain/jobs/submit-job.ts',
     find: 'await recordLostAnswer(db, attempt.id)',
-    replace: 'await recordRefusal(db, attempt.id)',
+    replace: 'await deferAttempt(db, attempt.id)',
     test: SIMULATION,
   },
   {

@@ -60,7 +60,7 @@ export async function recordLostAnswer(db: Db, attemptId: string): Promise<void>
  * The provider was too busy: nothing is owed for this attempt, and its engine may be asked again.
  * False when the attempt was over meanwhile.
  */
-export async function recordRefusal(db: Db, attemptId: string): Promise<boolean> {
+export async function deferAttempt(db: Db, attemptId: string): Promise<boolean> {
   const refused = await db
     .update(attempts)
     .set({

@@ -7,7 +7,7 @@ import { SIGNED_OUT } from './users.ts'
 const ROWS_MAX = 100
 
 export type Rescue = {
-  kind: 'submit' | 'watch' | 'finish' | 'overdue' | 'payment' | 'purchase' | 'erase'
+  kind: 'submit' | 'watch' | 'finish' | 'past_deadline' | 'payment' | 'purchase' | 'erase'
   id: string
   look: number
 }
@@ -36,7 +36,7 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
         order by checked_at limit ${ROWS_MAX}::integer for no key update skip locked)
       returning id
     )
-    (select 'overdue' as kind, id, 0 as look from jobs
+    (select 'past_deadline' as kind, id, 0 as look from jobs
       where finished_at is null and deadline < now()
       order by deadline limit ${ROWS_MAX}::integer)
     union all

@@ -31,7 +31,7 @@ export async function readJobToSubmit(db: Db, jobId: string): Promise<JobToSubmi
   return row ? { ...row, attempts: tries } : null
 }
 
-export async function readJobOf(db: Db, userId: string, jobId: string): Promise<Job | null> {
+export async function readOwnJob(db: Db, userId: string, jobId: string): Promise<Job | null> {
   const [job] = await db
     .select()
     .from(jobs)

@@ -1,4 +1,4 @@
-import { claimAttempt, forgiveCost, recordLostAnswer, recordRefusal } from '../../db/attempts.ts'
+import { claimAttempt, deferAttempt, forgiveCost, recordLostAnswer } from '../../db/attempts.ts'
 import { recordAcceptance } from '../../db/jobs/progress.ts'
 import { type JobToSubmit, readJobToSubmit } from '../../db/jobs/read.ts'
 import type { Attempt } from '../../db/schema.ts'
@@ -15,7 +15,7 @@ import { nextStep } from './next-step.ts'
 import { orderOf } from './order-of.ts'
 import { pickEngine } from './pick-engine.ts'
 import { publishJob } from './publish-job.ts'
-import { blameEngine } from './record-engine-health.ts'
+import { recordFailure } from './record-engine-health.ts'
 import { FIRST_LOOK_SECONDS } from './watch-attempt.ts'
 
 type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
@@ -71,8 +71,8 @@ async function recordAnswer(
       })
       return DONE
     case 'busy':
-      if (!(await recordRefusal(db, attempt.id))) await forgiveCost(db, attempt.id)
-      await blameEngine(services, attempt)
+      if (!(await deferAttempt(db, attempt.id))) await forgiveCost(db, attempt.id)
+      await recordFailure(services, attempt)
       return { retryAfterSeconds: answer.retryAfterSeconds }
     case 'unknown':
       await recordLostAnswer(db, attempt.id)
