@@ -60,8 +60,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job that was canceled a moment ago is submitted',
     file: 'worker/db/attempts.ts',
-    find: `
-        and jobs.status in ('queued', 'submitted', 'rendering')`,
+    find: "and jobs.status in ${from('submit')}",
     replace: '',
     test: SUBMIT,
   },
@@ -284,8 +283,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a track counts as made by whoever was asked last',
     file: 'worker/db/jobs/complete.ts',
-    find: "status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,",
-    replace: "status = 'complete', stage = 'Done', progress = 100, provider = jobs.provider,",
+    find: 'progress = 100, provider = attempt.provider,',
+    replace: 'progress = 100, provider = jobs.provider,',
     test: FALLBACK,
   },
   {
@@ -312,7 +311,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'broken audio keeps the storing to itself',
     file: 'worker/db/attempts.ts',
-    find: "set status = case status when 'storing' then 'submitted' else status end,",
+    find: "set status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,",
     replace: 'set status = status,',
     test: FINISH,
   },
@@ -523,14 +522,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'cron forgets a job whose attempts have all failed',
     file: 'worker/db/rescues.ts',
-    find: "where finished_at is null and status in ('queued', 'submitted', 'rendering')",
+    find: "where finished_at is null and status in ${from('submit')}",
     replace: "where status = 'queued'",
     test: RESCUE,
   },
   {
     name: 'cron relieves a dead consumer only when an event tells of its attempt',
     file: 'worker/db/rescues.ts',
-    find: "where status = 'storing' and storing_until < now() - interval '30 seconds'",
+    find: "where status in ${from('takeOver')} and storing_until < now() - interval '30 seconds'",
     replace: 'where false',
     test: RESCUE,
   },

@@ -117,8 +117,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a failed job is charged',
     file: 'worker/states/job-states.ts',
-    find: "failed: { from: ['queued', 'submitted', 'rendering', 'storing'], hold: 'release' }",
-    replace: "failed: { from: ['queued', 'submitted', 'rendering', 'storing'], hold: 'settle' }",
+    find: "fail: { from: OPEN, to: 'failed', hold: 'release' }",
+    replace: "fail: { from: OPEN, to: 'failed', hold: 'settle' }",
     test: 'worker/domain/jobs/submit-job.test.ts',
   },
   {
@@ -136,8 +136,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'two consumers store the same render at once',
     file: 'worker/db/jobs/store.ts',
-    find: "or (status = 'storing' and storing_until < now())",
-    replace: "or status = 'storing'",
+    find: ' and storing_until < now()',
+    replace: '',
     test: 'worker/domain/jobs/finish-attempt.test.ts',
   },
   {
@@ -150,7 +150,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job may be canceled twice',
     file: 'worker/db/jobs/end.ts',
-    find: 'where id = ${jobId} ${owned} and status in ${from(end.status)}',
+    find: 'where id = ${jobId} ${owned} and status in ${from(transition)}',
     replace: 'where id = ${jobId} ${owned}',
     test: 'worker/routes/jobs.test.ts',
   },

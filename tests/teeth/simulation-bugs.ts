@@ -15,7 +15,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job whose message was lost stands still until its deadline',
     file: 'worker/db/rescues.ts',
-    find: "where finished_at is null and status in ('queued', 'submitted', 'rendering')",
+    find: "where finished_at is null and status in ${from('submit')}",
     replace: 'where false',
     test: SIMULATION,
   },
@@ -29,7 +29,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'the credits of a job that came to nothing stay held',
     file: 'worker/db/jobs/end.ts',
-    find: '${resolveHold(end.status)}',
+    find: '${resolveHold(transition)}',
     replace: 'select id from job',
     test: SIMULATION,
   },

@@ -2,8 +2,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { ProviderName } from '../providers/model.ts'
 import { AWAITED, OPEN } from '../states/attempt-states.ts'
 import type { JobFailure } from '../states/job-failures.ts'
+import { TRANSITIONS } from '../states/job-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
+import { from } from './jobs/move.ts'
 import { lockJob } from './lock-job.ts'
 import { type Attempt, attempts, type Job, jobs } from './schema.ts'
 
@@ -39,7 +41,7 @@ export async function claimAttempt(
       select ${claim.id}, jobs.id, ${claim.number}::integer, ${claim.provider}, ${claim.endpoint},
         ${claim.costMicros}::bigint, 'submitting'
       from jobs where jobs.id = ${claim.jobId} and jobs.deadline > now()
-        and jobs.status in ('queued', 'submitted', 'rendering')
+        and jobs.status in ${from('submit')}
         and not exists (
           select from attempts where job_id = jobs.id and status in ${inList(AWAITED)})
       on conflict (job_id, number) do nothing`),
@@ -108,12 +110,12 @@ export async function closeAttempt(
             select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()))
         returning id, number
       ), moved as (
-        update jobs set status = case status when 'storing' then 'submitted' else status end,
+        update jobs set status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,
           stage = 'Looking for another provider', queue_position = null, storing_until = null,
           storing_attempt_id = null, version = version + 1, updated_at = now()
         from job left join closed on true
         where jobs.id = job.id and jobs.finished_at is null and (
-          case when jobs.status = 'storing'
+          case when jobs.status in ${from('handOn')}
             then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}
           else closed.id is not null and not exists (
             select from attempts newer

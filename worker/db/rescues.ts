@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { AWAITED, OPEN } from '../states/attempt-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
+import { from } from './jobs/move.ts'
 import { SIGNED_OUT } from './users.ts'
 
 const ROWS_MAX = 100
@@ -41,7 +42,7 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
       order by deadline limit ${ROWS_MAX}::integer)
     union all
     (select 'submit', id, 0 from jobs
-      where finished_at is null and status in ('queued', 'submitted', 'rendering')
+      where finished_at is null and status in ${from('submit')}
         and deadline > now() and updated_at < now() - interval '30 seconds'
         and not exists (
           select from attempts where job_id = jobs.id and (status in ${inList(AWAITED)}
@@ -55,7 +56,7 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
       order by attempts.submitted_at limit ${ROWS_MAX}::integer)
     union all
     (select 'finish', storing_attempt_id, 0 from jobs
-      where status = 'storing' and storing_until < now() - interval '30 seconds'
+      where status in ${from('takeOver')} and storing_until < now() - interval '30 seconds'
         and storing_attempt_id is not null
       order by storing_until limit ${ROWS_MAX}::integer)
     union all

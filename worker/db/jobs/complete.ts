@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { COUNT_ATTEMPTS, endAttempts, PROCESSED, resolveHold } from './end.ts'
-import { from, type Moved, moveThenRead } from './move.ts'
+import { enter, from, type Moved, moveThenRead } from './move.ts'
 
 export type StoredFile = {
   id: string
@@ -11,10 +11,10 @@ export type StoredFile = {
   etag: string
 }
 
-const COMPLETE = sql`
-  status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,
+const RESULT = sql`
+  stage = 'Done', progress = 100, provider = attempt.provider,
   attempts = ${COUNT_ATTEMPTS}, storing_until = null, storing_attempt_id = null,
-  finished_at = now(), version = version + 1, updated_at = now()`
+  finished_at = now()`
 
 const outcomeFor = (winnerId: string) =>
   sql`case when attempts.id = ${winnerId} then 'succeeded' else 'abandoned' end`
@@ -35,10 +35,10 @@ export function completeJob(db: Db, done: Done): Promise<Moved> {
     jobId,
     sql`
     with job as (
-      update jobs set ${COMPLETE}
+      update jobs set ${enter('complete')}, ${RESULT}
       from attempts attempt
       where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('complete')}
-      returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
+      returning jobs.id, jobs.user_id, jobs.track_id, jobs.status, jobs.provider
     ), ${storeFiles(done)},
     ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
     ${resolveHold('complete')}`,
@@ -56,12 +56,12 @@ export function giveTrack(db: Db, done: Done): Promise<Moved> {
     jobId,
     sql`
     with job as (
-      update jobs set ${COMPLETE}, given = true, error_code = null, error_message = null
+      update jobs set ${enter('giveLateMusic')}, ${RESULT}, given = true, error_code = null, error_message = null
       from attempts attempt, tracks track, users owner
-      where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status = 'failed'
+      where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('giveLateMusic')}
         and track.id = jobs.track_id and track.deleted_at is null
         and owner.id = jobs.user_id and owner.closed_at is null
-      returning jobs.id, jobs.user_id, jobs.track_id, jobs.provider
+      returning jobs.id, jobs.user_id, jobs.track_id, jobs.status, jobs.provider
     ), ${storeFiles(done)},
     ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
     select id from job`,
@@ -78,7 +78,7 @@ function storeFiles({ audio, peaks, durationSeconds }: Done): SQL {
         (${peaks.id}, 'peaks', ${peaks.key}, ${peaks.contentType}, ${peaks.bytes}::bigint, ${peaks.etag})
       ) as file (id, kind, key, type, bytes, etag)
     ), track as (
-      update tracks set status = 'complete', provider = job.provider, audio_file_id = ${audio.id},
+      update tracks set status = job.status, provider = job.provider, audio_file_id = ${audio.id},
         peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real
       from job where tracks.id = job.track_id
     )`

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { OPEN } from '../../states/attempt-states.ts'
 import type { JobFailure } from '../../states/job-failures.ts'
-import { type JobStatus, TRANSITIONS } from '../../states/job-states.ts'
+import { type JobTransition, TRANSITIONS } from '../../states/job-states.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
-import { from, type Moved, moveThenRead } from './move.ts'
+import { enter, from, type Moved, moveThenRead } from './move.ts'
 
 /**
  * The job ends without a track, once: its hold is released and its open attempts are over. What told of
@@ -17,6 +17,7 @@ export function endJob(
     | { status: 'canceled'; userId: string }
     | { status: 'failed'; errorCode: JobFailure; errorMessage: string },
 ): Promise<Moved> {
+  const transition = end.status === 'failed' ? 'fail' : 'cancel'
   const failed = end.status === 'failed' ? end : null
   const owned = end.status === 'canceled' ? sql`and user_id = ${end.userId}` : sql``
   return moveThenRead(
@@ -24,16 +25,16 @@ export function endJob(
     jobId,
     sql`
     with job as (
-      update jobs set status = ${end.status}, stage = ${failed ? 'Failed' : 'Canceled'},
+      update jobs set ${enter(transition)}, stage = ${failed ? 'Failed' : 'Canceled'},
         error_code = ${failed?.errorCode ?? null}, error_message = ${failed?.errorMessage ?? null},
         attempts = ${COUNT_ATTEMPTS}, queue_position = null, storing_until = null,
-        storing_attempt_id = null, finished_at = now(), version = version + 1, updated_at = now()
-      where id = ${jobId} ${owned} and status in ${from(end.status)}
-      returning id, user_id, track_id
+        storing_attempt_id = null, finished_at = now()
+      where id = ${jobId} ${owned} and status in ${from(transition)}
+      returning id, user_id, track_id, status
     ), track as (
-      update tracks set status = ${end.status} from job where tracks.id = job.track_id
+      update tracks set status = job.status from job where tracks.id = job.track_id
     ), ${endAttempts(sql`'abandoned'`)}${failed ? sql`` : sql`, ${PROCESSED}`}
-    ${resolveHold(end.status)}`,
+    ${resolveHold(transition)}`,
   )
 }
 
@@ -63,8 +64,8 @@ export const PROCESSED = sql`processed as (
     )`
 
 /** Settles or releases what the job holds. The amounts are the hold's own; a job without one is an error. */
-export function resolveHold(status: JobStatus): SQL {
-  const settle = TRANSITIONS[status].hold === 'settle'
+export function resolveHold(transition: JobTransition): SQL {
+  const settle = TRANSITIONS[transition].hold === 'settle'
   return sql`
     select move_credits(
       job.user_id, ${settle ? 'settle' : 'release'}, ${settle ? 'settle:' : 'release:'} || job.id,

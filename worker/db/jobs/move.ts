@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { type JobStatus, TRANSITIONS } from '../../states/job-states.ts'
+import { type JobTransition, TRANSITIONS } from '../../states/job-states.ts'
 import type { Db } from '../client.ts'
+import { inList } from '../in-list.ts'
 import { lockJob } from '../lock-job.ts'
 import { type Job, jobs } from '../schema.ts'
 
@@ -16,10 +17,12 @@ export async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Mo
   return { moved: moved.rows.length > 0, job: job ?? null }
 }
 
-/** `('queued', 'submitted')`: the states that `status` may be entered from, and any others named. */
-export function from(status: JobStatus, ...also: JobStatus[]): SQL {
-  return sql`(${sql.join(
-    [...TRANSITIONS[status].from, ...also].map((name) => sql`${name}`),
-    sql`, `,
-  )})`
+/** For SQL's `in`: the states that a transition may start from. */
+export function from(transition: JobTransition): SQL {
+  return inList(TRANSITIONS[transition].from)
+}
+
+/** What a transition sets in every job's row. */
+export function enter(transition: JobTransition): SQL {
+  return sql`status = ${TRANSITIONS[transition].to}, version = version + 1, updated_at = now()`
 }

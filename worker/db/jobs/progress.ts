@@ -3,7 +3,7 @@ import { AWAITED } from '../../states/attempt-states.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
 import type { Attempt } from '../schema.ts'
-import { from, type Moved, moveThenRead } from './move.ts'
+import { enter, from, type Moved, moveThenRead } from './move.ts'
 
 /**
  * The provider has it: the attempt gets its request id, whatever became of the job meanwhile, and its
@@ -19,15 +19,14 @@ export function recordAcceptance(
     accepted.jobId,
     sql`
     with job as (
-      update jobs set status = 'submitted', stage = 'Waiting for a place at the provider',
-        progress = greatest(progress, 5), provider = attempt.provider, attempts = attempt.number,
-        version = version + 1, updated_at = now()
+      update jobs set ${enter('submit')}, stage = 'Waiting for a place at the provider',
+        progress = greatest(progress, 5), provider = attempt.provider, attempts = attempt.number
       from attempts attempt
       where attempt.id = ${accepted.attemptId} and jobs.id = attempt.job_id
-        and attempt.status in ${inList(AWAITED)} and jobs.status in ${from('submitted')}
-      returning jobs.id, jobs.track_id
+        and attempt.status in ${inList(AWAITED)} and jobs.status in ${from('submit')}
+      returning jobs.id, jobs.track_id, jobs.status
     ), track as (
-      update tracks set status = 'submitted' from job where tracks.id = job.track_id
+      update tracks set status = job.status from job where tracks.id = job.track_id
     ), attempt as (
       update attempts set
         provider_request_id = coalesce(provider_request_id, ${accepted.requestId}),
@@ -51,23 +50,23 @@ export function recordProgress(
     queuePosition: number | null
   },
 ): Promise<Moved> {
-  const isRendering = seen.status === 'rendering'
+  const transition = seen.status === 'rendering' ? 'render' : 'wait'
   return moveThenRead(
     db,
     jobId,
     sql`
     with job as (
-      update jobs set status = ${seen.status}, stage = ${seen.stage},
+      update jobs set ${enter(transition)}, stage = ${seen.stage},
         progress = greatest(progress, ${seen.progress}::smallint),
-        queue_position = ${seen.queuePosition}::integer, version = version + 1, updated_at = now()
-      where id = ${jobId} and status in ${isRendering ? from('rendering', 'rendering') : from('rendering')}
+        queue_position = ${seen.queuePosition}::integer
+      where id = ${jobId} and status in ${from(transition)}
         and exists (select from attempts where id = ${attemptId} and status = 'accepted')
         and (status, stage, progress, queue_position) is distinct from (
           ${seen.status}, ${seen.stage}, greatest(progress, ${seen.progress}::smallint),
           ${seen.queuePosition}::integer)
-      returning id, track_id
+      returning id, track_id, status
     ), track as (
-      update tracks set status = ${seen.status} from job where tracks.id = job.track_id
+      update tracks set status = job.status from job where tracks.id = job.track_id
     ) select id from job`,
   )
 }

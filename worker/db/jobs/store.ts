@@ -3,7 +3,7 @@ import { AUDIO_FAILURES } from '../../states/job-failures.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
 import type { Attempt } from '../schema.ts'
-import { from, type Moved, moveThenRead } from './move.ts'
+import { enter, from, type Moved, moveThenRead } from './move.ts'
 
 /**
  * Takes the storing of a job, with an attempt's music, for `seconds`: whoever has it stores alone, and
@@ -20,19 +20,19 @@ export function claimStoring(
     jobId,
     sql`
     with job as (
-      update jobs set status = 'storing', stage = 'Storing and measuring the audio',
+      update jobs set ${enter('store')}, stage = 'Storing and measuring the audio',
         progress = greatest(progress, 90), queue_position = null,
         storing_until = now() + make_interval(secs => ${seconds}::integer),
-        storing_attempt_id = ${attemptId},
-        version = version + 1, updated_at = now()
+        storing_attempt_id = ${attemptId}
       where id = ${jobId}
-        and (status in ${from('storing')} or (status = 'storing' and storing_until < now()))
+        and (status in ${from('store')}
+          or (status in ${from('takeOver')} and storing_until < now()))
         and not exists (
           select from attempts where id = ${attemptId} and status = 'failed'
             and error_code in ${inList(AUDIO_FAILURES)})
-      returning id, track_id
+      returning id, track_id, status
     ), track as (
-      update tracks set status = 'storing' from job where tracks.id = job.track_id
+      update tracks set status = job.status from job where tracks.id = job.track_id
     ) select id from job`,
   )
 }
@@ -50,13 +50,12 @@ export function stopStoring(
     jobId,
     sql`
     with job as (
-      update jobs set status = 'submitted', stage = 'Waiting for the provider’s audio',
-        storing_until = null, storing_attempt_id = null,
-        version = version + 1, updated_at = now()
-      where id = ${jobId} and status = 'storing' and storing_attempt_id = ${attemptId}
-      returning id, track_id
+      update jobs set ${enter('handOn')}, stage = 'Waiting for the provider’s audio',
+        storing_until = null, storing_attempt_id = null
+      where id = ${jobId} and status in ${from('handOn')} and storing_attempt_id = ${attemptId}
+      returning id, track_id, status
     ), track as (
-      update tracks set status = 'submitted' from job where tracks.id = job.track_id
+      update tracks set status = job.status from job where tracks.id = job.track_id
     ) select id from job`,
   )
 }

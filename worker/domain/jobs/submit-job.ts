@@ -8,7 +8,7 @@ import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
 import { enginesFor } from '../../providers/catalogue.ts'
 import type { SubmitAnswer } from '../../providers/music-provider.ts'
 import type { Services } from '../../services.ts'
-import { isFinished } from '../../states/job-states.ts'
+import { isFinished, mayTake } from '../../states/job-states.ts'
 import { failJob } from './fail-job.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
 import { nextStep } from './next-step.ts'
@@ -27,7 +27,7 @@ type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'provider
 export async function submitJob(services: Submitter, jobId: string): Promise<Outcome> {
   const found = await readJobToSubmit(services.db, jobId)
   if (found === null) return { dropBecause: 'no such job' }
-  if (isFinished(found.job.status) || found.job.status === 'storing') return DONE
+  if (!mayTake('submit', found.job.status)) return DONE
   const order = orderOf(found.track)
   const step = nextStep(enginesFor(found.track.model, order), found.attempts)
   if (step.do === 'wait') return DONE
