@@ -9,6 +9,7 @@ const FALLBACK = 'tests/worker/fallback.test.ts'
 const CIRCUITS = 'worker/domain/jobs/pick-engine.test.ts'
 const RESCUE = 'worker/cron/every-minute.test.ts'
 const JOBS = 'worker/routes/jobs.test.ts'
+const KINDS = 'worker/states/job-kinds.test.ts'
 const RETRY = 'worker/domain/tracks/retry-track.test.ts'
 
 /** Mistakes that lose a job, make its music twice, or let somebody pay for what they don't get. */
@@ -318,8 +319,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'an attempt that had failed keeps the storing of its broken music',
     file: 'worker/db/attempts.ts',
-    find: 'from job left join closed on true',
-    replace: 'from job join closed on true',
+    find: 'from attempt left join closed on true',
+    replace: 'from attempt join closed on true',
     test: FALLBACK,
   },
   {
@@ -686,5 +687,12 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     find: '${failed ? sql`` : sql`, ${PROCESSED}`}',
     replace: ', ${PROCESSED}',
     test: RESCUE,
+  },
+  {
+    name: 'a job of another kind moves its track',
+    file: 'worker/db/jobs/move.ts',
+    find: ' and job.kind in ${inList(SHOWN_ON_TRACK)}',
+    replace: '',
+    test: KINDS,
   },
 ]

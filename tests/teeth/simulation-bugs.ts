@@ -71,8 +71,8 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'a track goes on as stored while another provider is looked for',
     file: 'worker/db/attempts.ts',
-    find: 'update tracks set status = moved.status from moved',
-    replace: 'update tracks set status = tracks.status from moved',
+    find: '${showOnTrack()}, processed as (',
+    replace: 'processed as (',
     test: SIMULATION,
   },
   {

@@ -5,7 +5,7 @@ import type { JobFailure } from '../states/job-failures.ts'
 import { TRANSITIONS } from '../states/job-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
-import { from } from './jobs/move.ts'
+import { from, MOVED_JOB, showOnTrack } from './jobs/move.ts'
 import { lockJob } from './lock-job.ts'
 import { type Attempt, attempts, type Job, jobs } from './schema.ts'
 
@@ -98,8 +98,8 @@ export async function closeAttempt(
   const [, changed, [row]] = await db.batch([
     lockJob(db, sql`jobs.id = (select job_id from attempts where id = ${attemptId})`),
     db.execute(sql`
-      with job as (
-        select job_id as id from attempts where id = ${attemptId}
+      with attempt as (
+        select job_id from attempts where id = ${attemptId}
       ), closed as (
         update attempts set status = ${how.status}, error_code = ${how.failure},
           cost_micros = case when ${how.isOwed}::boolean or provider_request_id is not null
@@ -109,26 +109,24 @@ export async function closeAttempt(
           and (${hasFailed}::boolean or not exists (
             select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()))
         returning id, number
-      ), moved as (
+      ), job as (
         update jobs set status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,
           stage = 'Looking for another provider', queue_position = null, storing_until = null,
           storing_attempt_id = null, version = version + 1, updated_at = now()
-        from job left join closed on true
-        where jobs.id = job.id and jobs.finished_at is null and (
+        from attempt left join closed on true
+        where jobs.id = attempt.job_id and jobs.finished_at is null and (
           case when jobs.status in ${from('handOn')}
             then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}
           else closed.id is not null and not exists (
             select from attempts newer
             where newer.job_id = jobs.id and newer.number > closed.number) end)
-        returning jobs.id, jobs.track_id, jobs.status
-      ), track as (
-        update tracks set status = moved.status from moved where tracks.id = moved.track_id
-      ), processed as (
+        returning ${MOVED_JOB}
+      ), ${showOnTrack()}, processed as (
         -- After the attempt, as everywhere: the webhook locks them in that order.
         update inbox set processed_at = now() from (select count(*) from closed) as after
         where inbox.attempt_id = ${attemptId} and inbox.processed_at is null
           and ${hasFailed}::boolean
-      ) select id from closed union all select id from moved`),
+      ) select id from closed union all select id from job`),
     db
       .select({ job: jobs })
       .from(jobs)

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { COUNT_ATTEMPTS, endAttempts, PROCESSED, resolveHold } from './end.ts'
-import { enter, from, type Moved, moveThenRead } from './move.ts'
+import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 export type StoredFile = {
   id: string
@@ -38,7 +38,7 @@ export function completeJob(db: Db, done: Done): Promise<Moved> {
       update jobs set ${enter('complete')}, ${RESULT}
       from attempts attempt
       where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('complete')}
-      returning jobs.id, jobs.user_id, jobs.track_id, jobs.status, jobs.provider
+      returning ${MOVED_JOB}
     ), ${storeFiles(done)},
     ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
     ${resolveHold('complete')}`,
@@ -61,7 +61,7 @@ export function giveTrack(db: Db, done: Done): Promise<Moved> {
       where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('giveLateMusic')}
         and track.id = jobs.track_id and track.deleted_at is null
         and owner.id = jobs.user_id and owner.closed_at is null
-      returning jobs.id, jobs.user_id, jobs.track_id, jobs.status, jobs.provider
+      returning ${MOVED_JOB}
     ), ${storeFiles(done)},
     ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
     select id from job`,
@@ -77,9 +77,6 @@ function storeFiles({ audio, peaks, durationSeconds }: Done): SQL {
         (${audio.id}, 'audio', ${audio.key}, ${audio.contentType}, ${audio.bytes}::bigint, ${audio.etag}),
         (${peaks.id}, 'peaks', ${peaks.key}, ${peaks.contentType}, ${peaks.bytes}::bigint, ${peaks.etag})
       ) as file (id, kind, key, type, bytes, etag)
-    ), track as (
-      update tracks set status = job.status, provider = job.provider, audio_file_id = ${audio.id},
-        peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real
-      from job where tracks.id = job.track_id
-    )`
+    ), ${showOnTrack(sql`, provider = job.provider, audio_file_id = ${audio.id},
+        peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real`)}`
 }

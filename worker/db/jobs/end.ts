@@ -4,7 +4,7 @@ import type { JobFailure } from '../../states/job-failures.ts'
 import { type JobTransition, TRANSITIONS } from '../../states/job-states.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
-import { enter, from, type Moved, moveThenRead } from './move.ts'
+import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
  * The job ends without a track, once: its hold is released and its open attempts are over. What told of
@@ -30,10 +30,8 @@ export function endJob(
         attempts = ${COUNT_ATTEMPTS}, queue_position = null, storing_until = null,
         storing_attempt_id = null, finished_at = now()
       where id = ${jobId} ${owned} and status in ${from(transition)}
-      returning id, user_id, track_id, status
-    ), track as (
-      update tracks set status = job.status from job where tracks.id = job.track_id
-    ), ${endAttempts(sql`'abandoned'`)}${failed ? sql`` : sql`, ${PROCESSED}`}
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()}, ${endAttempts(sql`'abandoned'`)}${failed ? sql`` : sql`, ${PROCESSED}`}
     ${resolveHold(transition)}`,
   )
 }

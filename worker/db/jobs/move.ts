@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
+import { SHOWN_ON_TRACK } from '../../states/job-kinds.ts'
 import { type JobTransition, TRANSITIONS } from '../../states/job-states.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
@@ -25,4 +26,19 @@ export function from(transition: JobTransition): SQL {
 /** What a transition sets in every job's row. */
 export function enter(transition: JobTransition): SQL {
   return sql`status = ${TRANSITIONS[transition].to}, version = version + 1, updated_at = now()`
+}
+
+/** What the part `job` of a statement returns of the job that it has moved, for the parts after it. */
+export const MOVED_JOB = sql`
+  jobs.id, jobs.kind, jobs.user_id, jobs.track_id, jobs.status, jobs.provider`
+
+/**
+ * The part that shows the status of `job` on its track, if its kind is shown there. `more` are other
+ * columns of the track to set with it.
+ */
+export function showOnTrack(more: SQL = sql``): SQL {
+  return sql`track as (
+      update tracks set status = job.status ${more}
+      from job where tracks.id = job.track_id and job.kind in ${inList(SHOWN_ON_TRACK)}
+    )`
 }

@@ -3,7 +3,7 @@ import { AWAITED } from '../../states/attempt-states.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
 import type { Attempt } from '../schema.ts'
-import { enter, from, type Moved, moveThenRead } from './move.ts'
+import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
  * The provider has it: the attempt gets its request id, whatever became of the job meanwhile, and its
@@ -24,10 +24,8 @@ export function recordAcceptance(
       from attempts attempt
       where attempt.id = ${accepted.attemptId} and jobs.id = attempt.job_id
         and attempt.status in ${inList(AWAITED)} and jobs.status in ${from('submit')}
-      returning jobs.id, jobs.track_id, jobs.status
-    ), track as (
-      update tracks set status = job.status from job where tracks.id = job.track_id
-    ), attempt as (
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()}, attempt as (
       update attempts set
         provider_request_id = coalesce(provider_request_id, ${accepted.requestId}),
         status = case when status in ('submitting', 'unknown') then 'accepted' else status end
@@ -64,9 +62,7 @@ export function recordProgress(
         and (status, stage, progress, queue_position) is distinct from (
           ${seen.status}, ${seen.stage}, greatest(progress, ${seen.progress}::smallint),
           ${seen.queuePosition}::integer)
-      returning id, track_id, status
-    ), track as (
-      update tracks set status = job.status from job where tracks.id = job.track_id
-    ) select id from job`,
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()} select id from job`,
   )
 }

@@ -3,7 +3,7 @@ import { AUDIO_FAILURES } from '../../states/job-failures.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
 import type { Attempt } from '../schema.ts'
-import { enter, from, type Moved, moveThenRead } from './move.ts'
+import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
  * Takes the storing of a job, with an attempt's music, for `seconds`: whoever has it stores alone, and
@@ -30,10 +30,8 @@ export function claimStoring(
         and not exists (
           select from attempts where id = ${attemptId} and status = 'failed'
             and error_code in ${inList(AUDIO_FAILURES)})
-      returning id, track_id, status
-    ), track as (
-      update tracks set status = job.status from job where tracks.id = job.track_id
-    ) select id from job`,
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()} select id from job`,
   )
 }
 
@@ -53,9 +51,7 @@ export function stopStoring(
       update jobs set ${enter('handOn')}, stage = 'Waiting for the provider’s audio',
         storing_until = null, storing_attempt_id = null
       where id = ${jobId} and status in ${from('handOn')} and storing_attempt_id = ${attemptId}
-      returning id, track_id, status
-    ), track as (
-      update tracks set status = job.status from job where tracks.id = job.track_id
-    ) select id from job`,
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()} select id from job`,
   )
 }
