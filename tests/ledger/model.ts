@@ -1,7 +1,7 @@
 import { priceTracks } from '../../worker/domain/credits/credit-prices.ts'
 import { nextStep } from '../../worker/domain/purchases/purchase-steps.ts'
 import { CATALOGUE } from '../../worker/providers/catalogue.ts'
-import { type JobStatus, TRANSITIONS } from '../../worker/states/job-states.ts'
+import { isFinished, type JobStatus } from '../../worker/states/job-states.ts'
 import type { PurchaseState } from '../../worker/states/purchase-states.ts'
 import type { Operation } from './operations.ts'
 
@@ -55,10 +55,9 @@ function request(ledger: Ledger, variations: number): void {
 }
 
 function end(job: Job | undefined, status: 'complete' | 'failed' | 'canceled', ledger: Ledger) {
-  if (!job || TRANSITIONS[job.status].hold !== 'keep') return
+  if (!job || isFinished(job.status)) return
   job.status = status
-  const isSettled = TRANSITIONS[status].hold === 'settle'
-  move(ledger, { balance: isSettled ? 0 : job.credits, held: -job.credits })
+  move(ledger, { balance: status === 'complete' ? 0 : job.credits, held: -job.credits })
 }
 
 function refund(job: Job | undefined, ledger: Ledger): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { TRANSITIONS } from '../../worker/states/job-states.ts'
+import { isFinished } from '../../worker/states/job-states.ts'
 import { apply, type Ledger, openLedger } from './model.ts'
 import { type Operation, sequences } from './operations.ts'
 
@@ -40,7 +40,7 @@ function sumUp(ledger: Ledger, seen: { entries: number; balance: number; held: n
 }
 
 function expectRules(ledger: Ledger, sums: { balance: number; held: number }): void {
-  const open = ledger.jobs.filter(({ status }) => TRANSITIONS[status].hold === 'keep')
+  const open = ledger.jobs.filter(({ status }) => !isFinished(status))
   const spent = ledger.jobs.filter(({ status }) => status === 'complete')
   const total = (jobs: Ledger['jobs']) => jobs.reduce((sum, { credits }) => sum + credits, 0)
   expectEqual('balance', ledger.balance, sums.balance)

@@ -1,4 +1,4 @@
-import { rescueJobs } from '../../worker/cron/every-minute.ts'
+import { everyMinute } from '../../worker/cron/every-minute.ts'
 import type { Services } from '../../worker/services.ts'
 import type { Agenda } from './agenda.ts'
 import type { Chronicle } from './chronicle.ts'
@@ -64,7 +64,7 @@ export class Cron {
     }
     const round = scheduler.start(
       'cron',
-      () => rescueJobs(services()),
+      () => everyMinute(services()),
       ({ how }) => {
         const isPrompt = clock.now - round.since < PROMPT_SECONDS * 1000
         this.#isSpared = how !== 'done' || round.isDisturbed || !isPrompt

@@ -1,4 +1,10 @@
-import { isFinished, type JobStatus } from '../../worker/states/job-states.ts'
+import {
+  isFinished,
+  type JobStatus,
+  type JobTransition,
+  mayTake,
+  TRANSITIONS,
+} from '../../worker/states/job-states.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
@@ -119,6 +125,8 @@ export class Rows {
     if (before && isGift(before, job)) this.#chronicle.fire('render late', id)
     else if (before && isFinished(before.status))
       this.#chronicle.violate('a job leaves its end', `${id} from ${before.status} to ${status}`)
+    else if (before && before.status !== status && !isTransition(before.status, status))
+      this.#chronicle.violate('no transition', `${id} from ${before.status} to ${status}`)
     if (isFinished(status) && !this.#endedAt.has(id)) this.#endedAt.set(id, this.#clock.now)
     if (before?.status !== status) this.moved(job)
   }
@@ -126,3 +134,9 @@ export class Rows {
 
 const isGift = (before: JobRow, { status, given }: JobRow) =>
   before.status === 'failed' && status === 'complete' && given
+
+// `Object.keys` gives a table's own names and no others.
+const NAMES = Object.keys(TRANSITIONS) as JobTransition[]
+
+const isTransition = (from: JobStatus, to: JobStatus) =>
+  NAMES.some((name) => mayTake(name, from) && TRANSITIONS[name].to === to)

@@ -115,32 +115,37 @@ describe('its database', () => {
     expect(second?.at.getTime()).toBe(clock.now)
   })
 
-  it('is watched: a job that leaves its end is noticed', async () => {
+  it.each([
+    ['canceled', 'complete', 'a job leaves its end'],
+    ['rendering', 'queued', 'no transition'],
+  ])('is watched: a job that goes from %s to %s is noticed', async (from, to, rule) => {
     const chronicle = new Chronicle(clock)
-    const rows = new Rows({ database, clock, chronicle }, ['usr_3'])
-    const run = (name: string, text: string) => database.query({ name, text, values: [] })
-    await signUp('usr_3')
+    const userId = `usr_${from}`
+    const rows = new Rows({ database, clock, chronicle }, [userId])
+    const run = (name: string, text: string) =>
+      database.query({ name: `${name}, ${from}`, text, values: [] })
+    await signUp(userId)
     await run(
       'a track',
       `insert into tracks (id, user_id, title, prompt, instrumental, model, status, created_at)
-        values ('trk_1', 'usr_3', '', '', true, '', 'canceled', now())`,
+        values ('trk_1', '${userId}', '', '', true, '', '${from}', now())`,
     )
     await run(
-      'a canceled job',
+      'its job',
       `insert into jobs (id, user_id, track_id, request_id, kind, model, status, stage, credits,
           deadline, created_at, finished_at)
-        values ('job_1', 'usr_3', 'trk_1', '', 'generate', '', 'canceled', '', 0, now(), now(), now())`,
+        values ('job_1', '${userId}', 'trk_1', '', 'generate', '', '${from}', '', 0, now(), now(),
+          ${from === 'canceled' ? 'now()' : 'null'})`,
     )
     await rows.look()
     expect(chronicle.isBroken).toBe(false)
     await run(
-      'complete it',
-      `with job as (update jobs set status = 'complete', version = version + 1)
-        update tracks set status = 'complete'`,
+      'another state',
+      `with job as (update jobs set status = '${to}', version = version + 1)
+        update tracks set status = '${to}'`,
     )
     await rows.look()
-    expect(chronicle.tell().violations).toEqual([
-      'a job leaves its end: job_1 from canceled to complete',
-    ])
+    expect(chronicle.tell().violations).toEqual([`${rule}: job_1 from ${from} to ${to}`])
+    await run('clear away', 'with job as (delete from jobs) delete from tracks')
   })
 })

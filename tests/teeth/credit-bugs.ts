@@ -82,8 +82,8 @@ export const CREDIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'a failed job is charged',
     file: 'worker/states/job-states.ts',
-    find: "failed: { from: ['queued', 'submitted', 'rendering', 'storing'], hold: 'release' }",
-    replace: "failed: { from: ['queued', 'submitted', 'rendering', 'storing'], hold: 'settle' }",
+    find: "fail: { from: OPEN, to: 'failed', hold: 'release' }",
+    replace: "fail: { from: OPEN, to: 'failed', hold: 'settle' }",
     test: 'worker/domain/jobs/submit-job.test.ts',
   },
 ]

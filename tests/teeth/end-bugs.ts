@@ -9,14 +9,14 @@ const JOBS = 'worker/routes/jobs.test.ts'
 export const END_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job may be canceled twice',
-    file: 'worker/db/jobs.ts',
-    find: 'where id = ${jobId} ${owned} and status in ${from(end.status)}',
+    file: 'worker/db/jobs/end.ts',
+    find: 'where id = ${jobId} ${owned} and status in ${from(transition)}',
     replace: 'where id = ${jobId} ${owned}',
     test: JOBS,
   },
   {
     name: "anybody may cancel anybody's job",
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: "end.status === 'canceled' ? sql`and user_id = ${end.userId}` : sql``",
     replace: 'sql``',
     test: JOBS,
@@ -62,5 +62,12 @@ export const END_BUGS: readonly PlantedBug[] = [
     find: "jobStatus === 'failed' && (await provider.look(render)).state === 'done'",
     replace: "jobStatus === 'complete' && (await provider.look(render)).state === 'done'",
     test: FALLBACK,
+  },
+  {
+    name: 'a job of another kind moves its track',
+    file: 'worker/db/jobs/move.ts',
+    find: 'and job.kind in ${inList(SHOWN_ON_TRACK)}',
+    replace: '',
+    test: 'worker/states/job-kinds.test.ts',
   },
 ]

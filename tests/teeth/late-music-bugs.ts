@@ -37,7 +37,7 @@ export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a track that is given is paid for',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: '${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED} select id from job',
     replace:
       "${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED} ${resolveHold('complete')}",
@@ -45,23 +45,23 @@ export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a track that was thrown away comes back with its late music',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: 'and track.id = jobs.track_id and track.deleted_at is null',
     replace: 'and track.id = jobs.track_id',
     test: FALLBACK,
   },
   {
     name: 'the attempt whose late music is given counts as wasted',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: 'or attempts.id = ${winnerId ?? null}::text)',
     replace: ')',
     test: FALLBACK,
   },
   {
     name: 'a track counts as made by whoever was asked last',
-    file: 'worker/db/jobs.ts',
-    find: "status = 'complete', stage = 'Done', progress = 100, provider = attempt.provider,",
-    replace: "status = 'complete', stage = 'Done', progress = 100, provider = jobs.provider,",
+    file: 'worker/db/jobs/complete.ts',
+    find: 'progress = 100, provider = attempt.provider,',
+    replace: 'progress = 100, provider = jobs.provider,',
     test: FALLBACK,
   },
   {
@@ -73,7 +73,7 @@ export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'music that was told of is forgotten at the deadline',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: '${failed ? sql`` : sql`, ${PROCESSED}`}',
     replace: ', ${PROCESSED}',
     test: RESCUE,

@@ -65,7 +65,7 @@ export const MESSAGE_BUGS: readonly PlantedBug[] = [
   {
     name: 'messages of a deploy to come keep others from being sent again',
     file: 'worker/cron/replay-messages.ts',
-    find: 'await putBehind(services.db, id)',
+    find: '      await requeueLast(services.db, id) ',
     replace: '',
     test: RESCUE,
   },

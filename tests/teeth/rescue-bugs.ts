@@ -15,14 +15,14 @@ export const RESCUE_BUGS: readonly PlantedBug[] = [
   {
     name: 'cron forgets a job whose attempts have all failed',
     file: 'worker/db/rescues.ts',
-    find: "where finished_at is null and status in ('queued', 'submitted', 'rendering')",
+    find: "where finished_at is null and status in ${from('submit')}",
     replace: "where status = 'queued'",
     test: RESCUE,
   },
   {
     name: 'cron relieves a dead consumer only when an event tells of its attempt',
     file: 'worker/db/rescues.ts',
-    find: "where status = 'storing' and storing_until < now() - interval '30 seconds'",
+    find: "where status in ${from('takeOver')} and storing_until < now() - interval '30 seconds'",
     replace: 'where false',
     test: RESCUE,
   },

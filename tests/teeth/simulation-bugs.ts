@@ -15,7 +15,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job whose message was lost stands still until its deadline',
     file: 'worker/db/rescues.ts',
-    find: "where finished_at is null and status in ('queued', 'submitted', 'rendering')",
+    find: "where finished_at is null and status in ${from('submit')}",
     replace: 'where false',
     test: SIMULATION,
   },
@@ -28,14 +28,14 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'the credits of a job that came to nothing stay held',
-    file: 'worker/db/jobs.ts',
-    find: '${resolveHold(end.status)}',
+    file: 'worker/db/jobs/end.ts',
+    find: '${resolveHold(transition)}',
     replace: 'select id from job',
     test: SIMULATION,
   },
   {
     name: 'the attempts of a job that came to nothing stay open',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/end.ts',
     find: "${endAttempts(sql`'abandoned'`)}",
     replace: 'ended as (select id from attempts where false)',
     test: SIMULATION,
@@ -44,7 +44,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
     name: 'an order whose answer was lost counts as never given',
     file: 'worker/domain/jobs/submit-job.ts',
     find: 'await recordLostAnswer(db, attempt.id)',
-    replace: 'await recordRefusal(db, attempt.id)',
+    replace: 'await deferAttempt(db, attempt.id)',
     test: SIMULATION,
   },
   {
@@ -56,7 +56,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a job that was canceled while its music was stored is completed',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: "and jobs.status in ${from('complete')}",
     replace: "and jobs.status in ('storing', 'canceled')",
     test: SIMULATION,
@@ -71,13 +71,13 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'a track goes on as stored while another provider is looked for',
     file: 'worker/db/attempts.ts',
-    find: 'update tracks set status = moved.status from moved',
-    replace: 'update tracks set status = tracks.status from moved',
+    find: '${showOnTrack()}, processed as (',
+    replace: 'processed as (',
     test: SIMULATION,
   },
   {
     name: 'music that comes late is not marked as given',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/complete.ts',
     find: 'given = true,',
     replace: '',
     test: SIMULATION,

@@ -20,9 +20,9 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'two consumers store the same render at once',
-    file: 'worker/db/jobs.ts',
-    find: "or (status = 'storing' and storing_until < now())",
-    replace: "or status = 'storing'",
+    file: 'worker/db/jobs/store.ts',
+    find: ' and storing_until < now()',
+    replace: '',
     test: FINISH,
   },
   {
@@ -35,15 +35,15 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   {
     name: 'broken audio keeps the storing to itself',
     file: 'worker/db/attempts.ts',
-    find: "set status = case status when 'storing' then 'submitted' else status end,",
+    find: "set status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,",
     replace: 'set status = status,',
     test: FINISH,
   },
   {
     name: 'an attempt that had failed keeps the storing of its broken music',
     file: 'worker/db/attempts.ts',
-    find: 'from job left join closed on true',
-    replace: 'from job join closed on true',
+    find: 'from attempt left join closed on true',
+    replace: 'from attempt join closed on true',
     test: FALLBACK,
   },
   {
@@ -132,7 +132,7 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'music that was found to be no good is stored by a late consumer',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/store.ts',
     find: "select from attempts where id = ${attemptId} and status = 'failed'",
     replace: "select from attempts where id = ${attemptId} and status = 'deferred'",
     test: FINISH,

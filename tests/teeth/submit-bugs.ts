@@ -53,7 +53,7 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job that was canceled a moment ago is submitted',
     file: 'worker/db/attempts.ts',
-    find: "and jobs.status in ('queued', 'submitted', 'rendering')",
+    find: "and jobs.status in ${from('submit')}",
     replace: '',
     test: SUBMIT,
   },
@@ -66,7 +66,7 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an attempt that is claimed while its job is canceled stays open',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/move.ts',
     find: 'lockJob(db, sql`id = ${jobId}`),',
     replace: 'lockJob(db, sql`false`),',
     test: SUBMIT,
@@ -95,8 +95,8 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'a busy answer that comes after its job was canceled is owed for',
     file: 'worker/domain/jobs/submit-job.ts',
-    find: 'if (!(await recordRefusal(db, attempt.id))) await forgiveCost(db, attempt.id)',
-    replace: 'await recordRefusal(db, attempt.id)',
+    find: 'if (!(await deferAttempt(db, attempt.id))) await forgiveCost(db, attempt.id)',
+    replace: 'await deferAttempt(db, attempt.id)',
     test: SUBMIT,
   },
   {
@@ -108,7 +108,7 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an acceptance is forgotten when its job ended before it',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/progress.ts',
     find: 'where id = ${accepted.attemptId} ) select id from job',
     replace: 'where id = ${accepted.attemptId} and exists (select from job) ) select id from job',
     test: SUBMIT,
@@ -124,7 +124,7 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
     name: 'a submit whose answer was lost is sent again',
     file: 'worker/domain/jobs/submit-job.ts',
     find: 'await recordLostAnswer(db, attempt.id)',
-    replace: 'await recordRefusal(db, attempt.id)',
+    replace: 'await deferAttempt(db, attempt.id)',
     test: SUBMIT,
   },
   {

@@ -64,14 +64,14 @@ export const WATCH_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a look at a render that is overdue overwrites the stage of the one that is at it',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/progress.ts',
     find: "and exists (select from attempts where id = ${attemptId} and status = 'accepted')",
     replace: '',
     test: FALLBACK,
   },
   {
     name: 'progress goes back when another provider takes over',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/progress.ts',
     find: 'progress = greatest(progress, 5)',
     replace: 'progress = 5',
     test: FALLBACK,
@@ -85,7 +85,7 @@ export const WATCH_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'progress goes back',
-    file: 'worker/db/jobs.ts',
+    file: 'worker/db/jobs/progress.ts',
     find: 'progress = greatest(progress, ${seen.progress}::smallint), queue_position',
     replace: 'progress = ${seen.progress}::smallint, queue_position',
     test: WATCH,

@@ -9,7 +9,7 @@ import { replayMessages } from './replay-messages.ts'
  * Wakes every job, event and purchase that lost its message, ends jobs that are overdue with their
  * credits back, and clears away what nobody waits for.
  */
-export async function rescueJobs(
+export async function everyMinute(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,
 ): Promise<void> {
   for (const rescue of await takeRescues(services.db))
@@ -38,7 +38,7 @@ async function act(
       return services.queues.send({ kind, purchaseId: id })
     case 'erase':
       return services.queues.send({ kind, userId: id })
-    case 'overdue':
+    case 'past_deadline':
       return failJob(services, { jobId: id, failure: 'timed_out' })
   }
 }

@@ -1,11 +1,11 @@
 import { reconcileCredits } from '../domain/credits/reconcile/reconcile-credits.ts'
 import { fetchMissedEvents } from '../domain/purchases/fetch-missed-events.ts'
 import type { Services } from '../services.ts'
-import { rescueJobs } from './every-minute.ts'
+import { everyMinute } from './every-minute.ts'
 
 /** What is done when: every trigger of `wrangler.toml`, by its own words. */
 export const CRON_JOBS: Record<string, (services: Services) => Promise<void>> = {
-  '* * * * *': rescueJobs,
+  '* * * * *': everyMinute,
   '7 * * * *': reconcileCredits,
   '37 * * * *': fetchMissedEvents,
 }

@@ -1,4 +1,4 @@
-import { markReplayed, putBehind, readReplays } from '../db/dead-messages.ts'
+import { markReplayed, readReplays, requeueLast } from '../db/dead-messages.ts'
 import { readMessage } from '../messages/message.ts'
 import { log, logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
@@ -9,7 +9,7 @@ export async function replayMessages(services: Pick<Services, 'db' | 'queues'>):
     const message = readMessage(body)
     if (message === null) {
       log('warn', 'message_not_replayed', { messageId: id })
-      await putBehind(services.db, id)
+      await requeueLast(services.db, id)
     } else
       await services.queues
         .send(message)

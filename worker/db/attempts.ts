@@ -2,8 +2,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { ProviderName } from '../providers/model.ts'
 import { AWAITED, OPEN } from '../states/attempt-states.ts'
 import type { JobFailure } from '../states/job-failures.ts'
+import { TRANSITIONS } from '../states/job-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
+import { from, MOVED_JOB, showOnTrack } from './jobs/move.ts'
 import { lockJob } from './lock-job.ts'
 import { type Attempt, attempts, type Job, jobs } from './schema.ts'
 
@@ -39,7 +41,7 @@ export async function claimAttempt(
       select ${claim.id}, jobs.id, ${claim.number}::integer, ${claim.provider}, ${claim.endpoint},
         ${claim.costMicros}::bigint, 'submitting'
       from jobs where jobs.id = ${claim.jobId} and jobs.deadline > now()
-        and jobs.status in ('queued', 'submitted', 'rendering')
+        and jobs.status in ${from('submit')}
         and not exists (
           select from attempts where job_id = jobs.id and status in ${inList(AWAITED)})
       on conflict (job_id, number) do nothing`),
@@ -60,7 +62,7 @@ export async function recordLostAnswer(db: Db, attemptId: string): Promise<void>
  * The provider was too busy: nothing is owed for this attempt, and its engine may be asked again.
  * False when the attempt was over meanwhile.
  */
-export async function recordRefusal(db: Db, attemptId: string): Promise<boolean> {
+export async function deferAttempt(db: Db, attemptId: string): Promise<boolean> {
   const refused = await db
     .update(attempts)
     .set({
@@ -96,8 +98,8 @@ export async function closeAttempt(
   const [, changed, [row]] = await db.batch([
     lockJob(db, sql`jobs.id = (select job_id from attempts where id = ${attemptId})`),
     db.execute(sql`
-      with job as (
-        select job_id as id from attempts where id = ${attemptId}
+      with attempt as (
+        select job_id from attempts where id = ${attemptId}
       ), closed as (
         update attempts set status = ${how.status}, error_code = ${how.failure},
           cost_micros = case when ${how.isOwed}::boolean or provider_request_id is not null
@@ -107,26 +109,24 @@ export async function closeAttempt(
           and (${hasFailed}::boolean or not exists (
             select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()))
         returning id, number
-      ), moved as (
-        update jobs set status = case status when 'storing' then 'submitted' else status end,
+      ), job as (
+        update jobs set status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,
           stage = 'Looking for another provider', queue_position = null, storing_until = null,
           storing_attempt_id = null, version = version + 1, updated_at = now()
-        from job left join closed on true
-        where jobs.id = job.id and jobs.finished_at is null and (
-          case when jobs.status = 'storing'
+        from attempt left join closed on true
+        where jobs.id = attempt.job_id and jobs.finished_at is null and (
+          case when jobs.status in ${from('handOn')}
             then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}
           else closed.id is not null and not exists (
             select from attempts newer
             where newer.job_id = jobs.id and newer.number > closed.number) end)
-        returning jobs.id, jobs.track_id, jobs.status
-      ), track as (
-        update tracks set status = moved.status from moved where tracks.id = moved.track_id
-      ), processed as (
+        returning ${MOVED_JOB}
+      ), ${showOnTrack()}, processed as (
         -- After the attempt, as everywhere: the webhook locks them in that order.
         update inbox set processed_at = now() from (select count(*) from closed) as after
         where inbox.attempt_id = ${attemptId} and inbox.processed_at is null
           and ${hasFailed}::boolean
-      ) select id from closed union all select id from moved`),
+      ) select id from closed union all select id from job`),
     db
       .select({ job: jobs })
       .from(jobs)

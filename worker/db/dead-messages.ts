@@ -67,6 +67,6 @@ export async function markReplayed(db: Db, id: string): Promise<void> {
 }
 
 /** A message that this deploy doesn't know stays asked for, and lets those after it go first. */
-export async function putBehind(db: Db, id: string): Promise<void> {
+export async function requeueLast(db: Db, id: string): Promise<void> {
   await db.execute(sql`update dead_messages set replay_at = now() where id = ${id}`)
 }

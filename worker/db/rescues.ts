@@ -2,12 +2,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import { AWAITED, OPEN } from '../states/attempt-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
+import { from } from './jobs/move.ts'
 import { SIGNED_OUT } from './users.ts'
 
 const ROWS_MAX = 100
 
 export type Rescue = {
-  kind: 'submit' | 'watch' | 'finish' | 'overdue' | 'payment' | 'purchase' | 'erase'
+  kind: 'submit' | 'watch' | 'finish' | 'past_deadline' | 'payment' | 'purchase' | 'erase'
   id: string
   look: number
 }
@@ -36,12 +37,12 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
         order by checked_at limit ${ROWS_MAX}::integer for no key update skip locked)
       returning id
     )
-    (select 'overdue' as kind, id, 0 as look from jobs
+    (select 'past_deadline' as kind, id, 0 as look from jobs
       where finished_at is null and deadline < now()
       order by deadline limit ${ROWS_MAX}::integer)
     union all
     (select 'submit', id, 0 from jobs
-      where finished_at is null and status in ('queued', 'submitted', 'rendering')
+      where finished_at is null and status in ${from('submit')}
         and deadline > now() and updated_at < now() - interval '30 seconds'
         and not exists (
           select from attempts where job_id = jobs.id and (status in ${inList(AWAITED)}
@@ -55,7 +56,7 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
       order by attempts.submitted_at limit ${ROWS_MAX}::integer)
     union all
     (select 'finish', storing_attempt_id, 0 from jobs
-      where status = 'storing' and storing_until < now() - interval '30 seconds'
+      where status in ${from('takeOver')} and storing_until < now() - interval '30 seconds'
         and storing_attempt_id is not null
       order by storing_until limit ${ROWS_MAX}::integer)
     union all

@@ -13,6 +13,7 @@ import type { ProviderName } from '../providers/model.ts'
 import type { AttemptStatus } from '../states/attempt-states.ts'
 import type { EntryKind } from '../states/entry-kinds.ts'
 import type { JobFailure } from '../states/job-failures.ts'
+import type { JobKind } from '../states/job-kinds.ts'
 import type { JobStatus } from '../states/job-states.ts'
 import type { PackId } from '../states/packs.ts'
 import type { PurchaseStatus } from '../states/purchase-states.ts'
@@ -152,7 +153,7 @@ export const jobs = pgTable('jobs', {
   userId: text('user_id').notNull(),
   trackId: text('track_id').notNull(),
   requestId: text('request_id').notNull(),
-  kind: text('kind').$type<'generate'>().notNull(),
+  kind: text('kind').$type<JobKind>().notNull(),
   model: text('model').notNull(),
   status: text('status').$type<JobStatus>().notNull(),
   version: integer('version').notNull().default(1),

@@ -12,7 +12,7 @@ import {
 } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { writeSnapshot } from '../cache/job-snapshots.ts'
-import { readJobOf } from '../db/jobs.ts'
+import { readOwnJob } from '../db/jobs/read.ts'
 import { openServices } from '../services.ts'
 
 let studio: Studio
@@ -74,7 +74,7 @@ describe('GET /api/jobs/{id}', () => {
   it('shows the newest state whatever order the snapshots are written in', async () => {
     const { job } = await requestSong(ada)
     const { db, redis } = openServices(studio.env)
-    const queued = await readJobOf(db, ada.id, job.id)
+    const queued = await readOwnJob(db, ada.id, job.id)
     if (queued === null) throw new Error('There is no job')
     const at = (version: number) => ({ ...queued, version, stage: `Stage ${version}` })
     for (const version of [2, 10, 9, 3]) await writeSnapshot(redis, at(version))

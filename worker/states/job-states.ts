@@ -1,15 +1,13 @@
 /**
- * The life of a job. Every change of state is one guarded UPDATE that names the states it may leave
- * from; zero rows means that somebody else was first, and the loser stops quietly.
+ * The life of a job.
  *
  * - queued: the credits are held and no provider has the job yet.
- * - submitted: a provider has it, in its queue. A job whose provider failed is submitted again.
+ * - submitted: a provider has it, in its queue.
  * - rendering: the provider is making the music.
- * - storing: the audio is being copied and measured. Back to submitted when it is broken.
- * - complete: the track has its files and the hold is settled. Final.
- * - failed: the hold is released and `error` says why in a sentence. Final, but for music that comes
- *   late all the same: then the track is given, the job is complete and the hold stays released.
- * - canceled: its owner stopped it and the hold is released. Final.
+ * - storing: a consumer is copying and measuring the audio.
+ * - complete: the track has its files. Final.
+ * - failed: `error` says why in a sentence. Final, except for late music.
+ * - canceled: its owner stopped it. Final.
  */
 export const JOB_STATUSES = [
   'queued',
@@ -23,20 +21,51 @@ export const JOB_STATUSES = [
 
 export type JobStatus = (typeof JOB_STATUSES)[number]
 
-/** For each state: the states it may be entered from, and what entering does to the job's hold. */
+const BEFORE_STORING = ['queued', 'submitted', 'rendering'] as const
+const OPEN = [...BEFORE_STORING, 'storing'] as const
+
+/**
+ * Every change of a job's state: the states it starts from, the state it leads to, and what it does to
+ * the job's hold. Each is one guarded UPDATE, built from this table. When two race, the second finds
+ * zero rows and stops quietly.
+ *
+ * - submit: a provider has accepted an attempt; the first one, or the next one.
+ * - wait: the provider reports that the render is in its queue.
+ * - render: the provider reports that the render has begun, or how far it is.
+ * - store: a consumer has the music and claims the storing.
+ * - takeOver: the consumer that was storing has died, and another one stores.
+ * - handOn: the audio could not be stored. The job goes back, to this attempt or to the next one.
+ * - complete: the hold is settled.
+ * - giveLateMusic: music arrived after the job had failed. The hold was released and stays so.
+ * - fail, cancel: the hold is released.
+ */
 export const TRANSITIONS = {
-  queued: { from: [], hold: 'keep' },
-  submitted: { from: ['queued', 'submitted', 'rendering'], hold: 'keep' },
-  rendering: { from: ['queued', 'submitted'], hold: 'keep' },
-  storing: { from: ['queued', 'submitted', 'rendering'], hold: 'keep' },
-  complete: { from: ['storing'], hold: 'settle' },
-  failed: { from: ['queued', 'submitted', 'rendering', 'storing'], hold: 'release' },
-  canceled: { from: ['queued', 'submitted', 'rendering', 'storing'], hold: 'release' },
+  submit: { from: BEFORE_STORING, to: 'submitted', hold: 'keep' },
+  wait: { from: ['queued', 'submitted'], to: 'submitted', hold: 'keep' },
+  render: { from: BEFORE_STORING, to: 'rendering', hold: 'keep' },
+  store: { from: BEFORE_STORING, to: 'storing', hold: 'keep' },
+  takeOver: { from: ['storing'], to: 'storing', hold: 'keep' },
+  handOn: { from: ['storing'], to: 'submitted', hold: 'keep' },
+  complete: { from: ['storing'], to: 'complete', hold: 'settle' },
+  giveLateMusic: { from: ['failed'], to: 'complete', hold: 'keep' },
+  fail: { from: OPEN, to: 'failed', hold: 'release' },
+  cancel: { from: OPEN, to: 'canceled', hold: 'release' },
 } as const satisfies Record<
-  JobStatus,
-  { from: readonly JobStatus[]; hold: 'keep' | 'settle' | 'release' }
+  string,
+  { from: readonly JobStatus[]; to: JobStatus; hold: 'keep' | 'settle' | 'release' }
 >
 
+export type JobTransition = keyof typeof TRANSITIONS
+
+const FINISHED: readonly JobStatus[] = Object.values(TRANSITIONS)
+  .filter(({ hold }) => hold !== 'keep')
+  .map(({ to }) => to)
+
 export function isFinished(status: JobStatus): boolean {
-  return TRANSITIONS[status].hold !== 'keep'
+  return FINISHED.includes(status)
+}
+
+export function mayTake(transition: JobTransition, status: JobStatus): boolean {
+  const { from }: { from: readonly JobStatus[] } = TRANSITIONS[transition]
+  return from.includes(status)
 }

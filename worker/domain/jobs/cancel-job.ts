@@ -1,4 +1,4 @@
-import { endJob } from '../../db/jobs.ts'
+import { endJob } from '../../db/jobs/end.ts'
 import type { Job } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
 import { logError } from '../../observability/log.ts'

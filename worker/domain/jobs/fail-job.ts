@@ -1,4 +1,4 @@
-import { endJob } from '../../db/jobs.ts'
+import { endJob } from '../../db/jobs/end.ts'
 import type { Services } from '../../services.ts'
 import { JOB_FAILURES, type JobFailure } from '../../states/job-failures.ts'
 import { publishJob } from './publish-job.ts'

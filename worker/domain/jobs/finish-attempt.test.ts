@@ -16,7 +16,7 @@ import {
 import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 import { readAttempt } from '../../db/attempts.ts'
 import { openDb } from '../../db/client.ts'
-import { claimStoring } from '../../db/jobs.ts'
+import { claimStoring } from '../../db/jobs/store.ts'
 import { parseEnv } from '../../env.ts'
 import { openServices } from '../../services.ts'
 import { storeTrackAudio } from './store-track-audio.ts'

@@ -1,6 +1,7 @@
 import { readAttempt } from '../../db/attempts.ts'
 import { markProcessed } from '../../db/inbox.ts'
-import { claimStoring, completeJob, giveTrack, stopStoring } from '../../db/jobs.ts'
+import { completeJob, giveTrack } from '../../db/jobs/complete.ts'
+import { claimStoring, stopStoring } from '../../db/jobs/store.ts'
 import type { Attempt, Job } from '../../db/schema.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
@@ -8,7 +9,7 @@ import { AUDIO_FAILURES } from '../../states/job-failures.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
 import { isOverdue } from './is-overdue.ts'
 import { publishJob } from './publish-job.ts'
-import { praiseEngine } from './record-engine-health.ts'
+import { recordSuccess } from './record-engine-health.ts'
 import { renderOf } from './render-of.ts'
 import { DOWNLOAD_SECONDS_MAX, type StoredAudio, storeTrackAudio } from './store-track-audio.ts'
 
@@ -107,7 +108,7 @@ async function store(services: Finisher, attempt: Attempt, audioUrl: string): Pr
   if (!moved) await services.files.delete([stored.audio.key, stored.peaks.key])
   await publishJob(services, job)
   if (!moved || job === null) return DONE
-  await praiseEngine(services, attempt)
+  await recordSuccess(services, attempt)
   // Any other that is at it may stop.
   if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })
   return DONE

@@ -4,7 +4,7 @@ import type { Services } from '../../services.ts'
 import type { JobFailure } from '../../states/job-failures.ts'
 import { FINAL_FAILURES } from '../../states/job-failures.ts'
 import { publishJob } from './publish-job.ts'
-import { blameEngine, praiseEngine } from './record-engine-health.ts'
+import { recordFailure, recordSuccess } from './record-engine-health.ts'
 
 /**
  * Writes down that an attempt brought nothing (`failed`), or that it has taken too long (`overdue`),
@@ -23,7 +23,7 @@ export async function giveUpAttempt(
   }
   await publishJob(services, job)
   // A refusal speaks of what was asked, not of who was asked: that engine works.
-  if (FINAL_FAILURES.includes(how.failure)) await praiseEngine(services, attempt)
-  else await blameEngine(services, attempt)
+  if (FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt)
+  else await recordFailure(services, attempt)
   await services.queues.send({ kind: 'submit', jobId: attempt.jobId })
 }

@@ -1,5 +1,5 @@
 import { readSnapshot } from '../../cache/job-snapshots.ts'
-import { readJobOf } from '../../db/jobs.ts'
+import { readOwnJob } from '../../db/jobs/read.ts'
 import type { Job } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
 import type { Services } from '../../services.ts'
@@ -21,7 +21,7 @@ async function readAndPublish(
   userId: string,
   jobId: string,
 ): Promise<Job | null> {
-  const job = await readJobOf(services.db, userId, jobId)
+  const job = await readOwnJob(services.db, userId, jobId)
   await publishJob(services, job)
   return job
 }

@@ -1,7 +1,7 @@
 import { measureMp3 } from '../../audio/mp3/measure-mp3.ts'
 import type { AudioContentType } from '../../audio/sniff-audio.ts'
 import { measureWav } from '../../audio/wav/measure-wav.ts'
-import type { StoredFile } from '../../db/jobs.ts'
+import type { StoredFile } from '../../db/jobs/complete.ts'
 import type { Job } from '../../db/schema.ts'
 import { newId } from '../../ids.ts'
 import type { MusicProvider } from '../../providers/music-provider.ts'

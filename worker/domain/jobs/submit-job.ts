@@ -1,5 +1,6 @@
-import { claimAttempt, forgiveCost, recordLostAnswer, recordRefusal } from '../../db/attempts.ts'
-import { type JobToSubmit, readJobToSubmit, recordAcceptance } from '../../db/jobs.ts'
+import { claimAttempt, deferAttempt, forgiveCost, recordLostAnswer } from '../../db/attempts.ts'
+import { recordAcceptance } from '../../db/jobs/progress.ts'
+import { type JobToSubmit, readJobToSubmit } from '../../db/jobs/read.ts'
 import type { Attempt } from '../../db/schema.ts'
 import { newId } from '../../ids.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
@@ -7,14 +8,14 @@ import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
 import { enginesFor } from '../../providers/catalogue.ts'
 import type { SubmitAnswer } from '../../providers/music-provider.ts'
 import type { Services } from '../../services.ts'
-import { isFinished } from '../../states/job-states.ts'
+import { isFinished, mayTake } from '../../states/job-states.ts'
 import { failJob } from './fail-job.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
 import { nextStep } from './next-step.ts'
 import { orderOf } from './order-of.ts'
 import { pickEngine } from './pick-engine.ts'
 import { publishJob } from './publish-job.ts'
-import { blameEngine } from './record-engine-health.ts'
+import { recordFailure } from './record-engine-health.ts'
 import { FIRST_LOOK_SECONDS } from './watch-attempt.ts'
 
 type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
@@ -26,7 +27,7 @@ type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'provider
 export async function submitJob(services: Submitter, jobId: string): Promise<Outcome> {
   const found = await readJobToSubmit(services.db, jobId)
   if (found === null) return { dropBecause: 'no such job' }
-  if (isFinished(found.job.status) || found.job.status === 'storing') return DONE
+  if (!mayTake('submit', found.job.status)) return DONE
   const order = orderOf(found.track)
   const step = nextStep(enginesFor(found.track.model, order), found.attempts)
   if (step.do === 'wait') return DONE
@@ -70,8 +71,8 @@ async function recordAnswer(
       })
       return DONE
     case 'busy':
-      if (!(await recordRefusal(db, attempt.id))) await forgiveCost(db, attempt.id)
-      await blameEngine(services, attempt)
+      if (!(await deferAttempt(db, attempt.id))) await forgiveCost(db, attempt.id)
+      await recordFailure(services, attempt)
       return { retryAfterSeconds: answer.retryAfterSeconds }
     case 'unknown':
       await recordLostAnswer(db, attempt.id)

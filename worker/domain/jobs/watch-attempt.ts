@@ -1,5 +1,5 @@
 import { takeLook } from '../../db/attempts.ts'
-import { recordAcceptance, recordProgress } from '../../db/jobs.ts'
+import { recordAcceptance, recordProgress } from '../../db/jobs/progress.ts'
 import type { Attempt } from '../../db/schema.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
@@ -32,7 +32,7 @@ export async function watchAttempt(
   const found = await takeLook(services.db, attemptId, look)
   if (found === null || isFinished(found.job.status)) return DONE
   const { attempt, job } = found
-  const seen = await see(services, attempt)
+  const seen = await readRenderState(services, attempt)
   if (seen.state === 'done') {
     await services.queues.send({ kind: 'finish', attemptId })
     return DONE
@@ -48,7 +48,7 @@ export async function watchAttempt(
       failure: 'timed_out',
       isOwed: true,
     })
-  else if (seen.state !== 'unavailable') await show(services, attempt, seen)
+  else if (seen.state !== 'unavailable') await showProgress(services, attempt, seen)
   const next = { kind: 'watch', attemptId, look: attempt.looks } as const
   await services.queues.send(next, { delaySeconds: secondsAfter(attempt.looks) })
   return DONE
@@ -57,7 +57,7 @@ export async function watchAttempt(
 const secondsAfter = (looks: number) => LOOK_SECONDS[Math.min(looks, LOOK_SECONDS.length - 1)] ?? 30
 
 /** What its provider says of an attempt; one whose answer was lost is looked for first. */
-async function see(services: Watcher, attempt: Attempt): Promise<RenderState> {
+async function readRenderState(services: Watcher, attempt: Attempt): Promise<RenderState> {
   const provider = services.providers[attempt.provider]
   const render = renderOf(attempt)
   if (render) return provider.look(render)
@@ -72,7 +72,7 @@ async function see(services: Watcher, attempt: Attempt): Promise<RenderState> {
   return provider.look({ endpoint: attempt.endpoint, requestId: search.requestId })
 }
 
-async function show(
+async function showProgress(
   services: Watcher,
   attempt: Attempt,
   seen: Extract<RenderState, { state: 'queued' | 'rendering' }>,

@@ -4,6 +4,7 @@ import { type Job, jobs, type Track, tracks } from '../../db/schema.ts'
 import type { TrackRequest } from '../../db/track-requests.ts'
 import { newId } from '../../ids.ts'
 import type { Model } from '../../providers/model.ts'
+import { JOB_KINDS } from '../../states/job-kinds.ts'
 import { priceTracks } from '../credits/credit-prices.ts'
 import { answerJob } from '../jobs/job-answer.ts'
 import { orderOf } from '../jobs/order-of.ts'
@@ -13,8 +14,6 @@ import { settleSeconds } from './settle-seconds.ts'
 import { titleTrack } from './title-track.ts'
 import { answerTrack } from './track-answer.ts'
 
-/** A job of each kind that hasn't ended by then is failed and its credits go back. */
-const DEADLINE_SECONDS = { generate: 900 } as const satisfies Record<Job['kind'], number>
 /** Seeds are whole numbers of 32 bits; after the last one comes the first. */
 const SEEDS = 2 ** 32
 
@@ -93,7 +92,7 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     status: 'queued',
     stage: 'Waiting to be sent to the provider',
     credits: priceTracks(model, { seconds: track.requestedDurationSeconds, variations: 1 }),
-    deadline: new Date(now.getTime() + DEADLINE_SECONDS.generate * 1000),
+    deadline: new Date(now.getTime() + JOB_KINDS.generate.deadlineSeconds * 1000),
     createdAt: now,
     updatedAt: now,
   })

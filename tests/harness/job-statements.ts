@@ -1,0 +1,115 @@
+import { closeAttempt } from '../../worker/db/attempts.ts'
+import type { Db } from '../../worker/db/client.ts'
+import { completeJob, giveTrack } from '../../worker/db/jobs/complete.ts'
+import { endJob } from '../../worker/db/jobs/end.ts'
+import { recordAcceptance, recordProgress } from '../../worker/db/jobs/progress.ts'
+import { claimStoring, stopStoring } from '../../worker/db/jobs/store.ts'
+import { newId } from '../../worker/ids.ts'
+import {
+  isFinished,
+  JOB_STATUSES,
+  type JobStatus,
+  type JobTransition,
+} from '../../worker/states/job-states.ts'
+import { requestSong } from './songs.ts'
+import type { Person, Studio } from './studio.ts'
+
+export type StagedJob = { id: string; trackId: string; userId: string; attemptId: string }
+
+type Statement = {
+  /** What it does to a staged job, whichever state that is in. */
+  transitions: readonly JobTransition[]
+  run(db: Db, job: StagedJob): Promise<unknown>
+}
+
+/** Every statement that changes the state of a job. */
+export const JOB_STATEMENTS: Readonly<Record<string, Statement>> = {
+  recordAcceptance: {
+    transitions: ['submit'],
+    run: (db, { id, attemptId }) =>
+      recordAcceptance(db, { jobId: id, attemptId, requestId: `request of ${id}` }),
+  },
+  'recordProgress, in the queue': {
+    transitions: ['wait'],
+    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, status: 'submitted' }),
+  },
+  'recordProgress, rendering': {
+    transitions: ['render'],
+    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, status: 'rendering' }),
+  },
+  claimStoring: {
+    transitions: ['store', 'takeOver'],
+    run: (db, job) => claimStoring(db, attemptOf(job), 60),
+  },
+  stopStoring: {
+    transitions: ['handOn'],
+    run: (db, job) => stopStoring(db, attemptOf(job)),
+  },
+  closeAttempt: {
+    transitions: ['handOn'],
+    run: (db, { attemptId }) =>
+      closeAttempt(db, attemptId, { status: 'failed', failure: 'audio_broken', isOwed: true }),
+  },
+  completeJob: {
+    transitions: ['complete'],
+    run: (db, job) => completeJob(db, newMusic(job)),
+  },
+  giveTrack: {
+    transitions: ['giveLateMusic'],
+    run: (db, job) => giveTrack(db, newMusic(job)),
+  },
+  'endJob, failed': {
+    transitions: ['fail'],
+    run: (db, { id }) =>
+      endJob(db, id, { status: 'failed', errorCode: 'timed_out', errorMessage: 'It took long.' }),
+  },
+  'endJob, canceled': {
+    transitions: ['cancel'],
+    run: (db, { id, userId }) => endJob(db, id, { status: 'canceled', userId }),
+  },
+}
+
+/** A job in each state, with an accepted attempt and, where it is being stored, a dead consumer. */
+export async function stageJobs(
+  studio: Studio,
+  person: Person,
+): Promise<Record<JobStatus, StagedJob>> {
+  const requested = [
+    await requestSong(person, { variations: 4 }),
+    await requestSong(person, { variations: JOB_STATUSES.length - 4 }),
+  ]
+  const jobs = requested.flatMap((request) => request.jobs)
+  const staged = JOB_STATUSES.map(async (status, index) => {
+    const { id = '', trackId = '' } = jobs[index] ?? {}
+    const attemptId = `att_${id}`
+    await studio.sql(
+      `insert into attempts (id, job_id, number, provider, endpoint, status)
+       values ($1, $2, 1, 'fal', 'x', 'accepted')`,
+      [attemptId, id],
+    )
+    await studio.sql(
+      `with job as (
+        update jobs set status = $2, finished_at = case when $3::boolean then now() end,
+          storing_until = now() - interval '1 second', storing_attempt_id = $4
+        where id = $1 returning track_id
+      ) update tracks set status = $2 from job where tracks.id = job.track_id`,
+      [id, status, isFinished(status), attemptId],
+    )
+    return [status, { id, trackId, userId: person.id, attemptId }] as const
+  })
+  // One entry for each of the statuses.
+  return Object.fromEntries(await Promise.all(staged)) as Record<JobStatus, StagedJob>
+}
+
+const SEEN = { stage: 'Somewhere', progress: 50, queuePosition: null }
+
+const attemptOf = ({ id, attemptId }: StagedJob) => ({ id: attemptId, jobId: id })
+
+function newMusic({ id, attemptId }: StagedJob) {
+  const file = (kind: string) => {
+    const key = `${kind}/${id}`
+    return { id: newId('fil'), key, contentType: 'audio/mpeg', bytes: 1, etag: key }
+  }
+  const [audio, peaks] = [file('audio'), file('peaks')]
+  return { jobId: id, attemptId, audio, peaks, durationSeconds: 1 }
+}

@@ -1,0 +1,82 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../client.ts'
+import { COUNT_ATTEMPTS, endAttempts, PROCESSED, resolveHold } from './end.ts'
+import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
+
+export type StoredFile = {
+  id: string
+  key: string
+  contentType: string
+  bytes: number
+  etag: string
+}
+
+const RESULT = sql`
+  stage = 'Done', progress = 100, provider = attempt.provider,
+  attempts = ${COUNT_ATTEMPTS}, storing_until = null, storing_attempt_id = null,
+  finished_at = now()`
+
+const outcomeFor = (winnerId: string) =>
+  sql`case when attempts.id = ${winnerId} then 'succeeded' else 'abandoned' end`
+
+type Done = {
+  jobId: string
+  attemptId: string
+  audio: StoredFile
+  peaks: StoredFile
+  durationSeconds: number
+}
+
+/** The job ends well, once: its track gets the files, the hold is settled and the event is processed. */
+export function completeJob(db: Db, done: Done): Promise<Moved> {
+  const { jobId, attemptId } = done
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set ${enter('complete')}, ${RESULT}
+      from attempts attempt
+      where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('complete')}
+      returning ${MOVED_JOB}
+    ), ${storeFiles(done)},
+    ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
+    ${resolveHold('complete')}`,
+  )
+}
+
+/**
+ * Music that came after its job had failed, once: the track is given. The hold was released and stays
+ * so. A track that its owner has thrown away meanwhile gets nothing, nor does an owner who has left.
+ */
+export function giveTrack(db: Db, done: Done): Promise<Moved> {
+  const { jobId, attemptId } = done
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set ${enter('giveLateMusic')}, ${RESULT}, given = true, error_code = null, error_message = null
+      from attempts attempt, tracks track, users owner
+      where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('giveLateMusic')}
+        and track.id = jobs.track_id and track.deleted_at is null
+        and owner.id = jobs.user_id and owner.closed_at is null
+      returning ${MOVED_JOB}
+    ), ${storeFiles(done)},
+    ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
+    select id from job`,
+  )
+}
+
+/** The parts of a statement that write the files of the row in `job` and let its track have them. */
+function storeFiles({ audio, peaks, durationSeconds }: Done): SQL {
+  return sql`stored as (
+      insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)
+      select file.id, job.user_id, job.track_id, file.kind, file.key, file.type, file.bytes, file.etag
+      from job, (values
+        (${audio.id}, 'audio', ${audio.key}, ${audio.contentType}, ${audio.bytes}::bigint, ${audio.etag}),
+        (${peaks.id}, 'peaks', ${peaks.key}, ${peaks.contentType}, ${peaks.bytes}::bigint, ${peaks.etag})
+      ) as file (id, kind, key, type, bytes, etag)
+    ), ${showOnTrack(sql`, provider = job.provider, audio_file_id = ${audio.id},
+        peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real`)}`
+}

@@ -1,0 +1,44 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { SHOWN_ON_TRACK } from '../../states/job-kinds.ts'
+import { type JobTransition, TRANSITIONS } from '../../states/job-states.ts'
+import type { Db } from '../client.ts'
+import { inList } from '../in-list.ts'
+import { lockJob } from '../lock-job.ts'
+import { type Job, jobs } from '../schema.ts'
+
+/** What a guarded write came to: whether it was ours, and the job as it is now (null: no such job). */
+export type Moved = { moved: boolean; job: Job | null }
+
+export async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
+  const [, moved, [job]] = await db.batch([
+    lockJob(db, sql`id = ${jobId}`),
+    db.execute(move),
+    db.select().from(jobs).where(eq(jobs.id, jobId)),
+  ])
+  return { moved: moved.rows.length > 0, job: job ?? null }
+}
+
+/** For SQL's `in`: the states that a transition may start from. */
+export function from(transition: JobTransition): SQL {
+  return inList(TRANSITIONS[transition].from)
+}
+
+/** What a transition sets in every job's row. */
+export function enter(transition: JobTransition): SQL {
+  return sql`status = ${TRANSITIONS[transition].to}, version = version + 1, updated_at = now()`
+}
+
+/** What the part `job` of a statement returns of the job that it has moved, for the parts after it. */
+export const MOVED_JOB = sql`
+  jobs.id, jobs.kind, jobs.user_id, jobs.track_id, jobs.status, jobs.provider`
+
+/**
+ * The part that shows the status of `job` on its track, if its kind is shown there. `more` are other
+ * columns of the track to set with it.
+ */
+export function showOnTrack(more: SQL = sql``): SQL {
+  return sql`track as (
+      update tracks set status = job.status ${more}
+      from job where tracks.id = job.track_id and job.kind in ${inList(SHOWN_ON_TRACK)}
+    )`
+}

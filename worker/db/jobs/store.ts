@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm'
+import { AUDIO_FAILURES } from '../../states/job-failures.ts'
+import type { Db } from '../client.ts'
+import { inList } from '../in-list.ts'
+import type { Attempt } from '../schema.ts'
+import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
+
+/**
+ * Takes the storing of a job, with an attempt's music, for `seconds`: whoever has it stores alone, and
+ * one that died is relieved when its time is over. Music that was found to be no good is not stored,
+ * also by a consumer that began before that was known.
+ */
+export function claimStoring(
+  db: Db,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+  seconds: number,
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set ${enter('store')}, stage = 'Storing and measuring the audio',
+        progress = greatest(progress, 90), queue_position = null,
+        storing_until = now() + make_interval(secs => ${seconds}::integer),
+        storing_attempt_id = ${attemptId}
+      where id = ${jobId}
+        and (status in ${from('store')}
+          or (status in ${from('takeOver')} and storing_until < now()))
+        and not exists (
+          select from attempts where id = ${attemptId} and status = 'failed'
+            and error_code in ${inList(AUDIO_FAILURES)})
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()} select id from job`,
+  )
+}
+
+/**
+ * Gives back the storing that an attempt has: its music could not be fetched or kept just now, and the
+ * job waits for it as before.
+ */
+export function stopStoring(
+  db: Db,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with job as (
+      update jobs set ${enter('handOn')}, stage = 'Waiting for the provider’s audio',
+        storing_until = null, storing_attempt_id = null
+      where id = ${jobId} and status in ${from('handOn')} and storing_attempt_id = ${attemptId}
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()} select id from job`,
+  )
+}

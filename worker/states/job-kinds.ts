@@ -1,0 +1,20 @@
+/** What a job can be for, and what follows from that. */
+export const JOB_KINDS = {
+  /** Makes the music of a track. */
+  generate: { deadlineSeconds: 900, isShownOnTrack: true },
+} as const satisfies Record<
+  string,
+  {
+    /** A job that is still open after this long has failed, and its credits go back. */
+    deadlineSeconds: number
+    /** Whether the track's status is this job's. */
+    isShownOnTrack: boolean
+  }
+>
+
+export type JobKind = keyof typeof JOB_KINDS
+
+// `Object.keys` gives a table's own names and no others.
+export const SHOWN_ON_TRACK = (Object.keys(JOB_KINDS) as JobKind[]).filter(
+  (kind) => JOB_KINDS[kind].isShownOnTrack,
+)

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { JOB_STATEMENTS, stageJobs } from '../../tests/harness/job-statements.ts'
+import { openStudio, type Studio } from '../../tests/harness/studio.ts'
+import { openDb } from '../db/client.ts'
+import { parseEnv } from '../env.ts'
+import { isFinished, JOB_STATUSES, type JobStatus, mayTake, TRANSITIONS } from './job-states.ts'
+
+let studio: Studio
+beforeAll(async () => {
+  studio = await openStudio()
+})
+
+describe('the table of transitions', () => {
+  it.each(Object.entries(JOB_STATEMENTS))('is all that %s does', async (name, statement) => {
+    const staged = await stageJobs(studio, await studio.newPerson())
+    const db = openDb(parseEnv(studio.env))
+    const readRows = () =>
+      studio.sql<{ id: string; status: JobStatus; track: JobStatus; version: number }>(
+        `select jobs.id, jobs.status, tracks.status as track, version
+         from jobs join tracks on tracks.id = track_id where jobs.user_id = $1`,
+        [staged.queued.userId],
+      )
+    const before = await readRows()
+    await Promise.all(Object.values(staged).map((job) => statement.run(db, job)))
+    const after = await readRows()
+    for (const from of JOB_STATUSES) {
+      const { id } = staged[from]
+      const taken = statement.transitions.find((transition) => mayTake(transition, from))
+      const to = taken ? TRANSITIONS[taken].to : from
+      const row = after.find((each) => each.id === id)
+      expect({ from, ...row }).toMatchObject({ from, status: to, track: to })
+      // It also shows, in the state that the job is in, that another provider is being tried.
+      if (name === 'closeAttempt') continue
+      const was = before.find((each) => each.id === id)
+      expect({ from, version: row?.version }).toEqual({
+        from,
+        version: (was?.version ?? 0) + (taken ? 1 : 0),
+      })
+    }
+  })
+
+  it('has a statement for each transition', () => {
+    const taken = Object.values(JOB_STATEMENTS).flatMap(({ transitions }) => transitions)
+    expect(new Set(taken)).toEqual(new Set(Object.keys(TRANSITIONS)))
+  })
+
+  it('lets only late music leave an end', () => {
+    const leaving = Object.entries(TRANSITIONS).filter(([, { from }]) => from.some(isFinished))
+    expect(leaving.map(([name]) => name)).toEqual(['giveLateMusic'])
+  })
+
+  it('resolves a hold exactly when a job ends for the first time', () => {
+    for (const [name, { from, to, hold }] of Object.entries(TRANSITIONS)) {
+      const ends = isFinished(to) && !from.some(isFinished)
+      expect({ name, resolves: hold !== 'keep' }).toEqual({ name, resolves: ends })
+    }
+  })
+})
