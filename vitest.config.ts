@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import './local/no-calls-home.ts'
@@ -10,8 +11,13 @@ const pagesStub = {
     id === '\0virtual:react-router/server-build' ? 'export const routes = {}' : undefined,
 }
 
+/** Vitest would keep one processor for itself. More than four only wait for the stand-ins, which are one process. */
+const WORKERS_MAX = 4
+
+/** Names ending in `.long.test.ts` are long by design: `npm test` leaves them to `npm run test:long`. */
 export default defineConfig({
   test: {
+    maxWorkers: Math.min(WORKERS_MAX, availableParallelism()),
     // What the Worker logs while it is made to fail is only worth reading when a test fails.
     silent: 'passed-only',
     projects: [
@@ -25,6 +31,8 @@ export default defineConfig({
           ],
           testTimeout: 20_000,
           fsModuleCache: false,
+          // A process for each file would spend a third of their time on loading the same modules.
+          isolate: false,
         },
       },
       {

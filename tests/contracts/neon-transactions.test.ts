@@ -3,10 +3,13 @@ import { eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/neon-http'
 import { bigint, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepDateParsers } from './keep-date-parsers.ts'
 import { startScratchNeon } from './local-postgres.ts'
 
 let server: Awaited<ReturnType<typeof startScratchNeon>>
 let sql: NeonQueryFunction<false, false>
+
+keepDateParsers()
 
 beforeAll(async () => {
   server = await startScratchNeon()

@@ -234,6 +234,6 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     file: 'worker/db/credits.ts',
     find: 'from granted returning id`)',
     replace: 'from granted where false returning id`)',
-    test: 'tests/contracts/grant-credits.test.ts',
+    test: 'tests/contracts/grant-credits.long.test.ts',
   },
 ]

@@ -50,7 +50,8 @@ export async function runTestFiles(
   try {
     const reportFile = join(reports, 'report.json')
     const vitest = join('node_modules', 'vitest', 'vitest.mjs')
-    const options = ['--reporter=json', `--outputFile=${reportFile}`, `--bail=${bail ? 1 : 0}`]
+    const report = ['--reporter=json', `--outputFile=${reportFile}`]
+    const options = [...report, `--bail=${bail ? 1 : 0}`, '--maxWorkers=1']
     const child = spawn(process.execPath, [vitest, 'run', ...files, ...options], {
       cwd: folder,
       env: { ...process.env, NO_COLOR: '1', RUNNING_STAND_INS: runningStandIns },
@@ -63,10 +64,10 @@ export async function runTestFiles(
     const inTime = await endsWithin(child, seconds, signal)
     signal.throwIfAborted()
     if (!inTime) return { state: 'timed out' }
-    const report = await readFile(reportFile, 'utf8').catch(() => null)
-    return report === null
+    const written = await readFile(reportFile, 'utf8').catch(() => null)
+    return written === null
       ? { state: 'crashed', output: readOutput() }
-      : { state: 'reported', files: readReport(await realpath(folder), report) }
+      : { state: 'reported', files: readReport(await realpath(folder), written) }
   } finally {
     await rm(reports, { recursive: true, force: true })
   }

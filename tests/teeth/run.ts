@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { type Lifetime, stopOnSignals } from '../../local/lifetime.ts'
+import { findChangedFiles, readCommit } from './changed-files.ts'
+import { chooseBugs } from './choose-bugs.ts'
 import { type Lane, openLane } from './lane.ts'
 import { refuseUnplantable } from './mutation.ts'
 import { PLANTED_BUGS, type PlantedBug } from './planted-bugs.ts'
@@ -11,8 +13,10 @@ import { isUndecided, type Judgement, judge, requireGreen } from './verdict.ts'
 const LANES_MAX = 2
 
 /**
- * Plants each bug in a copy of the checkout and runs the test file that should catch it. Exit code 0
- * only when every bug is caught, and the same files are green before and after.
+ * Plants bugs in a copy of the checkout, one by one, and runs the test file that should catch each: all
+ * bugs; with `--only words` those that have these words in their name, file or test file; with
+ * `--per-change` those that CI plants for a change. Exit code 0 only when every bug is caught, and the same
+ * files are green before and after.
  */
 const lifetime = stopOnSignals()
 process.exitCode = 1
@@ -22,7 +26,7 @@ await plantAll(lifetime).then(
 )
 
 async function plantAll(life: Lifetime): Promise<void> {
-  const bugs = chooseBugs()
+  const bugs = await readBugs()
   await refuseUnplantable('.', bugs)
   const shares = shareOut(bugs, Math.min(LANES_MAX, availableParallelism()))
   const print = tableOf(bugs)
@@ -36,9 +40,14 @@ async function plantAll(life: Lifetime): Promise<void> {
   if (caught === bugs.length) process.exitCode = 0
 }
 
-/** All bugs, or with `--only words` those that have these words in their name, file or test file. */
-function chooseBugs(): PlantedBug[] {
-  const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
+async function readBugs(): Promise<readonly PlantedBug[]> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', default: '' },
+      'per-change': { type: 'boolean', default: false },
+    },
+  })
+  if (values['per-change']) return bugsOfChange()
   const bugs = PLANTED_BUGS.filter(({ name, file, test }) =>
     [name, file, test].some((text) => text.includes(values.only)),
   )
@@ -46,8 +55,21 @@ function chooseBugs(): PlantedBug[] {
   return bugs
 }
 
+async function bugsOfChange(): Promise<PlantedBug[]> {
+  const [commit, found] = await Promise.all([readCommit('.'), findChangedFiles('.')])
+  const changedFiles = found?.files ?? new Set<string>()
+  const { bugs, changed, others } = chooseBugs(PLANTED_BUGS, { commit, changedFiles })
+  const since = found ? found.since.slice(0, 7) : 'a landing that the history does not show'
+  console.log(
+    `Of ${changed.all} bugs whose file or test has changed since ${since}: ${changed.taken}. ` +
+      `Of the ${others.all} others, drawn by commit ${commit.slice(0, 7)}: ${others.taken}. ` +
+      `Left to npm run ci:full: ${others.all - others.taken}.\n`,
+  )
+  return bugs
+}
+
 /** Bugs of one test file stay together: each file is then run clean in one place, before and after. */
-function shareOut(bugs: PlantedBug[], lanes: number): PlantedBug[][] {
+function shareOut(bugs: readonly PlantedBug[], lanes: number): PlantedBug[][] {
   const shares: PlantedBug[][] = Array.from({ length: lanes }, () => [])
   const groups = Object.values(Object.groupBy(bugs, ({ test }) => test))
   for (const group of groups.toSorted((a, b) => (b?.length ?? 0) - (a?.length ?? 0))) {
@@ -81,7 +103,7 @@ async function judgeBug(lane: Lane, clean: TestFile, bug: PlantedBug): Promise<J
 }
 
 /** Prints a row for each bug as it is judged, in columns wide enough for all of them. */
-function tableOf(bugs: PlantedBug[]): Print {
+function tableOf(bugs: readonly PlantedBug[]): Print {
   const widthOf = (texts: string[]) => Math.max(...texts.map(({ length }) => length))
   const [names, files] = [bugs.map(({ name }) => name), bugs.map(({ test }) => test)]
   const row = (verdict: string, ran: string, seconds: string, test: string, name: string) =>

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import type { PlantedBug } from './planted-bugs.ts'
 
-const SIMULATION = 'tests/simulation/simulation.test.ts'
+const SIMULATION = 'tests/simulation/simulation.long.test.ts'
 
 /** Mistakes that no test may know of: the simulation's rules alone must give them away. */
 export const SIMULATION_BUGS: readonly PlantedBug[] = [

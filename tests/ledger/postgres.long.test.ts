@@ -3,6 +3,7 @@ import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../migrations/migrate.ts'
 import { type Db, openDb } from '../../worker/db/client.ts'
+import { keepDateParsers } from '../contracts/keep-date-parsers.ts'
 import { startScratchPostgres } from '../contracts/local-postgres.ts'
 import { brokenRules } from './broken-rules.ts'
 import { connectDirectly } from './direct-neon.ts'
@@ -17,6 +18,8 @@ const CROWDS = 50
 
 let postgres: { url: string; close(): Promise<void> }
 let services: { db: Db; pool: Pool }
+
+keepDateParsers()
 
 beforeAll(async () => {
   postgres = await startScratchPostgres()

@@ -1,0 +1,41 @@
+/**
+ * Sums up the steps of `.ci/run` in a folder: `steps.tsv` has a line for each (title, seconds, exit code,
+ * name of its report or `-`). Prints a table and, at the end, how many tests have passed and failed. A step
+ * that failed without a failed test counts as one. A skipped test counts as failed, since here is
+ * everything that a test could miss. Exit code 0 only when nothing has failed.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const folder = process.argv[2] ?? '.'
+const lines = readFileSync(join(folder, 'steps.tsv'), 'utf8').trimEnd().split('\n')
+const steps = lines.map((line) => {
+  const [title = '', seconds, status, report = '-'] = line.split('\t')
+  const tests = report === '-' ? [] : readTests(join(folder, report))
+  const passed = tests.filter((test) => test.status === 'passed').length
+  const notPassed = tests.filter((test) => test.status !== 'passed')
+  const isMissing = report !== '-' && tests.length === 0
+  const hasFailed = Number(status) !== 0 || isMissing
+  const failed = notPassed.length || (hasFailed ? 1 : 0)
+  return { title, seconds: Number(seconds), passed, notPassed, failed }
+})
+
+for (const { title, notPassed } of steps)
+  for (const { status, fullName } of notPassed) console.log(`${status}: ${title}: ${fullName}`)
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0)
+const [passed, failed] = [sum(steps.map((s) => s.passed)), sum(steps.map((s) => s.failed))]
+console.log('\nseconds')
+for (const step of steps) {
+  const outcome = step.failed > 0 ? `${step.failed} failed` : ''
+  console.log(`${String(step.seconds).padStart(7)}  ${step.title.padEnd(44)} ${outcome}`.trimEnd())
+}
+console.log(`${String(sum(steps.map((s) => s.seconds))).padStart(7)}  altogether\n`)
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
+
+function readTests(report) {
+  if (!existsSync(report)) return []
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  return testResults.flatMap(({ assertionResults }) => assertionResults)
+}
