@@ -1,12 +1,13 @@
 import { useRouteLoaderData } from 'react-router'
 import { type Person, readPerson } from '../api/auth-api.ts'
+import type { Balance } from '../api/balance.ts'
 import type { Api } from '../api/client.ts'
 import { readTheme, type Theme } from './theme.ts'
 
 export type Visitor = {
   person: Person | null
-  /** Whole credits; null for whoever isn't signed in. */
-  credits: { available: number; held: number; debt: number } | null
+  /** Null for a visitor who isn't signed in. */
+  credits: Balance | null
   theme: Theme
 }
 
@@ -16,7 +17,7 @@ export async function readVisitor(api: Api, request: Request): Promise<Visitor> 
   return { person, credits, theme: readTheme(request) }
 }
 
-async function readCredits(api: Api): Promise<Visitor['credits']> {
+async function readCredits(api: Api): Promise<Balance | null> {
   const answer = await api.api.credits.$get()
   if (!answer.ok) return null
   const { available, held, debt } = await answer.json()

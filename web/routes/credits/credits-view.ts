@@ -1,10 +1,9 @@
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
 import { readAnswer } from '../../api/answers.ts'
+import type { Balance } from '../../api/balance.ts'
 import type { Api } from '../../api/client.ts'
 import { type Pricing, readPricing } from '../../api/read-pricing.ts'
-
-export type Balance = { available: number; held: number; debt: number }
 
 /** Part of a list, newest first; null for the cursor where nothing is older. */
 export type Part<Item> = { items: Item[]; nextCursor: string | null }

@@ -2,6 +2,7 @@ import { Check, Clock, type LucideIcon, Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useNavigation, useRevalidator } from 'react-router'
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
+import { netCredits } from '../../api/balance.ts'
 import { describePurchase, type Tone } from '../../packs/describe-purchase.ts'
 import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -105,7 +106,7 @@ function CheckAgain({ id }: { id: string }) {
 function useFreshHeader(balance: number) {
   const { credits } = useVisitor()
   const { revalidate } = useRevalidator()
-  const isBehind = credits !== null && credits.available - credits.debt !== balance
+  const isBehind = credits !== null && netCredits(credits) !== balance
   useEffect(() => {
     if (isBehind) void revalidate()
   }, [isBehind, revalidate])

@@ -1,4 +1,5 @@
 import { readAnswer } from '../../api/answers.ts'
+import { netCredits } from '../../api/balance.ts'
 import { apiContext } from '../../api/client.ts'
 import { describePurchase } from '../../packs/describe-purchase.ts'
 import { Page } from '../../ui/page.tsx'
@@ -16,8 +17,7 @@ export async function loader({ context, url, params: { id } }: Route.LoaderArgs)
   const found = await credits.purchases[':id'].$get({ param: { id } })
   const purchase = await readAnswer(found, url)
   // Asked after the purchase, which may have moved it.
-  const { available, debt } = await readAnswer(await credits.$get(), url)
-  return { purchase, balance: available - debt }
+  return { purchase, balance: netCredits(await readAnswer(await credits.$get(), url)) }
 }
 
 export default function Purchase({ loaderData: { purchase, balance } }: Route.ComponentProps) {
