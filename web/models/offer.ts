@@ -46,7 +46,8 @@ function voiceOf({ vocals, instrumental }: ModelAnswer): Offer['voice'] {
 
 function offerOfAny(models: ModelAnswer[], secondsMax: number): Offer {
   const widest = (read: (model: ModelAnswer) => number) => Math.max(...models.map(read))
-  const every = (wish: string) => models.every(({ honours }) => includes(honours, wish))
+  const isTakenByAll = (wish: string) =>
+    models.every(({ honours }: Pick<Offer, 'honours'>) => honours.includes(wish))
   return {
     name: 'The model that is picked',
     voice: 'free',
@@ -61,8 +62,6 @@ function offerOfAny(models: ModelAnswer[], secondsMax: number): Offer {
       ),
       fallback: null,
     },
-    honours: (models[0]?.honours ?? []).filter(every),
+    honours: (models[0]?.honours ?? []).filter(isTakenByAll),
   }
 }
-
-const includes = (honours: readonly string[], wish: string) => honours.includes(wish)

@@ -1,5 +1,6 @@
 import type { ModelAnswer } from '../api/model-answer.ts'
 import type { Offer } from './offer.ts'
+import { takesSeed } from './takes-seed.ts'
 
 /** Wishes that only reach a model as words unless it honours them, in the form's words. */
 const WISHES = [
@@ -11,11 +12,11 @@ const WISHES = [
 ] as const
 
 /** Which wishes are exact and which only words, as sentences. */
-export function sayHints({ honours }: Offer): string {
-  const isExact = ([wish]: (typeof WISHES)[number]) => honours.includes(wish)
+export function sayHints(offer: Offer): string {
+  const isExact = ([wish]: (typeof WISHES)[number]) => offer.honours.includes(wish)
   const exact = [
     ...WISHES.filter(isExact).map(([, word]) => word),
-    ...(honours.includes('seed') ? ['seed'] : []),
+    ...(takesSeed(offer) ? ['seed'] : []),
   ]
   const hints = WISHES.filter((wish) => !isExact(wish)).map(([, word]) => word)
   return [sayExact(exact), sayWords(hints)].filter(Boolean).join(' ')
@@ -40,14 +41,11 @@ export function sayLength({ length, duration: { min, max, fallback } }: Offer): 
 }
 
 /** What a seed would do. */
-export function saySeed(
-  { name, honours }: Offer,
-  models: Pick<ModelAnswer, 'name' | 'honours'>[],
-): string {
-  if (honours.includes('seed')) return 'Same seed and wishes, same track'
-  const takers = models.filter((model) => [...model.honours].some((wish) => wish === 'seed'))
+export function saySeed(offer: Offer, models: Pick<ModelAnswer, 'name' | 'honours'>[]): string {
+  if (takesSeed(offer)) return 'Same seed and wishes, same track'
+  const takers = models.filter(takesSeed)
   const others = takers.length > 0 ? `. ${list(takers.map((model) => model.name))} would` : ''
-  return `${name} takes none${others}`
+  return `${offer.name} takes none${others}`
 }
 
 function list(words: string[]): string {
