@@ -54,7 +54,7 @@ function Stage({ label, state }: { label: string; state: StageState }) {
       </span>
       <span>
         {label}
-        <span className={styles.hidden}>{` ${SPOKEN[state]}`}</span>
+        <span className="visually-hidden">{` ${SPOKEN[state]}`}</span>
       </span>
     </li>
   )
