@@ -2,7 +2,7 @@ import type { ModelAnswer } from '../api/model-answer.ts'
 import type { Offer } from './offer.ts'
 import { takesSeed } from './takes-seed.ts'
 
-/** Wishes that only reach a model as words unless it honours them, in the form's words. */
+/** Wishes and their names in the form. A model that doesn't honour a wish gets it as words of the prompt. */
 const WISHES = [
   ['genre', 'genre'],
   ['mood', 'mood'],
@@ -11,7 +11,7 @@ const WISHES = [
   ['duration', 'length'],
 ] as const
 
-/** Which wishes are exact and which only words, as sentences. */
+/** Says which wishes are exact and which are hints. */
 export function sayHints(offer: Offer): string {
   const isExact = ([wish]: (typeof WISHES)[number]) => offer.honours.includes(wish)
   const exact = [
@@ -34,13 +34,13 @@ function sayWords(words: string[]): string | null {
     : `${list(words)} are hints: they go into the prompt as words, and the model follows them as well as it can.`
 }
 
-/** What the length control promises. */
+/** Says which lengths can be asked for, and what an empty field means. */
 export function sayLength({ length, duration: { min, max, fallback } }: Offer): string {
   if (length === 'hint') return `A hint, ${min} to ${max}`
   return `Exact, ${min} to ${max}. Left empty: ${fallback}`
 }
 
-/** What a seed would do. */
+/** Says what a seed would do, or which models take one. */
 export function saySeed(offer: Offer, models: Pick<ModelAnswer, 'name' | 'honours'>[]): string {
   if (takesSeed(offer)) return 'Same seed and wishes, same track'
   const takers = models.filter(takesSeed)

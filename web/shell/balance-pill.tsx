@@ -5,7 +5,7 @@ import { countCredits, nameCredits } from '../ui/count-credits.ts'
 import { formatNumber } from '../ui/format-number.ts'
 import styles from './balance-pill.module.css'
 
-/** What a person may spend, or owes; leads to where it came from. */
+/** What a person may spend or owes, as a link to the ledger. */
 export function BalancePill({ credits }: { credits: Balance }) {
   const { available, held, debt } = credits
   const balance = netCredits(credits)

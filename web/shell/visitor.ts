@@ -11,7 +11,7 @@ export type Visitor = {
   theme: Theme
 }
 
-/** Who looks at the page, asked once for all of it. */
+/** Reads once per page who is looking at it. */
 export async function readVisitor(api: Api, request: Request): Promise<Visitor> {
   const [person, credits] = await Promise.all([readPerson(api), readCredits(api)])
   return { person, credits, theme: readTheme(request) }
@@ -26,7 +26,7 @@ async function readCredits(api: Api): Promise<Balance | null> {
 
 const STRANGER: Visitor = { person: null, credits: null, theme: 'system' }
 
-/** The visitor as the root loader found them; a stranger where even that failed. */
+/** The visitor that the root loader read; a stranger where the root loader failed. */
 export function useVisitor(): Visitor {
   return useRouteLoaderData<Visitor>('root') ?? STRANGER
 }

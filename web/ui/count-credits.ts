@@ -1,6 +1,6 @@
 import { formatNumber } from './format-number.ts'
 
-/** `1,045 credits`, or with what kind they are: `50 free credits`. */
+/** `1,045 credits`, or with their kind: `50 free credits`. */
 export function countCredits(credits: number, kind?: string): string {
   return [formatNumber(credits), kind, nameCredits(credits)].filter(Boolean).join(' ')
 }

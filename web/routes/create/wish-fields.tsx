@@ -23,7 +23,7 @@ export function WishFields({
   models: ModelAnswer[]
 }) {
   const { min, max, fallback } = offer.duration
-  // Without a script nothing could enable it again after another model is chosen.
+  // Without scripts it would stay disabled after another model is chosen.
   const isSeedless = useHydrated() && !takesSeed(offer)
   return (
     <>

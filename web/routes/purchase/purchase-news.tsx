@@ -12,7 +12,7 @@ import { useWatchPurchase } from './use-watch-purchase.ts'
 
 const ICONS: Record<Tone, LucideIcon> = { good: Check, waiting: Clock, bad: X, returned: Undo2 }
 
-/** How the purchase stands, and what can be done now. It follows a payment that is still awaited. */
+/** How the purchase stands, and what the person can do now. Keeps asking while a payment is awaited. */
 export function PurchaseNews({ purchase, balance }: { purchase: PurchaseAnswer; balance: number }) {
   const isAsking = useWatchPurchase(purchase)
   useFreshHeader(balance)
@@ -86,7 +86,7 @@ function Ways({
   )
 }
 
-/** A second press while the first is still asking would only begin anew. */
+/** Ignores a press while the page answers the one before. */
 function CheckAgain({ id }: { id: string }) {
   const isChecking = useNavigation().state !== 'idle'
   return (
@@ -102,7 +102,7 @@ function CheckAgain({ id }: { id: string }) {
   )
 }
 
-/** The header was asked for its balance at the same time as the purchase, and so may be behind. */
+/** The header's balance is read at the same time as the purchase, so it may be behind. */
 function useFreshHeader(balance: number) {
   const { credits } = useVisitor()
   const { revalidate } = useRevalidator()

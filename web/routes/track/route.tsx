@@ -30,7 +30,7 @@ export async function loader({ context, url, params: { id } }: Route.LoaderArgs)
     track,
     job,
     modelName: model?.name ?? track.model,
-    /** What the track was made from, where the model takes one. */
+    /** Null where the model takes none. */
     seed: model && takesSeed(model) ? track.seed : null,
     refreshWithoutScript: isOpen(track.status),
   }
