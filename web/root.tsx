@@ -22,7 +22,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
   return readVisitor(context.get(apiContext), request)
 }
 
-/** Every page says who is signed in, so none may be kept by a cache between us and the browser. */
+/** Every page shows who is signed in, so no cache between the studio and the browser may keep one. */
 export function headers() {
   return { 'Cache-Control': 'private, no-cache' }
 }
@@ -64,7 +64,10 @@ export function Layout({ children }: { children: ReactNode }) {
   )
 }
 
-/** A page that waits for something says so in its data, and is loaded again where no script can ask. */
+/**
+ * A page that waits for something sets `refreshWithoutScript` in its data: a browser without
+ * scripts then loads it again.
+ */
 function RefreshWithoutScript() {
   const isWaiting = useMatches().some(
     ({ loaderData }) =>

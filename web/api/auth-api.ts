@@ -4,7 +4,7 @@ import type { Api } from './client.ts'
 
 type Answer = { ok: boolean; status: number; json(): Promise<unknown> }
 
-/** The auth library's routes: they answer in its own words, so that `App` doesn't type them. */
+/** The auth library's routes, which `App` doesn't type. */
 type AuthRoutes = {
   'sign-up': { email: { $post(asked: { json: Record<string, string> }): Promise<Answer> } }
   'sign-in': { email: { $post(asked: { json: Record<string, string> }): Promise<Answer> } }
@@ -14,7 +14,9 @@ type AuthRoutes = {
 
 export type Person = { name: string; email: string }
 
-/** Who is signed in; null when nobody is. */
+type AuthProblem = { status: number; error: ApiError }
+
+/** The person who is signed in, or null. */
 export async function readPerson(api: Api): Promise<Person | null> {
   const answer = await authRoutes(api)['get-session'].$get()
   if (!answer.ok) return null
@@ -23,28 +25,28 @@ export async function readPerson(api: Api): Promise<Person | null> {
   return session && { name: session.user.name, email: session.user.email }
 }
 
-/** Opens an account and signs in. Null when it worked; the cookie goes out with the page's answer. */
+/** Opens an account and signs in. Null on success: the session's cookie goes out with the page's answer. */
 export async function signUp(
   api: Api,
   asked: { name: string; email: string; password: string },
-): Promise<{ status: number; error: ApiError } | null> {
+): Promise<AuthProblem | null> {
   return readProblem(await authRoutes(api)['sign-up'].email.$post({ json: asked }))
 }
 
-/** Signs in. Null when it worked; the cookie goes out with the page's answer. */
+/** Null on success: the session's cookie goes out with the page's answer. */
 export async function signIn(
   api: Api,
   asked: { email: string; password: string },
-): Promise<{ status: number; error: ApiError } | null> {
+): Promise<AuthProblem | null> {
   return readProblem(await authRoutes(api)['sign-in'].email.$post({ json: asked }))
 }
 
-/** Signs out. Null when it worked; otherwise the person still is signed in. */
-export async function signOut(api: Api): Promise<{ status: number; error: ApiError } | null> {
+/** Null on success; otherwise the person is still signed in. */
+export async function signOut(api: Api): Promise<AuthProblem | null> {
   return readProblem(await authRoutes(api)['sign-out'].$post())
 }
 
-async function readProblem(answer: Answer): Promise<{ status: number; error: ApiError } | null> {
+async function readProblem(answer: Answer): Promise<AuthProblem | null> {
   return answer.ok ? null : { status: answer.status, error: await readError(answer) }
 }
 

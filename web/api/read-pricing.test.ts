@@ -7,7 +7,7 @@ const MODELS = [
   { credits: { perTrack: 6 }, durationSeconds },
 ]
 
-it('takes the cheapest model that is priced by the track for the price of a track', () => {
+it('prices a track by the cheapest model that is priced by the track', () => {
   expect(findPrices(MODELS)).toEqual({ creditsPerTrack: 5, creditsFrom: 5 })
 })
 

@@ -14,14 +14,14 @@ export type PackOffer = {
 
 /** What the studio gives and sells. */
 export type Pricing = {
-  /** What a new account is given, once. */
+  /** Every new account gets these once. */
   signupCredits: number
   packs: readonly PackOffer[]
-  /** What everyone may spend in a day where nothing is sold; null where packs are. */
+  /** What everyone may spend in a day where nothing is sold; null where packs are sold. */
   free: { creditsPerDay: number; durationSecondsMax: number } | null
-  /** The credits of a track whose model is picked automatically: the least of those priced by the track. */
+  /** The price of a track whose model is picked automatically: the lowest of those priced by the track. */
   creditsPerTrack: number
-  /** The credits of the cheapest track that can be asked for. */
+  /** The price of the cheapest track there is. */
   creditsFrom: number
   models: ModelAnswer[]
 }

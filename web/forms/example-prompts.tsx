@@ -7,7 +7,7 @@ const PROMPTS = [
   'Acoustic folk song about coming home in the first snow',
 ]
 
-/** Prompts to start from: links that open the studio with the words filled in, or `onPick` takes them. */
+/** Prompts to start from, as links that open the form with the words filled in. `onPick` takes the words instead. */
 export function ExamplePrompts({ onPick }: { onPick?: (prompt: string) => void }) {
   const pick = (event: MouseEvent, prompt: string) => {
     if (!onPick || event.ctrlKey || event.metaKey || event.shiftKey) return

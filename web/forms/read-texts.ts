@@ -1,4 +1,4 @@
-/** The fields of a form as text; what isn't there is empty. Files don't belong in these forms. */
+/** The fields of a form as text: empty where a field is missing or is a file. */
 export function readTexts<Name extends string>(
   form: FormData,
   names: readonly Name[],

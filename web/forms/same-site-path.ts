@@ -1,6 +1,6 @@
 const HERE = 'http://here.invalid'
 
-/** A path of this site as it was given, or `otherwise`: an address elsewhere is never followed. */
+/** The given path if it leads to this site, else `otherwise`, so that no redirect leads to another site. */
 export function sameSitePath(given: FormDataEntryValue | null, otherwise: string): string {
   if (typeof given !== 'string' || !given.startsWith('/') || !URL.canParse(given, HERE))
     return otherwise

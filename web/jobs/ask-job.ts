@@ -2,7 +2,7 @@ import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import { browserApi } from '../api/client.ts'
 import type { JobReply } from './job-poll.ts'
 
-/** Asks the API for a job once. `version` is the newest one known; 0 asks for the whole answer. Never rejects. */
+/** Asks the API for a job once. `version` is the newest one known, 0 for none. Never rejects. */
 export async function askJob(
   jobId: string,
   version: number,
@@ -45,7 +45,7 @@ export function versionIn(etag: string | null): number {
   return Number(/^W\/"(\d+)"$/.exec(etag ?? '')?.[1] ?? 0)
 }
 
-/** The seconds of a `Retry-After`; its other form, a date, is never ours. */
+/** The seconds of a `Retry-After`. The API never sends its other form, a date. */
 export function secondsIn(retryAfter: string | null): number | null {
   return retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null
 }

@@ -1,13 +1,13 @@
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 
-/** What one request for a job brought. Every wait is what the server asked for, null when it named none. */
+/** What one request for a job brought. `retryAfterSeconds` is null when the server named no wait. */
 export type JobReply =
   /** `version` is the number in `ETag: W/"<version>"`. */
   | { kind: 'job'; job: JobAnswer; version: number; retryAfterSeconds: number | null }
   | { kind: 'unchanged'; retryAfterSeconds: number | null }
   /** No connection, or a server that can't answer now: worth another try. */
   | { kind: 'unreachable'; retryAfterSeconds: number | null }
-  /** It won't get better by asking again. */
+  /** Asking again would not help. */
   | { kind: 'refused'; problem: string }
 
 export type JobPoll = {
@@ -50,7 +50,7 @@ export function afterReply(poll: JobPoll, reply: JobReply): JobPoll {
   }
 }
 
-/** Takes what the page itself learned of the job, such as the answer to a form. It carries no version. */
+/** Takes an answer that the page itself loaded, such as that to a form. It carries no version. */
 export function afterPageAnswer(poll: JobPoll, job: JobAnswer): JobPoll {
   if (poll.job && (isFinished(poll.job) || isBehind(job, poll.job))) return poll
   return { ...poll, job, ...(isFinished(job) ? { problem: null, waitSeconds: null } : {}) }

@@ -1,5 +1,4 @@
 import { Check, X } from 'lucide-react'
-import type { ReactNode } from 'react'
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import { formatClock } from '../ui/format-duration.ts'
 import { isFinished } from './job-poll.ts'
@@ -14,8 +13,7 @@ import {
   typically,
 } from './job-stages.ts'
 
-/** How far a job is. `children` stand beside the time, such as a form that cancels it. */
-export function JobProgress({ job, children }: { job: JobAnswer; children?: ReactNode }) {
+export function JobProgress({ job }: { job: JobAnswer }) {
   const sentence = announceStage(job)
   return (
     <div className={styles.job} data-status={job.status}>
@@ -39,7 +37,6 @@ export function JobProgress({ job, children }: { job: JobAnswer; children?: Reac
       </div>
       <div className={styles.foot}>
         <p className={styles.facts}>{factsOf(job).join(' · ')}</p>
-        {children}
       </div>
     </div>
   )
@@ -54,7 +51,7 @@ function Stage({ label, state }: { label: string; state: StageState }) {
       </span>
       <span>
         {label}
-        <span className={styles.hidden}>{` ${SPOKEN[state]}`}</span>
+        <span className="visually-hidden">{` ${SPOKEN[state]}`}</span>
       </span>
     </li>
   )

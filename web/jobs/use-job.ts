@@ -4,9 +4,9 @@ import { isFinished } from './job-poll.ts'
 import { watchJob } from './watch-job.ts'
 
 /**
- * A job as it goes on: `initial` at first (and whenever the page learns something newer), then what
- * polling brings; `elapsedSeconds` counts on between the answers. `problem` is a sentence while the
- * job can't be followed. Null for `jobId` follows nothing.
+ * Follows a job: starts with `initial`, then takes what polling brings and what the page itself
+ * loads. `elapsedSeconds` counts on between the answers. `problem` is a sentence while polling
+ * fails. With a null `jobId` it follows nothing.
  */
 export function useJob(
   jobId: string | null,
@@ -28,7 +28,7 @@ export function useJob(
   )
 }
 
-/** Whole seconds since this very answer came, as long as its job goes on. */
+/** Whole seconds since this answer arrived; stands still once its job is finished. */
 function useSecondsSince(job: JobAnswer | null): number {
   const [passed, setPassed] = useState<{ job: JobAnswer | null; seconds: number }>({
     job: null,

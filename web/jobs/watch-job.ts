@@ -3,16 +3,16 @@ import { askJob } from './ask-job.ts'
 import { afterPageAnswer, afterReply, type JobPoll, startPoll } from './job-poll.ts'
 
 export interface JobWatch {
-  /** What is known; the same object until something changes. */
+  /** The same object until something changes. */
   get: () => JobPoll
   subscribe: (listener: () => void) => () => void
-  /** Takes what the page itself learned of the job. */
+  /** Takes an answer that the page itself loaded. */
   take: (job: JobAnswer) => void
 }
 
 /**
- * Follows a job by polling for as long as somebody listens and the tab can be seen: it waits as long
- * as the server asks, longer while it can't be reached, and ends with the job.
+ * Polls a job while it has listeners and the tab is visible. It waits as long as the server asks,
+ * longer while the server can't be reached, and stops when the job is finished.
  */
 export function watchJob(jobId: string | null, initial: JobAnswer | null): JobWatch {
   let poll = jobId === null ? { ...startPoll(null), waitSeconds: null } : startPoll(initial)

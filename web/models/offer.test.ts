@@ -52,7 +52,7 @@ describe('what the form offers', () => {
   })
 
   it.each(['auto', '', 'a model that is gone'])(
-    'is the widest, and sure of nothing, while the choice is "%s"',
+    'has the widest limits and is sure of nothing while the choice is "%s"',
     (choice) => {
       expect(readOffer(MODELS, choice, UNLIMITED)).toEqual({
         name: 'The model that is picked',
@@ -66,7 +66,7 @@ describe('what the form offers', () => {
     },
   )
 
-  it('is no longer than the studio makes tracks', () => {
+  it('stops at the longest track of the studio', () => {
     expect(readOffer(MODELS, 'stable-audio-2.5', 60).duration).toEqual({
       min: 20,
       max: 60,

@@ -1,23 +1,24 @@
 import type { ModelAnswer } from '../api/model-answer.ts'
 
-/** What can be asked of the chosen model, and what becomes of it. */
+/** What the form offers for the chosen model. */
 export type Offer = {
-  /** How sentences speak of it. */
+  /** The model's name in sentences. */
   name: string
-  /** Whether there may be a voice, must be one, or can't. */
+  /** Whether a voice is a choice, always there, or never. */
   voice: 'free' | 'always' | 'never'
   prompt: { max: number }
   lyrics: { min: number; max: number; required: boolean }
   length: 'exact' | 'hint'
-  /** In seconds; `fallback` is what is made when none is asked for, where that is sure. */
+  /** In seconds. `fallback` is the length of a track when none is asked for; null where the model decides. */
   duration: { min: number; max: number; fallback: number | null }
-  /** The wishes that it takes as parameters. */
+  /** The wishes that the model takes as parameters. */
   honours: readonly string[]
 }
 
 /**
- * What the chosen model offers. While it is chosen automatically any model may come: the widest limits
- * hold, and only what every model honours is sure. `secondsMax` is the longest track of the studio.
+ * The offer of the chosen model. While the choice is automatic, any model may be picked: the limits
+ * are the widest there are, and only what every model honours counts. `secondsMax` is the studio's
+ * longest track.
  */
 export function readOffer(models: ModelAnswer[], choice: string, secondsMax: number): Offer {
   const model = models.find(({ id }) => id === choice)
@@ -46,7 +47,8 @@ function voiceOf({ vocals, instrumental }: ModelAnswer): Offer['voice'] {
 
 function offerOfAny(models: ModelAnswer[], secondsMax: number): Offer {
   const widest = (read: (model: ModelAnswer) => number) => Math.max(...models.map(read))
-  const every = (wish: string) => models.every(({ honours }) => includes(honours, wish))
+  const isTakenByAll = (wish: string) =>
+    models.every(({ honours }: Pick<Offer, 'honours'>) => honours.includes(wish))
   return {
     name: 'The model that is picked',
     voice: 'free',
@@ -61,8 +63,6 @@ function offerOfAny(models: ModelAnswer[], secondsMax: number): Offer {
       ),
       fallback: null,
     },
-    honours: (models[0]?.honours ?? []).filter(every),
+    honours: (models[0]?.honours ?? []).filter(isTakenByAll),
   }
 }
-
-const includes = (honours: readonly string[], wish: string) => honours.includes(wish)

@@ -1,17 +1,17 @@
 import type { ModelAnswer } from '../api/model-answer.ts'
 import { countCredits } from '../ui/count-credits.ts'
 import { formatNumber } from '../ui/format-number.ts'
+import { takesSeed } from './takes-seed.ts'
 
 /** A model's limits and what it makes, in one line. */
 export function describeModel(model: ModelAnswer): string {
-  const { prompt, length, durationSeconds, honours } = model
-  const takesSeed = [...honours].some((wish) => wish === 'seed')
+  const { prompt, length, durationSeconds } = model
   return [
     sayVoice(model),
     sayLyrics(model),
     `prompt up to ${formatNumber(prompt.max)}`,
     length === 'exact' ? `${durationSeconds.min} to ${durationSeconds.max} seconds, exact` : null,
-    takesSeed ? 'takes a seed' : null,
+    takesSeed(model) ? 'takes a seed' : null,
   ]
     .filter(Boolean)
     .join(' · ')

@@ -18,8 +18,8 @@ const exact: Offer = {
   honours: ['duration', 'seed'],
 }
 
-describe('what is said of wishes', () => {
-  it('names those that the model only hears as words', () => {
+describe('what the form says of wishes', () => {
+  it('names those that the model gets as words of the prompt', () => {
     expect(sayHints(words)).toMatch(/^Genre, mood, tempo, key, and length are hints: they/)
     const almost = { ...words, honours: ['genre', 'mood', 'bpm', 'duration'] }
     expect(sayHints(almost)).toMatch(/exact\. Key is a hint: it/)
@@ -32,12 +32,12 @@ describe('what is said of wishes', () => {
     expect(sayHints({ ...words, honours })).not.toMatch(/hint/)
   })
 
-  it('says which lengths are made, and which one without a wish', () => {
+  it('says which lengths can be asked for, and what an empty field means', () => {
     expect(sayLength(words)).toBe('A hint, 15 to 300')
     expect(sayLength(exact)).toBe('Exact, 15 to 190. Left empty: 120')
   })
 
-  it('says that a seed would change nothing, and whom it would', () => {
+  it('says when a seed would change nothing, and which models take one', () => {
     const models = [
       { name: 'One', honours: ['seed' as const] },
       { name: 'Two', honours: ['seed' as const] },

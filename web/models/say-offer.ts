@@ -1,7 +1,8 @@
 import type { ModelAnswer } from '../api/model-answer.ts'
 import type { Offer } from './offer.ts'
+import { takesSeed } from './takes-seed.ts'
 
-/** Wishes that only reach a model as words unless it honours them, in the form's words. */
+/** Wishes and their names in the form. A model that doesn't honour a wish gets it as words of the prompt. */
 const WISHES = [
   ['genre', 'genre'],
   ['mood', 'mood'],
@@ -10,12 +11,12 @@ const WISHES = [
   ['duration', 'length'],
 ] as const
 
-/** Which wishes are exact and which only words, as sentences. */
-export function sayHints({ honours }: Offer): string {
-  const isExact = ([wish]: (typeof WISHES)[number]) => honours.includes(wish)
+/** Says which wishes are exact and which are hints. */
+export function sayHints(offer: Offer): string {
+  const isExact = ([wish]: (typeof WISHES)[number]) => offer.honours.includes(wish)
   const exact = [
     ...WISHES.filter(isExact).map(([, word]) => word),
-    ...(honours.includes('seed') ? ['seed'] : []),
+    ...(takesSeed(offer) ? ['seed'] : []),
   ]
   const hints = WISHES.filter((wish) => !isExact(wish)).map(([, word]) => word)
   return [sayExact(exact), sayWords(hints)].filter(Boolean).join(' ')
@@ -33,21 +34,18 @@ function sayWords(words: string[]): string | null {
     : `${list(words)} are hints: they go into the prompt as words, and the model follows them as well as it can.`
 }
 
-/** What the length control promises. */
+/** Says which lengths can be asked for, and what an empty field means. */
 export function sayLength({ length, duration: { min, max, fallback } }: Offer): string {
   if (length === 'hint') return `A hint, ${min} to ${max}`
   return `Exact, ${min} to ${max}. Left empty: ${fallback}`
 }
 
-/** What a seed would do. */
-export function saySeed(
-  { name, honours }: Offer,
-  models: Pick<ModelAnswer, 'name' | 'honours'>[],
-): string {
-  if (honours.includes('seed')) return 'Same seed and wishes, same track'
-  const takers = models.filter((model) => [...model.honours].some((wish) => wish === 'seed'))
+/** Says what a seed would do, or which models take one. */
+export function saySeed(offer: Offer, models: Pick<ModelAnswer, 'name' | 'honours'>[]): string {
+  if (takesSeed(offer)) return 'Same seed and wishes, same track'
+  const takers = models.filter(takesSeed)
   const others = takers.length > 0 ? `. ${list(takers.map((model) => model.name))} would` : ''
-  return `${name} takes none${others}`
+  return `${offer.name} takes none${others}`
 }
 
 function list(words: string[]): string {

@@ -6,8 +6,8 @@ import styles from './buy-form.module.css'
 import type { StripeFailure } from './buy-pack.ts'
 
 /**
- * The button that leads to the pay page of a pack, and beneath it why it didn't. Pressed twice it
- * begins one purchase: `pageKey` is new with each page, and a refused press keeps its own.
+ * The button that leads to a pack's pay page, and beneath it why that failed. Two presses begin one
+ * purchase: `pageKey` is new with each page, and a press that failed keeps its key.
  */
 export function BuyForm({
   pack: { id, credits },

@@ -14,11 +14,11 @@ export type StripeFailure = {
   idempotencyKey: string
 }
 
-/** Answers `BuyForm`: on to Stripe's pay page, or why not. */
+/** Answers `BuyForm` with a redirect to Stripe's pay page, or with why not. */
 export async function buyPack(api: Api, form: FormData, url: URL) {
   const { pack, idempotencyKey: key } = readTexts(form, ['pack', 'idempotencyKey'])
   const answer = await api.api.credits.checkout.$post({
-    // A name that isn't a pack's is refused by the API.
+    // The API rejects a name that isn't a pack's.
     json: { pack: pack as Purchase['pack'] },
     header: key ? { 'idempotency-key': key } : {},
   })
@@ -27,12 +27,12 @@ export async function buyPack(api: Api, form: FormData, url: URL) {
     return redirect(payPage)
   }
   const error = await readFormError(answer, url)
-  // A key that began another purchase is used up; any other keeps a repeated press harmless.
+  // A key that began another purchase is used up; any other makes pressing again harmless.
   const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
   return data<StripeFailure>({ error, pack, idempotencyKey }, { status: answer.status })
 }
 
-/** Posts `BuyForm`, which keeps its key where the server can't be reached. */
+/** Posts a form that leads to Stripe. Where the server can't be reached, the form keeps its key. */
 export function postToStripe(post: {
   request: Request
   serverAction: () => Promise<StripeFailure>

@@ -5,7 +5,7 @@ import { formatPrice } from '../ui/format-price.ts'
 export type Tone = 'good' | 'waiting' | 'bad' | 'returned'
 
 type Words = {
-  /** How it stands, in a word or two. */
+  /** A word or two. */
   status: string
   tone: Tone
   /** The same as a headline, and what it means. */
@@ -13,7 +13,7 @@ type Words = {
   sentence: string
 }
 
-/** How a purchase stands, for whoever made it. */
+/** Says to the person who bought a pack how the purchase stands. */
 export function describePurchase(purchase: PurchaseAnswer): Words {
   switch (purchase.status) {
     case 'pending':

@@ -6,7 +6,7 @@ const SELLING = { signupCredits: 50, packs: [], free: null, ...PRICES }
 const FREE = { ...SELLING, free: { creditsPerDay: 25, durationSecondsMax: 120 } }
 
 describe('sayFreeOffer', () => {
-  it('names what a new account is given once', () => {
+  it('names what a new account gets once', () => {
     expect(sayFreeOffer(SELLING)).toBe('50 free credits at sign-up: 10 tracks, no card.')
   })
 

@@ -6,7 +6,7 @@ export function countFreeTracks({ free, signupCredits, creditsPerTrack }: Pricin
   return Math.floor((free?.creditsPerDay ?? signupCredits) / creditsPerTrack)
 }
 
-/** What somebody new gets for nothing, as a sentence. */
+/** What a new person gets for free, as a sentence. */
 export function sayFreeOffer(pricing: Pricing): string {
   const tracks = countFreeTracks(pricing)
   if (tracks === 0) return 'Signing up is free and takes no card.'

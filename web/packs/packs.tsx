@@ -5,7 +5,7 @@ import { formatNumber } from '../ui/format-number.ts'
 import { formatPrice } from '../ui/format-price.ts'
 import styles from './packs.module.css'
 
-/** The packs side by side: what each costs, how to get it, and with `rates` what a track comes to. */
+/** The packs side by side. `action` shows how to get one; `rates` adds the price of a track and of a credit. */
 export function Packs({
   packs,
   creditsPerTrack,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 
 /**
- * Loads the page anew when the browser brings it back as it was left for another site: with a button
+ * Reloads the page when the browser restores it as it was left for Stripe's: with a button that is
  * still busy, and an old balance.
  */
 export function useReloadWhenRestored(): void {

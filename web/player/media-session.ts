@@ -2,7 +2,7 @@ import type { Player } from './player.ts'
 
 const SKIP_SECONDS = 10
 
-/** Lets the lock screen, headset buttons and media keys show and steer the player, until `signal` aborts. */
+/** Lets the lock screen, headset buttons and media keys show and control the player until `signal` aborts. */
 export function connectMediaSession(
   session: MediaSession,
   audio: HTMLAudioElement,
@@ -71,7 +71,7 @@ function setHandlers(session: MediaSession, handlers: Handlers): void {
     try {
       session.setActionHandler(action, handlers[action] ?? null)
     } catch {
-      // A browser that doesn't know an action refuses it; the others still hold.
+      // A browser throws for an action that it doesn't know; the others still work.
     }
   }
 }

@@ -18,6 +18,7 @@ const IDLE: PlayerState = { status: 'idle', current: null }
 const NO_TIME: PlayerTime = { positionSeconds: 0, durationSeconds: 0, bufferedSeconds: 0 }
 const NO_ORDER: PlayerOrder = { repeat: 'off', rate: 1, hasPrevious: false, hasNext: false }
 
+/** One long closure: the element, the queue and the four observables only ever change together. */
 export function openPlayer(audio: HTMLAudioElement): Player {
   const state = observable<PlayerState>(IDLE)
   const time = observable(NO_TIME)
@@ -61,7 +62,7 @@ export function openPlayer(audio: HTMLAudioElement): Player {
   }
 
   function start(): void {
-    // Refusals are told by the element's own events; an interrupted start is no news.
+    // The element's own events report why a start failed; an interrupted one needs no report.
     audio.play().catch(showStatus)
     showStatus()
   }

@@ -1,19 +1,19 @@
 import { barCountOf, drawWaveform, type WaveformColours } from './draw-waveform.ts'
 import { barsOf, type Peaks } from './peaks.ts'
 
-/** What the picture shows; asked anew for every frame. */
+/** What the picture shows; read for every frame. */
 export interface WaveformSource {
   peaks(): Peaks | null
   playedFraction(): number
   previewFraction(): number | null
-  /** Whether the played part grows by itself, so that frames follow each other. */
+  /** Whether the played part is growing by itself and needs frame after frame. */
   isMoving(): boolean
-  /** Told whenever the canvas comes into view. */
+  /** Called whenever the canvas comes into view. */
   onSeen(): void
 }
 
 export interface Waveform {
-  /** Draws once more before the next paint; several calls make one drawing. */
+  /** Draws again before the next paint; several calls make one drawing. */
   redraw(): void
   close(): void
 }
@@ -21,9 +21,9 @@ export interface Waveform {
 const GROW_MILLISECONDS = 350
 
 /**
- * Keeps a canvas showing a waveform at the device's resolution: after every change of size or theme,
- * and frame by frame only while the source moves and the canvas can be seen. With reduced motion it
- * draws only when asked.
+ * Draws a waveform on a canvas at the device's resolution. It redraws after every change of size or
+ * theme, and frame by frame while the source moves and the canvas is visible. With reduced motion
+ * it draws only when asked.
  */
 export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource): Waveform {
   const closing = new AbortController()

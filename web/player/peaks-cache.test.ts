@@ -19,7 +19,7 @@ function peaksSource() {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
-it('goes from idle to fetching to ready, with one request for all who ask', async () => {
+it('goes from idle to fetching to ready, with one request for all callers', async () => {
   const { cache, asked } = peaksSource()
   const phases: string[] = []
   const peaks = cache.at('/a')

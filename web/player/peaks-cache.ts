@@ -5,16 +5,16 @@ export type PeaksLoad =
   | { phase: 'idle' | 'fetching' | 'error'; peaks: null }
   | { phase: 'ready'; peaks: Peaks }
 
-/** The peaks of one track. `fetch` gets them unless they are there or on their way. */
+/** The peaks of one track. `fetch` loads them unless they are loaded or on their way. */
 export interface TrackPeaks extends Observable<PeaksLoad> {
   fetch: () => void
 }
 
 const KEPT_MAX = 32
 
-/** Keeps the peaks of the tracks asked for last. Everybody who asks for the same track shares them. */
+/** Keeps the peaks of the tracks asked for last. Callers that ask for the same track share one load. */
 export function openPeaksCache(fetchJson: (url: string) => Promise<unknown>) {
-  // A Map keeps the order of insertion: the first one is the one asked for longest ago.
+  // A Map keeps the order of insertion: its first entry was asked for longest ago.
   const kept = new Map<string, TrackPeaks>()
   return {
     at(url: string): TrackPeaks {

@@ -1,7 +1,7 @@
 /** The part of bbc/audiowaveform's JSON that a picture needs: minimum, maximum, minimum, maximum, … */
 export type Peaks = { data: readonly number[]; fullScale: number }
 
-/** Reads what the API (or any other audiowaveform file of one channel) says; null when it is something else. */
+/** Reads audiowaveform's JSON of one channel, as the API answers it; null for anything else. */
 export function parsePeaks(json: unknown): Peaks | null {
   if (typeof json !== 'object' || json === null) return null
   const { bits, channels, data }: { bits?: unknown; channels?: unknown; data?: unknown } = json

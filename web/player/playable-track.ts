@@ -5,7 +5,7 @@ export type PlayableTrack = {
   audioUrl: string
   /** Waveform peaks as bbc/audiowaveform writes them in JSON; null while there are none. */
   peaksUrl: string | null
-  /** As measured; null until it is, then the file's own length counts once it is loaded. */
+  /** As the studio measured it. While it is null, the length of the loaded file counts. */
   durationSeconds: number | null
   /** A second line under the title, such as its maker or genre. */
   subtitle?: string

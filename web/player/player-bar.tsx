@@ -13,7 +13,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { TrackWaveform } from './track-waveform.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
-/** The player at the bottom of every page; nothing to see until something was played. */
+/** The player at the bottom of every page, as soon as a track was played. */
 export function PlayerBar() {
   const player = useOpenPlayer()
   return player && <OpenPlayerBar player={player} />

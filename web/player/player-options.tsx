@@ -12,7 +12,7 @@ const REPEAT_LABELS = {
   one: 'Repeats this track',
 } as const
 
-/** How it plays: repeat, speed, loudness, and the way to the list of shortcuts. */
+/** Repeat, speed, loudness, and the button that lists the shortcuts. */
 export function PlayerOptions({
   player,
   onShowShortcuts,

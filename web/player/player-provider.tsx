@@ -39,13 +39,13 @@ export function PlayerProvider({ children }: { children: ReactNode }) {
 export type PlayerUse = {
   current: PlayableTrack | null
   status: PlayerState['status']
-  /** Plays `track`, and after it the rest of `queue`, which is the order that the person sees it in. */
+  /** Plays `track`, and after it the rest of `queue`, in the order that the person sees. */
   play(track: PlayableTrack, queue?: PlayableTrack[]): void
   toggle(): void
   stop(): void
 }
 
-/** What is playing, and the three things a page does about it. Renders again only when these change, never as time goes on. */
+/** What is playing, and what a page can do about it. Renders again only when these change, never as time goes on. */
 export function usePlayer(): PlayerUse {
   const player = useOpenPlayer()
   const { current, status } = useObservable(player?.state ?? NO_STATE)
@@ -61,7 +61,7 @@ export function usePlayer(): PlayerUse {
   )
 }
 
-/** Where the player is. Renders again about four times a second while it plays: for small leaves only. */
+/** The player's position. Renders again about four times a second while it plays: for small components only. */
 export function usePlayerTime(): PlayerTime {
   return useObservable(useOpenPlayer()?.time ?? NO_TIME)
 }

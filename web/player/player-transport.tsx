@@ -3,7 +3,6 @@ import type { Player } from './player.ts'
 import { useObservable } from './player-provider.tsx'
 import styles from './player-transport.module.css'
 
-/** Previous, play or pause, next. */
 export function PlayerTransport({ player }: { player: Player }) {
   const { status } = useObservable(player.state)
   const { hasPrevious, hasNext } = useObservable(player.order)

@@ -8,14 +8,14 @@ export type PlayerState =
   | { status: 'idle'; current: null }
   /** loading: asked to play and waiting for bytes. */
   | { status: 'loading' | 'playing' | 'paused'; current: PlayableTrack }
-  /** error: it can't go on, `problem` says why in a sentence. `retry` tries again from there. */
+  /** error: playback can't continue, `problem` says why in a sentence. `retry` tries again from there. */
   | { status: 'error'; current: PlayableTrack; problem: string }
 
 export type PlayerTime = {
   positionSeconds: number
-  /** 0 until anybody knows it. */
+  /** 0 until it is known. */
   durationSeconds: number
-  /** How far the audio is loaded without a gap from the position on. */
+  /** The end of what is loaded without a gap from the position on. */
   bufferedSeconds: number
 }
 
@@ -23,22 +23,22 @@ export type PlayerTime = {
 export type PlayerOrder = { repeat: Repeat; rate: number; hasPrevious: boolean; hasNext: boolean }
 
 /**
- * One audio element and one queue. Everything that changes is an observable of its own, so that
- * nobody hears of time who only asked what is playing.
+ * One audio element and one queue. Each part that changes is an observable of its own, so that a
+ * component that shows the title doesn't render again as time goes on.
  */
 export interface Player {
   readonly state: Observable<PlayerState>
   readonly time: Observable<PlayerTime>
   readonly order: Observable<PlayerOrder>
   readonly sound: Observable<Sound>
-  /** Plays `track` within `queue`. The track that is on goes on where it is unless `fromSeconds` says otherwise. */
+  /** Plays `track` within `queue`. The current track continues where it is unless `fromSeconds` says otherwise. */
   play(track: PlayableTrack, queue?: readonly PlayableTrack[], fromSeconds?: number): void
   toggle(): void
-  /** Ends playback, empties the queue and lets the audio go. */
+  /** Ends playback, empties the queue and frees the audio. */
   stop(): void
   retry(): void
   next(): void
-  /** The track before, or the beginning of this one when it is well under way. */
+  /** The previous track, or the beginning of this one when it is well under way. */
   previous(): void
   seekTo(seconds: number): void
   seekBy(seconds: number): void
@@ -48,6 +48,6 @@ export interface Player {
   cycleRepeat(): void
   /** The position at this very moment, finer than `time`: for drawing. */
   positionSeconds(): number
-  /** Stops and frees everything that listens; the player is of no use afterwards. */
+  /** Stops, and removes every listener; the player can't be used afterwards. */
   close(): void
 }

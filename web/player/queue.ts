@@ -2,7 +2,7 @@ import type { PlayableTrack } from './playable-track.ts'
 
 export type Repeat = 'off' | 'all' | 'one'
 
-/** The tracks that play one after another, and which of them is on. `index` always points at one. */
+/** The tracks that play one after another. `index` always points at the current one. */
 export type Queue = { tracks: readonly PlayableTrack[]; index: number }
 
 /** Pressing "previous" this far into a track goes back to its beginning instead. */
@@ -10,7 +10,7 @@ const RESTART_AFTER_SECONDS = 3
 
 const REPEATS: readonly Repeat[] = ['off', 'all', 'one']
 
-/** A queue that starts at `track`; a list that doesn't hold it is not its queue. */
+/** A queue that starts at `track`. A list without that track is ignored. */
 export function startQueue(track: PlayableTrack, tracks: readonly PlayableTrack[] = []): Queue {
   const index = tracks.findIndex(({ id }) => id === track.id)
   return index === -1 ? { tracks: [track], index: 0 } : { tracks: tracks.with(index, track), index }
@@ -41,7 +41,7 @@ export function previousInQueue(
   return repeat === 'all' && tracks.length > 1 ? { tracks, index: tracks.length - 1 } : null
 }
 
-/** What plays when a track has ended: the same queue again means the same track; null means silence. */
+/** What plays after a track ends: the same queue means the same track again, null means nothing. */
 export function afterTrackEnded(queue: Queue, repeat: Repeat): Queue | null {
   if (repeat === 'one') return queue
   return nextInQueue(queue, repeat) ?? (repeat === 'all' ? queue : null)

@@ -1,6 +1,6 @@
 export const SEEK_STEP_SECONDS = 5
 
-/** Where a key on the waveform leads, as on any slider; null for keys that mean nothing to it. */
+/** Where a key on the waveform leads, as on any slider; null for any other key. */
 export function seekTarget(
   key: string,
   positionSeconds: number,

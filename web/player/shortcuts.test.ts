@@ -10,7 +10,7 @@ const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({
   ...more,
 })
 
-it('steers the player from anywhere on the page', () => {
+it('controls the player from anywhere on the page', () => {
   expect(shortcutOf(press(' '), 'page')).toEqual({ does: 'toggle' })
   expect(shortcutOf(press('K'), 'page')).toEqual({ does: 'toggle' })
   expect(shortcutOf(press('j'), 'page')).toEqual({ does: 'seek', seconds: -10 })
@@ -19,7 +19,7 @@ it('steers the player from anywhere on the page', () => {
   expect(shortcutOf(press('q'), 'page')).toBeNull()
 })
 
-it('leaves a control the keys that work it', () => {
+it('leaves a control the keys that operate it', () => {
   expect(shortcutOf(press(' '), 'button')).toBeNull()
   expect(shortcutOf(press('ArrowRight'), 'arrows')).toBeNull()
   expect(shortcutOf(press(' '), 'arrows')).toEqual({ does: 'toggle' })
@@ -30,7 +30,7 @@ it('leaves the browser its own combinations', () => {
     expect(shortcutOf(press('l', { [modifier]: true }), 'page')).toBeNull()
 })
 
-it('seeks on while a key is held but does not flicker', () => {
+it('keeps seeking while a key is held, but does not flicker', () => {
   expect(shortcutOf(press('l', { repeat: true }), 'page')).toEqual({ does: 'seek', seconds: 10 })
   expect(shortcutOf(press(' ', { repeat: true }), 'page')).toBeNull()
 })

@@ -29,8 +29,8 @@ const BY_KEY: Readonly<Record<string, Shortcut>> = {
 export type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>
 
 /**
- * What a key asks of the player, wherever the focus is outside of a field; null when nothing. `role`
- * tells what has the focus: a control keeps the keys that work it.
+ * What a key asks of the player; null for nothing. `role` says what has the focus, which is never a
+ * field: a control keeps the keys that operate it.
  */
 export function shortcutOf(
   pressed: PressedKey,

@@ -4,7 +4,7 @@ import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
 import { durationOf, playerOf, positionOf } from './use-track-position.ts'
 
-/** Draws a track's waveform and keeps it in step with the player. Its peaks are fetched once it can be seen. */
+/** Draws a track's waveform and keeps it in step with the player. Fetches its peaks once it is visible. */
 export function showTrackWaveform(
   canvas: HTMLCanvasElement,
   player: Player | null,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { parseSound } from './sound-settings.ts'
 
-it('remembers how loud it was', () => {
+it('remembers the volume', () => {
   expect(parseSound('{"volume":0.4,"muted":true}')).toEqual({ volume: 0.4, muted: true })
   expect(parseSound('{"volume":0}')).toEqual({ volume: 0, muted: false })
 })

@@ -7,7 +7,7 @@ export type Sound = {
 const KEY = 'soundfoundry.sound'
 const LOUD: Sound = { volume: 1, muted: false }
 
-/** How loud this browser was left; full volume when it never said or its storage is closed. */
+/** The volume that this browser keeps; full volume when it keeps none or blocks its storage. */
 export function readSound(): Sound {
   try {
     return parseSound(localStorage.getItem(KEY))

@@ -16,8 +16,8 @@ import styles from './track-waveform.module.css'
 import { playerOf, positionOf, useTrackPosition } from './use-track-position.ts'
 
 /**
- * A track's real waveform, and the slider that seeks in it. On a track that isn't on, seeking plays
- * it from there. A track without peaks gets a plain progress line. `height` is in CSS pixels.
+ * A track's real waveform, and the slider that seeks in it. Seeking in a track that isn't current
+ * plays it from there. A track without peaks gets a plain progress line. `height` is in CSS pixels.
  */
 export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; height?: number }) {
   const player = useOpenPlayer()

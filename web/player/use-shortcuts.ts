@@ -11,8 +11,8 @@ const KEY = 'soundfoundry.shortcuts'
 export type ShortcutsSwitch = { enabled: boolean; setEnabled: (enabled: boolean) => void }
 
 /**
- * Lets single keys steer the player while the focus is in no field. They can be switched off, since
- * whoever dictates would set them off unawares; the choice is kept in this browser.
+ * Lets single keys control the player while no field has the focus. They can be switched off,
+ * because dictation software would trigger them; this browser keeps the choice.
  */
 export function useShortcuts(player: Player, showHelp: () => void): ShortcutsSwitch {
   const [enabled, setEnabled] = useState(readEnabled)
@@ -26,7 +26,7 @@ export function useShortcuts(player: Player, showHelp: () => void): ShortcutsSwi
   })
   useEffect(() => {
     if (!enabled) return
-    // On the window, after every part of the page has had its turn.
+    // On the window, so that every part of the page can handle the key first.
     const listener = (event: KeyboardEvent) => onKeyDown(event)
     window.addEventListener('keydown', listener)
     return () => window.removeEventListener('keydown', listener)
@@ -40,7 +40,7 @@ export function useShortcuts(player: Player, showHelp: () => void): ShortcutsSwi
   }
 }
 
-/** Whether the shortcut meant something: with nothing on, the page keeps its keys. */
+/** Whether the shortcut did something: without a track, the page keeps its keys. */
 function obey(player: Player, shortcut: Shortcut, showHelp: () => void): boolean {
   if (shortcut.does === 'help') {
     showHelp()

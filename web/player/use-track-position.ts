@@ -3,7 +3,7 @@ import { isSameTrack, type PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
 import { useOpenPlayer } from './player-provider.tsx'
 
-/** Where `track` is, renewed once a second; the beginning while another one is on. */
+/** Where `track` is, updated once a second; its beginning while another track is current. */
 export function useTrackPosition(track: PlayableTrack) {
   const player = useOpenPlayer()
   const subscribe = useCallback((listener: () => void) => follow(player, listener), [player])
@@ -17,7 +17,7 @@ export function useTrackPosition(track: PlayableTrack) {
 
 type Placed = Pick<PlayableTrack, 'id' | 'audioUrl' | 'durationSeconds'>
 
-/** The player when `track` is the one it has on. */
+/** The player if `track` is its current one. */
 export function playerOf(player: Player | null, track: Placed): Player | null {
   return isSameTrack(player?.state.get().current ?? null, track) ? player : null
 }
@@ -26,7 +26,7 @@ export function positionOf(player: Player | null, track: Placed): number {
   return playerOf(player, track)?.positionSeconds() ?? 0
 }
 
-/** 0 while nobody knows. */
+/** 0 while it is unknown. */
 export function durationOf(player: Player | null, track: Placed): number {
   return playerOf(player, track)?.time.get().durationSeconds || (track.durationSeconds ?? 0)
 }

@@ -1,16 +1,14 @@
 import { Flame } from 'lucide-react'
 import { Link } from 'react-router'
-import { countCredits } from '../ui/count-credits.ts'
+import { type Balance, netCredits } from '../api/balance.ts'
+import { countCredits, nameCredits } from '../ui/count-credits.ts'
 import { formatNumber } from '../ui/format-number.ts'
 import styles from './balance-pill.module.css'
 
-/** What a person may spend, or owes; leads to where it came from. */
-export function BalancePill({
-  credits: { available, held, debt },
-}: {
-  credits: { available: number; held: number; debt: number }
-}) {
-  const balance = available - debt
+/** What a person may spend or owes, as a link to the ledger. */
+export function BalancePill({ credits }: { credits: Balance }) {
+  const { available, held, debt } = credits
+  const balance = netCredits(credits)
   const words = debt > 0 ? `${countCredits(debt)} owed` : `${countCredits(available)} to spend`
   return (
     <Link
@@ -21,7 +19,7 @@ export function BalancePill({
     >
       <Flame size={15} aria-hidden />
       <span className={styles.number}>{formatNumber(balance)}</span>
-      <span className={styles.unit}>{balance === 1 ? 'credit' : 'credits'}</span>
+      <span className={styles.unit}>{nameCredits(balance)}</span>
     </Link>
   )
 }

@@ -5,7 +5,7 @@ import { Page } from '../ui/page.tsx'
 import { pageTitle } from '../ui/page-title.ts'
 import styles from './error-page.module.css'
 
-/** What is shown instead of a page: one calm sentence, and the request's id for whoever asks us why. */
+/** Stands in for a page that failed: one calm sentence, and the request's id to quote to support. */
 export function ErrorPage({ error }: { error: unknown }) {
   const status = isRouteErrorResponse(error) ? error.status : null
   const answer = isRouteErrorResponse(error) ? readApiError(error.data) : null
@@ -34,7 +34,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   )
 }
 
-/** What the tab says over an error page; the `meta` of every route with a boundary gives it. */
+/** The tab's title over an error page, for the `meta` of every route with a boundary. */
 export function errorTitle(error: unknown) {
   const isMissing = isRouteErrorResponse(error) && error.status === 404
   return pageTitle(isMissing ? 'Not found' : 'Something went wrong')

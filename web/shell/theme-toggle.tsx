@@ -9,7 +9,7 @@ const ICONS = { system: Monitor, dark: Moon, light: Sun }
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' }
 const NAMES: Record<Theme, string> = { system: "the system's", light: 'light', dark: 'dark' }
 
-/** One press goes on to the next theme. Without a script it is a form that comes back to this page. */
+/** Each press switches to the next theme. Without scripts the form leads back to this page. */
 export function ThemeToggle() {
   const theme = useTheme()
   const fetcher = useFetcher()

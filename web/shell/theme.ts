@@ -5,7 +5,7 @@ export type Theme = (typeof THEMES)[number]
 
 const YEAR_SECONDS = 365 * 24 * 3600
 
-/** The theme that was chosen in this browser. */
+/** The theme chosen in this browser. */
 export function readTheme(request: Request): Theme {
   const chosen = /(?:^|;\s*)theme=(\w+)/.exec(request.headers.get('Cookie') ?? '')?.[1]
   return asTheme(chosen)
@@ -15,7 +15,7 @@ export function asTheme(chosen: unknown): Theme {
   return THEMES.find((theme) => theme === chosen) ?? 'system'
 }
 
-/** The cookie that keeps the choice; the choice of `system` removes it. */
+/** The cookie that keeps the choice; choosing `system` removes it. */
 export function themeCookie(theme: Theme): string {
   const seconds = theme === 'system' ? 0 : YEAR_SECONDS
   return `theme=${theme}; Path=/; Max-Age=${seconds}; SameSite=Lax`

@@ -1,22 +1,23 @@
 import { useRouteLoaderData } from 'react-router'
 import { type Person, readPerson } from '../api/auth-api.ts'
+import type { Balance } from '../api/balance.ts'
 import type { Api } from '../api/client.ts'
 import { readTheme, type Theme } from './theme.ts'
 
 export type Visitor = {
   person: Person | null
-  /** Whole credits; null for whoever isn't signed in. */
-  credits: { available: number; held: number; debt: number } | null
+  /** Null for a visitor who isn't signed in. */
+  credits: Balance | null
   theme: Theme
 }
 
-/** Who looks at the page, asked once for all of it. */
+/** Reads once per page who is looking at it. */
 export async function readVisitor(api: Api, request: Request): Promise<Visitor> {
   const [person, credits] = await Promise.all([readPerson(api), readCredits(api)])
   return { person, credits, theme: readTheme(request) }
 }
 
-async function readCredits(api: Api): Promise<Visitor['credits']> {
+async function readCredits(api: Api): Promise<Balance | null> {
   const answer = await api.api.credits.$get()
   if (!answer.ok) return null
   const { available, held, debt } = await answer.json()
@@ -25,7 +26,7 @@ async function readCredits(api: Api): Promise<Visitor['credits']> {
 
 const STRANGER: Visitor = { person: null, credits: null, theme: 'system' }
 
-/** The visitor as the root loader found them; a stranger where even that failed. */
+/** The visitor that the root loader read; a stranger where the root loader failed. */
 export function useVisitor(): Visitor {
   return useRouteLoaderData<Visitor>('root') ?? STRANGER
 }

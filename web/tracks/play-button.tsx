@@ -2,7 +2,7 @@ import { Pause, Play } from 'lucide-react'
 import { type PlayableTrack, usePlayer } from '../player/player-provider.tsx'
 import styles from './play-button.module.css'
 
-/** Plays the track, or pauses it while it plays. `queue` goes on after it. */
+/** Plays the track, or pauses it while it plays. `queue` plays after it. */
 export function PlayButton({
   track,
   queue,

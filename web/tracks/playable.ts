@@ -1,7 +1,7 @@
 import type { TrackAnswer } from '../../worker/domain/tracks/track-answer.ts'
 import type { PlayableTrack } from '../player/player-provider.tsx'
 
-/** The track as the player takes it; null while there is nothing to hear. */
+/** The track for the player; null while it has no audio. */
 export function playableOf(track: TrackAnswer): PlayableTrack | null {
   const { id, title, audioUrl, peaksUrl, durationSeconds, genre } = track
   if (audioUrl === null) return null

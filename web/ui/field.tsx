@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import styles from './field.module.css'
 
-/** What a control must carry so that its label, hint and error are read with it. */
+/** What a control needs so that screen readers read its label, hint and error with it. */
 export type ControlProps = {
   id: string
   className: string
@@ -9,7 +9,7 @@ export type ControlProps = {
   'aria-invalid': true | undefined
 }
 
-/** A label, its control, and beneath it a hint, a counter and what was wrong with the entry. */
+/** A label and its control, with a counter beside the label, and beneath the control an error and a hint. */
 export function Field({
   label,
   hint: advice,
@@ -24,7 +24,7 @@ export function Field({
   children: (control: ControlProps) => ReactNode
 }) {
   const id = useId()
-  // An error that says what the hint says is read once.
+  // An error that repeats the hint replaces it.
   const hint = advice === error ? undefined : advice
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (

@@ -6,7 +6,7 @@ export function formatNumber(number: number): string {
   return (number < 0 ? MINUS : '') + GROUPED.format(Math.abs(number))
 }
 
-/** What was added or taken, with its sign: `+300`, `−5`, `0`. */
+/** A change with its sign: `+300`, `−5`, `0`. */
 export function formatChange(change: number): string {
   return (change > 0 ? '+' : '') + formatNumber(change)
 }

@@ -2,7 +2,7 @@ import { CircleAlert, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './notice.module.css'
 
-/** A sentence that stands out. `problem` is announced at once. */
+/** A sentence that stands out. Screen readers announce a `problem` at once. */
 export function Notice({ kind, children }: { kind: 'problem' | 'note'; children: ReactNode }) {
   const Icon = kind === 'problem' ? CircleAlert : Info
   return (

@@ -1,4 +1,4 @@
-/** What the browser's tab says. */
+/** The title of the browser's tab. */
 export function pageTitle(page: string) {
   return [{ title: `${page} · SoundFoundry` }]
 }

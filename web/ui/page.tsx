@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './page.module.css'
 
-/** The measure of a page below its header: a card's, a text's, or the whole width. */
+/** A page below its header, as wide as a card, as a text, or in full. */
 export function Page({
   width = 'full',
   children,

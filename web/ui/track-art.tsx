@@ -1,4 +1,4 @@
-/** A quiet picture for a track without a cover: forged rings, always the same for the same id. */
+/** A quiet picture for a track: forged rings, always the same for the same id. */
 export function TrackArt({ trackId, size }: { trackId: string; size: number }) {
   const random = randomFrom(trackId)
   const tone = TONES[Math.floor(random() * TONES.length)] ?? TONES[0]

@@ -5,7 +5,7 @@ import { countCredits } from '../../ui/count-credits.ts'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './account.module.css'
 
-/** The way out, two steps away from a mistake. */
+/** Deletes the account, two steps away from a mistake. */
 export function DeleteAccount({
   available,
   problem,

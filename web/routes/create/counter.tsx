@@ -1,6 +1,6 @@
 import styles from './counter.module.css'
 
-/** How many of the allowed characters are used. Too many, or too few once there are some, are shown. */
+/** How many of the allowed characters are used. Marks too many, and too few once there are some. */
 export function Counter({ used, min = 0, max }: { used: number; min?: number; max: number }) {
   const isWrong = used > max || (used > 0 && used < min)
   return (

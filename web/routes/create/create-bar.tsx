@@ -5,8 +5,8 @@ import styles from './create-bar.module.css'
 import type { Price } from './price.ts'
 
 /**
- * The button that spends: its price stands on it, the balance beside it. Where the price hangs on what
- * is chosen and no script can follow that, the prices beside the choices have to do.
+ * The button that spends, with its price on it and the balance beside it. In custom mode the price
+ * depends on the choices: without scripts to follow them, the prices beside the choices stand in.
  */
 export function CreateBar({
   price: { credits, balance, affordable },

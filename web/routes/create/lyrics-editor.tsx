@@ -20,7 +20,7 @@ export function LyricsEditor({
   error: string | undefined
 }) {
   const editor = useRef<HTMLTextAreaElement>(null)
-  // Without a script nothing could enable it again after another choice.
+  // Without scripts it would stay disabled after another choice.
   const isOff = useHydrated() && (instrumental || offer.voice === 'never')
   return (
     <Field

@@ -11,7 +11,7 @@ it('counts what is typed as the models do: trimmed, an emoji once', () => {
   expect(measurePrompt(blankSong(''), offer)).toEqual({ used: 0, wishes: 0 })
 })
 
-it('counts the wishes that go in as words, and no others', () => {
+it('counts the wishes that go into the prompt as words, and no others', () => {
   // ", Jazz, 90 BPM, about 60 seconds long"
   expect(measurePrompt(song, offer)).toEqual({ used: 43, wishes: 37 })
   const honours = ['duration']

@@ -3,8 +3,8 @@ import type { Offer } from '../../models/offer.ts'
 import type { SongValues } from './song-values.ts'
 
 /**
- * The characters of the prompt as the model would get it, and how many of them are wishes that it
- * hears as words: it is these together that its limit is for.
+ * Counts the characters of the prompt as the model gets it, and how many of them are wishes written
+ * out as words. The model's limit is for both together.
  */
 export function measurePrompt(
   song: SongValues,

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from 'react-router'
 import styles from './mode-links.module.css'
 
-/** Simple or custom: two links, so that it also works without a script. */
+/** Simple or custom: two links, so that it also works without scripts. */
 export function ModeLinks({ isCustom }: { isCustom: boolean }) {
   const [params] = useSearchParams()
   return (

@@ -11,14 +11,14 @@ export function orderTrack(api: Api, song: SongValues, idempotencyKey: string) {
   })
 }
 
-/** Empty controls are wishes that weren't made. Whether the others make sense is the API's to say. */
+/** Leaves empty controls out. The API judges the others. */
 function describeSong(song: SongValues): NewTrackBody {
   const wishes = { title: song.title, lyrics: song.lyrics, genre: song.genre, mood: song.mood }
   const { bpm, durationSeconds, seed, variations } = song
   return {
     prompt: song.prompt,
     instrumental: song.instrumental === 'true',
-    // A name that isn't a model's is refused by the API, which names the field.
+    // The API rejects a name that isn't a model's, and names the field.
     ...(song.model ? { model: song.model as NonNullable<NewTrackBody['model']> } : {}),
     ...(song.key ? { key: song.key } : {}),
     ...keepGiven(wishes, (text) => text),

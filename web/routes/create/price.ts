@@ -12,7 +12,7 @@ const PAUSE_MILLISECONDS = 250
 export function quoteOf(song: SongValues): QuoteQuery {
   const { model, lyrics, instrumental, durationSeconds, variations } = song
   return {
-    // A name that isn't a model's is refused by the API.
+    // The API rejects a name that isn't a model's.
     ...(model ? { model: model as NonNullable<QuoteQuery['model']> } : {}),
     ...(durationSeconds.trim() ? { durationSeconds: durationSeconds.trim() } : {}),
     ...(variations ? { variations } : {}),
@@ -22,32 +22,35 @@ export function quoteOf(song: SongValues): QuoteQuery {
 }
 
 /**
- * The price of what the form holds right now. Begins with what the server told (null when it told
- * nothing new) or else loaded, and keeps the last one known while there is none, as for a length that
- * the model doesn't make.
+ * The price of what the form holds right now. Starts with the one that the action answered, or else
+ * with the loaded one, and keeps the last one while the API quotes none, as for a length that the
+ * model doesn't make.
  */
-export function usePrice(song: SongValues, told: Price | null, loaded: Price): Price {
-  const [price, setPrice] = useState(told ?? loaded)
+export function usePrice(
+  song: SongValues,
+  { answered, loaded }: { answered: Price | null; loaded: Price },
+): Price {
+  const [price, setPrice] = useState(answered ?? loaded)
   const question = JSON.stringify(quoteOf(song))
-  const [answered, setAnswered] = useState(question)
-  const [begun, setBegun] = useState(price)
-  if (told !== null && told !== begun) {
-    // The server's news may be of another song than the one in the form: it is asked once more.
-    setBegun(told)
-    setPrice(told)
-    setAnswered('')
+  const [priced, setPriced] = useState(question)
+  const [taken, setTaken] = useState(price)
+  if (answered !== null && answered !== taken) {
+    // The form may hold another song by now: an empty question makes it ask again.
+    setTaken(answered)
+    setPrice(answered)
+    setPriced('')
   }
   useEffect(() => {
-    if (question === answered) return
+    if (question === priced) return
     const timer = setTimeout(async () => {
       const answer = await browserApi.api.credits.quote
         .$get({ query: JSON.parse(question) })
         .catch(() => null)
       if (!answer?.ok) return
       setPrice(await answer.json())
-      setAnswered(question)
+      setPriced(question)
     }, PAUSE_MILLISECONDS)
     return () => clearTimeout(timer)
-  }, [question, answered])
+  }, [question, priced])
   return price
 }

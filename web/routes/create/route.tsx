@@ -33,7 +33,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     secondsMax: free?.durationSecondsMax ?? null,
     models: (await readAnswer(models, url)).items,
     values,
-    /** Whose values these are: another source fills the form anew. */
+    /** Where the values come from: another source fills the form again. */
     source: `${searchParams.get('again')} ${searchParams.get('prompt')}`,
     idempotencyKey: crypto.randomUUID(),
   }
@@ -47,14 +47,14 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const answer = await orderTrack(api, values, key)
   if (answer.ok) return redirect(whereToWatch((await answer.json()).tracks))
   const error = await readFormError(answer, url)
-  // A key that has made another song is used up; any other keeps a repeated press harmless.
+  // A key that has made another song is used up; any other makes pressing again harmless.
   const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
   const quote = await api.api.credits.quote.$get({ query: quoteOf(values) })
   const price = quote.ok ? await quote.json() : null
   return data({ error, values, price, idempotencyKey }, { status: answer.status })
 }
 
-/** The kept key makes pressing again harmless. */
+/** Where the server can't be reached, the form keeps its key: pressing again makes one song. */
 export function clientAction(post: Route.ClientActionArgs) {
   return postOffline(post, {
     advice: 'Your words are still here: check your connection and press again.',
@@ -76,7 +76,10 @@ export default function Create({ loaderData, actionData }: Route.ComponentProps)
         isCustom={isCustom}
         models={loaderData.models}
         values={actionData?.values ?? loaderData.values}
-        price={{ told: actionData ? actionData.price : loaderData.price, loaded: loaderData.price }}
+        prices={{
+          answered: actionData ? actionData.price : loaderData.price,
+          loaded: loaderData.price,
+        }}
         isFree={loaderData.isFree}
         secondsMax={loaderData.secondsMax ?? Number.POSITIVE_INFINITY}
         idempotencyKey={actionData?.idempotencyKey ?? loaderData.idempotencyKey}
@@ -86,7 +89,7 @@ export default function Create({ loaderData, actionData }: Route.ComponentProps)
   )
 }
 
-/** One track has a page to be watched on; several are watched together where all of them stand. */
+/** The person watches one track on its own page, and several in the library. */
 function whereToWatch([track, ...others]: { id: string }[]): string {
   return track && others.length === 0 ? `/tracks/${track.id}` : '/library'
 }

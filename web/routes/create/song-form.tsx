@@ -21,15 +21,15 @@ import { VoiceSwitch } from './voice-switch.tsx'
 import { WishFields } from './wish-fields.tsx'
 
 /**
- * The form of both modes. The controls keep their own text, so that what is typed before the
- * scripts arrive stays; `song` follows them for the counters and the price. What only custom mode
- * shows stays filled in while it is hidden, and isn't sent.
+ * The form of both modes. The controls keep their own text, so that words typed before the scripts
+ * load stay; `song` follows them for the counters and the price. The controls of custom mode stay
+ * filled in while they are hidden, and aren't sent.
  */
 export function SongForm({
   isCustom,
   models,
   values,
-  price: { told, loaded },
+  prices,
   isFree,
   secondsMax,
   idempotencyKey,
@@ -38,8 +38,8 @@ export function SongForm({
   isCustom: boolean
   models: ModelAnswer[]
   values: SongValues
-  /** What the server told of the song in the form, if anything, and what it loaded the page with. */
-  price: { told: Price | null; loaded: Price }
+  /** What the action answered, if anything, and what the page was loaded with. */
+  prices: { answered: Price | null; loaded: Price }
   /** Whether credits are given each day and not sold. */
   isFree: boolean
   /** The longest track that the studio makes. */
@@ -61,7 +61,7 @@ export function SongForm({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another mode or model sends other controls
   useEffect(() => void follow(), [isCustom, song.model])
   useFocusOnError(form.current, error)
-  const price = usePrice(song, told, loaded)
+  const price = usePrice(song, prices)
   const { used, wishes } = measurePrompt(song, offer)
   const errors = error?.fields ?? {}
   const isSending = useNavigation().formMethod === 'POST'
@@ -142,7 +142,7 @@ export function SongForm({
   )
 }
 
-/** Brings whoever was refused to the first control that needs a change. */
+/** Moves the focus to the first control that needs a change. */
 function useFocusOnError(form: HTMLFormElement | null, error: ApiError | undefined) {
   useEffect(() => {
     if (error?.fields) form?.querySelector<HTMLElement>('[aria-invalid]')?.focus()

@@ -16,7 +16,7 @@ const NAMES = [
   'variations',
 ] as const
 
-/** The form's controls as text, as they were typed; empty where nothing is wished for. */
+/** The form's controls as they were typed; empty text is no wish. */
 export type SongValues = Record<(typeof NAMES)[number], string>
 
 export function readSongValues(form: FormData): SongValues {
@@ -28,7 +28,7 @@ export function blankSong(prompt: string): SongValues {
   return { ...readSongValues(new FormData()), prompt, model: 'auto' }
 }
 
-/** A form that asks for the same song again; with the seed of a finished one it would be just the same. */
+/** A form that asks for the same song again, without the seed of a finished one: that would make the same track. */
 export function sameSong(track: TrackAnswer): SongValues {
   return {
     title: track.title,

@@ -2,7 +2,7 @@ import styles from './variation-choice.module.css'
 
 const COUNTS = ['1', '2', '3', '4']
 
-/** How many takes of the song are made. It stands beside the price, which it multiplies. */
+/** How many takes of the song to make: it stands beside the price, which it multiplies. */
 export function VariationChoice({
   isOffered,
   chosen,

@@ -4,8 +4,8 @@ import { Switch } from './switch.tsx'
 import styles from './voice-switch.module.css'
 
 /**
- * Instrumental or not, as far as the chosen model leaves a choice. Where it doesn't, the switch shows
- * what will be made, and the person's own choice waits for a model that leaves one.
+ * Instrumental or not, where the chosen model leaves the choice. Otherwise the switch shows what
+ * the model makes, and keeps the person's own choice for a model that leaves one.
  */
 export function VoiceSwitch({
   isOn,
@@ -16,7 +16,7 @@ export function VoiceSwitch({
   offer: Pick<Offer, 'voice' | 'name'>
   error: string | undefined
 }) {
-  // Without a script nothing could free it again after another model is chosen.
+  // Without scripts it would stay fixed after another model is chosen.
   const isFixed = useHydrated() && voice !== 'free'
   const says = error ?? SAYS[voice]?.(name)
   return (

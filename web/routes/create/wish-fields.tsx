@@ -1,6 +1,7 @@
 import type { ModelAnswer } from '../../api/model-answer.ts'
 import type { Offer } from '../../models/offer.ts'
 import { sayLength, saySeed } from '../../models/say-offer.ts'
+import { takesSeed } from '../../models/takes-seed.ts'
 import { Field } from '../../ui/field.tsx'
 import { useHydrated } from '../../ui/use-hydrated.ts'
 import { ChipChoice } from './chip-choice.tsx'
@@ -22,8 +23,8 @@ export function WishFields({
   models: ModelAnswer[]
 }) {
   const { min, max, fallback } = offer.duration
-  // Without a script nothing could enable it again after another model is chosen.
-  const isSeedless = useHydrated() && !offer.honours.includes('seed')
+  // Without scripts it would stay disabled after another model is chosen.
+  const isSeedless = useHydrated() && !takesSeed(offer)
   return (
     <>
       <ChipChoice

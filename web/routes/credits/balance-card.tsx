@@ -1,18 +1,19 @@
+import { type Balance, netCredits } from '../../api/balance.ts'
 import type { Pricing } from '../../api/read-pricing.ts'
-import { countCredits } from '../../ui/count-credits.ts'
+import { countCredits, nameCredits } from '../../ui/count-credits.ts'
 import { formatNumber } from '../../ui/format-number.ts'
 import { Notice } from '../../ui/notice.tsx'
 import styles from './balance-card.module.css'
-import type { Balance } from './credits-view.ts'
 
 export function BalanceCard({
-  balance: { available, held, debt },
+  balance: credits,
   free,
 }: {
   balance: Balance
   free: Pricing['free']
 }) {
-  const balance = available - debt
+  const { held, debt } = credits
+  const balance = netCredits(credits)
   return (
     <section aria-labelledby="balance" className={styles.card}>
       <h2 id="balance" className="visually-hidden">
@@ -50,7 +51,7 @@ export function BalanceCard({
 }
 
 function nameUnit(balance: number, free: Pricing['free']): string {
-  const noun = balance === 1 ? 'credit' : 'credits'
+  const noun = nameCredits(balance)
   if (balance < 0) return noun
   return free ? `free ${noun} left today` : `${noun} to spend`
 }

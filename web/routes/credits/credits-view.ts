@@ -1,12 +1,11 @@
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
 import { readAnswer } from '../../api/answers.ts'
+import type { Balance } from '../../api/balance.ts'
 import type { Api } from '../../api/client.ts'
 import { type Pricing, readPricing } from '../../api/read-pricing.ts'
 
-export type Balance = { available: number; held: number; debt: number }
-
-/** Part of a list, newest first; null for the cursor where nothing is older. */
+/** Part of a list, newest first. The cursor is null where nothing is older. */
 export type Part<Item> = { items: Item[]; nextCursor: string | null }
 
 export type CreditsView = {
@@ -19,7 +18,7 @@ export type CreditsView = {
 const PURCHASES = '10'
 const LINES = '25'
 
-/** All that the page shows; the address says from where on each list is shown. */
+/** Everything that the page shows. The address says where each list begins. */
 export async function readCreditsView(api: Api, url: URL): Promise<CreditsView> {
   const { searchParams } = url
   const part = (name: string, limit: string) => {

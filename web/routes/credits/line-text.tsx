@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 
-/** What happened, in words: the track's title leads to it, a purchase's words to the purchase. */
+/** What happened, in words: a track's title links to the track, the words of a purchase to the purchase. */
 export function LineText({ line }: { line: LedgerLine }) {
   const { text, trackId, trackTitle, purchaseId } = line
   if (purchaseId !== null) return <Link to={`/credits/purchases/${purchaseId}`}>{text}</Link>

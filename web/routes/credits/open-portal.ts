@@ -3,7 +3,7 @@ import { readFormError } from '../../api/answers.ts'
 import type { Api } from '../../api/client.ts'
 import type { StripeFailure } from '../../packs/buy-pack.ts'
 
-/** On to Stripe's page with the person's invoices, or why not. */
+/** Answers a redirect to Stripe's page with the person's invoices, or why not. */
 export async function openPortal(api: Api, url: URL) {
   const answer = await api.api.credits.portal.$post()
   if (answer.ok) return redirect((await answer.json()).url)

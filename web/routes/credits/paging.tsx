@@ -2,7 +2,7 @@ import { useSearchParams } from 'react-router'
 import { ButtonLink } from '../../ui/button.tsx'
 import styles from './credits.module.css'
 
-/** The way on through one of the page's lists, named as in the address. */
+/** Links to the older and the newest part of a list, which is named as in the address. */
 export function Paging({
   list,
   nextCursor,

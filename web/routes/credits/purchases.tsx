@@ -81,7 +81,7 @@ function PurchaseRow({ purchase }: { purchase: PurchaseAnswer }) {
   )
 }
 
-/** The money that went back or is held back, a few words each. */
+/** The money that was refunded or is disputed, a few words each. */
 function listReturns({ refundedCents, disputedCents, currency }: PurchaseAnswer): string[] {
   return [
     ...(refundedCents > 0 ? [`${formatPrice(refundedCents, currency)} refunded`] : []),

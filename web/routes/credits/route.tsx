@@ -17,7 +17,10 @@ import { Purchases } from './purchases.tsx'
 
 export const meta = () => pageTitle('Credits')
 
-/** Whoever comes back from the pay page has another balance, and begins another purchase. */
+/**
+ * The browser must not keep the page: after a visit to Stripe it needs the new balance, and a key
+ * for another purchase.
+ */
 export const headers = () => ({ 'Cache-Control': 'private, no-store' })
 
 export async function loader({ context, url }: Route.LoaderArgs) {

@@ -2,7 +2,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import styles from './library.module.css'
 import type { LibraryView } from './library-view.ts'
 
-/** Says why nothing is listed, and leads on. */
+/** Says why the list is empty, and what to do next. */
 export function EmptyLibrary({ view }: { view: LibraryView }) {
   if (view.trashed)
     return (

@@ -13,7 +13,7 @@ describe('the address of a view of the library', () => {
     expect(hrefOf(view(address))).toBe(address)
   })
 
-  it('leaves out what the API would refuse', () => {
+  it('leaves out what the API would reject', () => {
     expect(toQuery(view('/library?status=lost&trashed=perhaps&q=%20'))).toEqual({})
   })
 })

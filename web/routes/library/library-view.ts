@@ -1,6 +1,6 @@
 const STATUSES = ['complete', 'failed', 'canceled'] as const
 
-/** What of the library is shown, as its address says; empty text where nothing is chosen. */
+/** The part of the library that the address asks for; empty text where nothing is chosen. */
 export type LibraryView = {
   q: string
   status: (typeof STATUSES)[number] | ''

@@ -3,7 +3,7 @@ import { playableOf } from '../../tracks/playable.ts'
 import { TrackRow } from '../../tracks/track-row.tsx'
 import styles from './library.module.css'
 
-/** The tracks one beneath the other. Playing one goes on with those after it. */
+/** Playing a track of the list plays those after it, too. */
 export function TrackList({ tracks, trashed }: { tracks: TrackAnswer[]; trashed: boolean }) {
   const queue = tracks.map(playableOf).filter((track) => track !== null)
   return (

@@ -3,7 +3,7 @@ import { useRevalidator } from 'react-router'
 
 const EVERY_MILLISECONDS = 3000
 
-/** Loads the page's data anew every few seconds while a track is being made and somebody looks. */
+/** Reloads the page's data every few seconds while a track is being made and the tab is visible. */
 export function useRefreshWhileOpen(isAnyOpen: boolean): void {
   const { revalidate } = useRevalidator()
   useEffect(() => {

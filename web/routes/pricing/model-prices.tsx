@@ -2,7 +2,7 @@ import type { ModelAnswer } from '../../api/model-answer.ts'
 import { describeModel, sayPrice } from '../../models/say-model.ts'
 import styles from './model-prices.module.css'
 
-/** What every model takes for a track, and what it makes of it. */
+/** What each model costs and what it makes. */
 export function ModelPrices({ models }: { models: ModelAnswer[] }) {
   return (
     <ul className={styles.models}>

@@ -25,7 +25,7 @@ export const meta = () => [
   },
 ]
 
-/** Whoever comes back from the pay page begins another purchase. */
+/** The browser must not keep the page: after a visit to Stripe it needs a key for another purchase. */
 export const headers = () => ({ 'Cache-Control': 'private, no-store' })
 
 export async function loader({ context, url }: Route.LoaderArgs) {

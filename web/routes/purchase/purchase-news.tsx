@@ -2,6 +2,7 @@ import { Check, Clock, type LucideIcon, Undo2, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useNavigation, useRevalidator } from 'react-router'
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
+import { netCredits } from '../../api/balance.ts'
 import { describePurchase, type Tone } from '../../packs/describe-purchase.ts'
 import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -11,7 +12,7 @@ import { useWatchPurchase } from './use-watch-purchase.ts'
 
 const ICONS: Record<Tone, LucideIcon> = { good: Check, waiting: Clock, bad: X, returned: Undo2 }
 
-/** How the purchase stands, and what can be done now. It follows a payment that is still awaited. */
+/** How the purchase stands, and what the person can do now. Keeps asking while a payment is awaited. */
 export function PurchaseNews({ purchase, balance }: { purchase: PurchaseAnswer; balance: number }) {
   const isAsking = useWatchPurchase(purchase)
   useFreshHeader(balance)
@@ -85,7 +86,7 @@ function Ways({
   )
 }
 
-/** A second press while the first is still asking would only begin anew. */
+/** Ignores a press while the page answers the one before. */
 function CheckAgain({ id }: { id: string }) {
   const isChecking = useNavigation().state !== 'idle'
   return (
@@ -101,11 +102,11 @@ function CheckAgain({ id }: { id: string }) {
   )
 }
 
-/** The header was asked for its balance at the same time as the purchase, and so may be behind. */
+/** The header's balance is read at the same time as the purchase, so it may be behind. */
 function useFreshHeader(balance: number) {
   const { credits } = useVisitor()
   const { revalidate } = useRevalidator()
-  const isBehind = credits !== null && credits.available - credits.debt !== balance
+  const isBehind = credits !== null && netCredits(credits) !== balance
   useEffect(() => {
     if (isBehind) void revalidate()
   }, [isBehind, revalidate])

@@ -1,4 +1,5 @@
 import { readAnswer } from '../../api/answers.ts'
+import { netCredits } from '../../api/balance.ts'
 import { apiContext } from '../../api/client.ts'
 import { describePurchase } from '../../packs/describe-purchase.ts'
 import { Page } from '../../ui/page.tsx'
@@ -10,14 +11,13 @@ import { PurchaseNews } from './purchase-news.tsx'
 export const meta: Route.MetaFunction = ({ loaderData }) =>
   pageTitle(loaderData ? describePurchase(loaderData.purchase).title : 'Purchase')
 
-/** The pay page leads back here, which proves nothing: only what the API has from Stripe is shown. */
+/** Stripe's pay page leads back here, which proves no payment: the page shows only what Stripe told the API. */
 export async function loader({ context, url, params: { id } }: Route.LoaderArgs) {
   const { credits } = context.get(apiContext).api
   const found = await credits.purchases[':id'].$get({ param: { id } })
   const purchase = await readAnswer(found, url)
-  // Asked after the purchase, which may have moved it.
-  const { available, debt } = await readAnswer(await credits.$get(), url)
-  return { purchase, balance: available - debt }
+  // Read after the purchase: asking for a purchase may add its credits.
+  return { purchase, balance: netCredits(await readAnswer(await credits.$get(), url)) }
 }
 
 export default function Purchase({ loaderData: { purchase, balance } }: Route.ComponentProps) {

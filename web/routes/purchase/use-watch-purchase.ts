@@ -7,9 +7,9 @@ const EVERY_MILLISECONDS = 2_000
 const TIMES = 30
 
 /**
- * Asks every two seconds, for about a minute, whether a purchase that waits for its payment was
- * paid; loads the page's data anew when something changed. Answers whether it still asks. Coming to
- * the page again begins anew.
+ * Asks every two seconds, for about a minute, whether a pending purchase was paid, and reloads the
+ * page's data when its status changed. Answers whether it is still asking. Coming to the page again
+ * starts over.
  */
 export function useWatchPurchase({ id, status }: PurchaseAnswer): boolean {
   const { revalidate } = useRevalidator()

@@ -78,7 +78,7 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
   )
 }
 
-/** The prompt that brought somebody here from the landing page. */
+/** The prompt that the visitor wrote on the landing page. */
 function promptIn(next: string): string | null {
   return new URL(next, 'http://here.invalid').searchParams.get('prompt')
 }

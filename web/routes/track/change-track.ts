@@ -2,12 +2,12 @@ import { type ApiError, readFormError } from '../../api/answers.ts'
 import type { Api } from '../../api/client.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 
-/** What a form of the page did that is told on the page itself: why not, or what came back. */
+/** What the page itself shows after a form: an error, or the credits that came back. */
 export type TrackChange = { intent: string } & ({ error: ApiError } | { refunded: number })
 
 type Changed = { goTo: string } | (TrackChange & { status: number })
 
-/** Does what the pressed button's `intent` says, and answers where to go on or what to tell. */
+/** Does what the pressed button's `intent` says. Answers where to go next, or what the page shows. */
 export async function changeTrack(
   api: Api,
   { form, url, id }: { form: FormData; url: URL; id: string },

@@ -6,12 +6,12 @@ import { Notice } from '../../ui/notice.tsx'
 import type { TrackChange } from './change-track.ts'
 import styles from './give-back.module.css'
 
-/** Half of the track's price for whoever didn't get what they wanted, one step away from a mistake. */
+/** Gives half of the track's price back to a person who doesn't like the track, one step away from a mistake. */
 export function GiveBack({
   until,
   change,
 }: {
-  /** ISO 8601; null when there is nothing to give back, or no more. */
+  /** ISO 8601; null when nothing can be given back. */
   until: string | null
   change: TrackChange | undefined
 }) {

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import styles from './rename-form.module.css'
 
-/** The title, and beside it the form that changes it. */
+/** The title, and the form that changes it. */
 export function RenameForm({ title, error }: { title: string; error: string | undefined }) {
   return (
     <div className={styles.rename}>

@@ -1,8 +1,10 @@
 import { data, redirect } from 'react-router'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
+import { takesSeed } from '../../models/takes-seed.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Page } from '../../ui/page.tsx'
+import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
 import { changeTrack, type TrackChange } from './change-track.ts'
 import { FinishedTrack } from './finished-track.tsx'
@@ -11,9 +13,8 @@ import { readTrackJob } from './read-track-job.ts'
 import { RunningTrack } from './running-track.tsx'
 import { TrackWords } from './track-words.tsx'
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: `${loaderData?.track.title ?? 'Track'} · SoundFoundry` },
-]
+export const meta: Route.MetaFunction = ({ loaderData }) =>
+  pageTitle(loaderData?.track.title ?? 'Track')
 
 export async function loader({ context, url, params: { id } }: Route.LoaderArgs) {
   const api = context.get(apiContext)
@@ -29,8 +30,8 @@ export async function loader({ context, url, params: { id } }: Route.LoaderArgs)
     track,
     job,
     modelName: model?.name ?? track.model,
-    /** What the track was made from, where the model takes one. */
-    seed: [...(model?.honours ?? [])].some((wish) => wish === 'seed') ? track.seed : null,
+    /** Null where the model takes none. */
+    seed: model && takesSeed(model) ? track.seed : null,
     refreshWithoutScript: isOpen(track.status),
   }
 }

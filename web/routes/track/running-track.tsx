@@ -48,7 +48,7 @@ export function RunningTrack({
   )
 }
 
-/** Loads the page's data anew once the job has ended, which shows what became of it. */
+/** Reloads the page's data once the job has ended, to show how. */
 function useRevalidateOnEnd(job: JobAnswer) {
   const { revalidate } = useRevalidator()
   const hasEnded = !isOpen(job.status)

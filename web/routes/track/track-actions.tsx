@@ -28,7 +28,7 @@ export function TrackActions({ track, job }: { track: TrackAnswer; job: JobAnswe
   )
 }
 
-/** Asks for the same song anew with one press, by the price that stands on it. */
+/** Asks for the same song again with one press, for the price on the button. */
 function TryAgain({ credits }: { credits: number }) {
   const isSending = useNavigation().formData?.get('intent') === 'retry'
   return (

@@ -4,7 +4,7 @@ import { formatDate } from '../../ui/format-date.ts'
 import { formatDuration } from '../../ui/format-duration.ts'
 import styles from './track.module.css'
 
-/** What was asked for, word for word, and what came of it. */
+/** What the person asked for, word for word, and the facts of the track. */
 export function TrackWords({
   track,
   modelName,
