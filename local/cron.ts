@@ -12,7 +12,7 @@ export function startCron(port: number): { stop(): void } {
   const timers = Object.entries(LOCAL_CRONS).map(([cron, milliseconds]) => {
     const query = new URLSearchParams({ cron })
     const round = () =>
-      fetch(`http://127.0.0.1:${port}/cdn-cgi/handler/scheduled?${query}`)
+      fetch(`http://127.0.0.1:${port}/cdn-cgi/local/scheduled?${query}`)
         .then((answer) => answer.text())
         .catch(() => undefined)
     void round()
