@@ -1,25 +1,35 @@
-const MINUTE = 60_000
+import { readFileSync } from 'node:fs'
 
-/** How often each trigger of `wrangler.toml` fires, in milliseconds. */
-export const LOCAL_CRONS: Record<string, number> = {
-  '* * * * *': MINUTE,
-  '7 * * * *': 60 * MINUTE,
-  '37 * * * *': 60 * MINUTE,
-}
+const MINUTE = 60_000
 
 /** Cron doesn't fire by itself on a developer's machine: each trigger fires at once, and in its time. */
 export function startCron(port: number): { stop(): void } {
-  const timers = Object.entries(LOCAL_CRONS).map(([cron, milliseconds]) => {
+  const timers = readTriggers().map((cron) => {
     const query = new URLSearchParams({ cron })
-    const round = () =>
-      fetch(`http://127.0.0.1:${port}/cdn-cgi/handler/scheduled?${query}`)
+    const fire = () =>
+      fetch(`http://127.0.0.1:${port}/cdn-cgi/local/scheduled?${query}`)
         .then((answer) => answer.text())
         .catch(() => undefined)
-    void round()
-    return setInterval(round, milliseconds)
+    void fire()
+    return setInterval(fire, periodOf(cron))
   })
   const stop = () => {
     for (const timer of timers) clearInterval(timer)
   }
   return { stop }
+}
+
+/** The triggers of `wrangler.toml`, which lists them in one line that is JSON, too. */
+function readTriggers(): string[] {
+  const toml = readFileSync(new URL('../wrangler.toml', import.meta.url), 'utf8')
+  const triggers = toml.match(/^crons = (\[.*\])$/m)?.[1]
+  if (!triggers) throw new Error('wrangler.toml has no line "crons = […]".')
+  return JSON.parse(triggers)
+}
+
+/** In milliseconds: every minute, or at one minute of every hour. */
+function periodOf(cron: string): number {
+  if (cron === '* * * * *') return MINUTE
+  if (/^\d+ \* \* \* \*$/.test(cron)) return 60 * MINUTE
+  throw new Error(`local/cron.ts doesn't know how often "${cron}" is.`)
 }

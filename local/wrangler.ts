@@ -25,16 +25,13 @@ export async function startWrangler(options: {
   folder: string
   port: number
   settings: Record<string, string>
-  /** Where a debugger can reach the Worker; wrangler's own choice when it isn't said. */
-  inspectorPort?: number
 }): Promise<Wrangler> {
-  const { folder, port, settings, inspectorPort } = options
+  const { folder, port, settings } = options
   const settingsFile = join(folder, 'worker-settings.env')
   const lines = Object.entries(settings).map(([name, value]) => `${name}="${value}"\n`)
   await writeFile(settingsFile, lines.join(''), { mode: 0o600 })
   const log = createWriteStream(join(folder, 'wrangler.log'))
   const args = ['dev', '--ip', '127.0.0.1', '--port', String(port), '--env-file', settingsFile]
-  if (inspectorPort) args.push('--inspector-port', String(inspectorPort))
   args.push('--persist-to', join(folder, 'wrangler'), '--show-interactive-dev-session', 'false')
   const child = spawn(process.execPath, [WRANGLER, ...args], {
     detached: true,

@@ -4,11 +4,10 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startCron } from '../../local/cron.ts'
 import type { Lifetime } from '../../local/lifetime.ts'
-import { startWrangler, waitUntilServing } from '../../local/wrangler.ts'
 import { openComposer } from '../../stand-ins/composer/composer.ts'
-import { freePort } from '../../stand-ins/kit/free-port.ts'
 import { freePortRange } from '../e2e/npm-start.ts'
 import { admin } from '../harness/stand-in-admin.ts'
+import { serveBuiltWorker } from './built-worker.ts'
 import { signUp, type Visitor } from './visitor.ts'
 import { workerHeap } from './worker-heap.ts'
 
@@ -60,11 +59,8 @@ export async function openStudio(lifetime: Lifetime): Promise<Studio> {
   const standIns = await startStandIns({ writer: { render: async () => ({ audio }) } })
   lifetime.atEnd(standIns.stop)
   const settings = workerSettings(standIns)
-  const inspectorPort = await freePort()
-  const wrangler = await startWrangler({ folder, port, settings, inspectorPort })
-  lifetime.atEnd(wrangler.stop)
-  await waitUntilServing(folder, port, wrangler)
-  void wrangler.exited.then(() => lifetime.end('The Worker ended by itself.'))
+  const worker = await serveBuiltWorker({ folder, port, settings })
+  lifetime.atEnd(worker.close)
   const cron = startCron(port)
   lifetime.atEnd(cron.stop)
   const database = new pg.Client({ connectionString: standIns.databaseUrl })
@@ -88,7 +84,8 @@ export async function openStudio(lifetime: Lifetime): Promise<Studio> {
   return {
     people,
     database,
-    heap: () => workerHeap(inspectorPort),
+    heap: () =>
+      workerHeap(worker.inspectorUrl, () => fetch(`${settings.PUBLIC_URL}/api/health/live`)),
     async setRenderSeconds(renderSeconds) {
       await admin(fal, 'PUT', 'settings', { key: FAL_KEY, renderSeconds })
     },

@@ -1,25 +1,29 @@
 /** What we may wait for an answer of the inspector, which a busy Worker keeps waiting. */
 const ANSWER_SECONDS_MAX = 90
+/** As Miniflare calls the isolate of the Worker of that name. */
+const OUR_ISOLATE = 'core:user:soundfoundry'
 
 /**
  * Bytes of JavaScript objects that our Worker still holds once its garbage is collected: what it keeps,
  * not what it used. Miniflare's queues and buckets, in the cloud's place, have isolates of their own.
- * Asks the inspector of `wrangler dev` by the Chrome DevTools Protocol.
+ * Asks the inspector by the Chrome DevTools Protocol. An idle Worker collects nothing: `wake` makes a
+ * request of it.
  */
-export async function workerHeap(inspectorPort: number): Promise<number> {
-  const targets = await fetch(`http://127.0.0.1:${inspectorPort}/json`)
-  const [target] = (await targets.json()) as { webSocketDebuggerUrl: string }[]
-  if (!target) throw new Error('The inspector knows no Worker.')
-  // wrangler lets in who comes from this machine; Node takes headers, which the web's type doesn't know.
-  const fromHere = { headers: { origin: 'http://localhost' } } as unknown as string[]
-  const socket = new WebSocket(target.webSocketDebuggerUrl, fromHere)
+export async function workerHeap(inspectorUrl: URL, wake: () => Promise<unknown>): Promise<number> {
+  const targets = await fetch(`http://${inspectorUrl.host}/json`)
+  const isolates = (await targets.json()) as { id: string; webSocketDebuggerUrl: string }[]
+  const ours = isolates.find(({ id }) => id === OUR_ISOLATE)
+  if (!ours) throw new Error('The inspector knows no Worker of ours.')
+  const socket = new WebSocket(ours.webSocketDebuggerUrl)
   try {
     await new Promise((resolve, reject) => {
       socket.addEventListener('open', resolve)
       socket.addEventListener('error', () => reject(new Error('The inspector hung up.')))
     })
     await ask(socket, 'HeapProfiler.enable')
-    await ask(socket, 'HeapProfiler.collectGarbage')
+    const collected = ask(socket, 'HeapProfiler.collectGarbage')
+    await wake()
+    await collected
     const { usedSize } = await ask<{ usedSize: number }>(socket, 'Runtime.getHeapUsage')
     return usedSize
   } finally {

@@ -215,7 +215,7 @@ async function passDeadline(trackId: string): Promise<void> {
   const account = `${POSTGRES_ROLE}:${POSTGRES_PASSWORD}`
   const sql = neon(`postgres://${account}@db.localtest.me/${POSTGRES_DATABASE}`)
   await sql`update jobs set deadline = now() where track_id = ${trackId}`
-  await fetch(`${studio}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`)
+  await fetch(`${studio}/cdn-cgi/local/scheduled?cron=*+*+*+*+*`)
 }
 
 describe('variations', () => {

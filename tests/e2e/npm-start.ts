@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { refuseTakenPorts } from '../../local/refuse-taken-ports.ts'
 import { freePort } from '../../stand-ins/kit/free-port.ts'
 
 const READY_MILLISECONDS = 150_000
@@ -49,10 +50,18 @@ export async function pressCtrlC({ child }: RunningStudio): Promise<void> {
   await ended
 }
 
-/** A port whose neighbours are high enough to be free as well. */
+/** A port that is free, as are those above it that its stand-ins need. */
 export async function freePortRange(): Promise<number> {
   for (;;) {
     const port = await freePort()
-    if (port + PORTS_NEEDED < 65_000) return port
+    if (port + PORTS_NEEDED < 65_000 && (await areFree(port))) return port
   }
+}
+
+function areFree(first: number): Promise<boolean> {
+  const ports = Array.from({ length: PORTS_NEEDED }, (_, distance) => first + distance)
+  return refuseTakenPorts(ports).then(
+    () => true,
+    () => false,
+  )
 }
