@@ -29,9 +29,11 @@ export async function openEnvironment(
   const replicate = openReplicateAccount(replicateUrl, token)
   const sentry = openSentryAccount(sentryUrl, name)
   const [jobs, finishes, bucket] = [holdQueue(), holdQueue(), watchBucket(bound.BUCKET)]
-  const database = await cloneDatabase(neonUrl, databaseUrl, name)
-  await fal.settings({ hold: true })
-  await replicate.settings({ hold: true })
+  const [database] = await Promise.all([
+    cloneDatabase(neonUrl, databaseUrl, name),
+    fal.settings({ hold: true }),
+    replicate.settings({ hold: true }),
+  ])
   const env: Env = {
     BUCKET: bucket.bucket,
     JOBS: jobs.queue,

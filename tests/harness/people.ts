@@ -1,5 +1,5 @@
 import type { Env } from '../../worker/env.ts'
-import { openServices } from '../../worker/services.ts'
+import { servicesOf } from '../../worker/services.ts'
 import { signCookie } from './sign-cookie.ts'
 
 export const PASSWORD = 'correct horse battery'
@@ -54,7 +54,7 @@ export function openPeople(env: Env, fetch: Fetch) {
 
   /** Someone new and signed in, without a password: hashing it is most of a sign-up's time. */
   async function newPerson(name = 'Ada'): Promise<Person> {
-    const { internalAdapter, authCookies, secret } = await openServices(env).auth.$context
+    const { internalAdapter, authCookies, secret } = await servicesOf(env).auth.$context
     const email = newEmail()
     const { id } = await internalAdapter.createUser({ email, name }, { method: 'email-password' })
     const { token } = await internalAdapter.createSession(id)

@@ -15,6 +15,7 @@ import * as credits from '../../web/routes/credits/route.tsx'
 import * as library from '../../web/routes/library/route.tsx'
 import * as track from '../../web/routes/track/route.tsx'
 import type { App } from '../../worker/app.ts'
+import { type Heard, hearHtml } from './hear-html.ts'
 import { type Person, PUBLIC_URL } from './studio.ts'
 
 const pages = createStaticHandler([
@@ -24,10 +25,10 @@ const pages = createStaticHandler([
 ])
 
 /**
- * What a page says to a person, as HTML: its own loader and components, rendered as the server does,
- * over the API. Without what surrounds every page. Throws when it is an error.
+ * What a page says to a person: its own loader and components, rendered as the server does, over the
+ * API. Without what surrounds every page. Throws when the page is an error or a redirect.
  */
-export async function readPage(person: Person, path: string): Promise<string> {
+export async function readPage(person: Person, path: string): Promise<Heard> {
   const requestContext = new RouterContextProvider()
   requestContext.set(apiContext, hc<App>(PUBLIC_URL, { fetch: callAs(person) }))
   const page = await pages.query(new Request(PUBLIC_URL + path), { requestContext })
@@ -35,7 +36,7 @@ export async function readPage(person: Person, path: string): Promise<string> {
   if (page.errors) throw new Error(`${path} failed`, { cause: page.errors })
   const router = createStaticRouter(pages.dataRoutes, page)
   const routed = createElement(StaticRouterProvider, { router, context: page, hydrate: false })
-  return renderToStaticMarkup(createElement(PlayerProvider, null, routed))
+  return hearHtml(renderToStaticMarkup(createElement(PlayerProvider, null, routed)))
 }
 
 function callAs(person: Person) {
