@@ -85,7 +85,6 @@ const FAILURES = {
   not_audio: 'audio_broken',
   too_large: 'audio_too_large',
   unavailable: null,
-  stopped: null,
 } as const
 
 /** Decodes what is stored. What none of our models makes can't be decoded, and isn't kept. */
