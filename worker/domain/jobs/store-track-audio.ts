@@ -10,6 +10,7 @@ import type { JobFailure } from '../../states/job-failures.ts'
 import { downloadFile } from '../../storage/download.ts'
 import type { FileStore } from '../../storage/file-store.ts'
 import { putFile } from '../../storage/put-file.ts'
+import { foldersOf } from '../files/folders.ts'
 
 export const DOWNLOAD_SECONDS_MAX = 45
 /** A body that broke off is fetched once more: the music is made, and paid for. */
@@ -20,12 +21,6 @@ export type StoredAudio =
   | { ok: false; failure: JobFailure }
   /** Nothing is wrong with the music: storage or its host could not be reached. Try again later. */
   | { ok: false; failure: null }
-
-/** Where everything of a person's is stored, and nothing of anybody else's. */
-export const foldersOf = (userId: string) => ({
-  audio: `audio/${userId}/`,
-  peaks: `peaks/${userId}/`,
-})
 
 /**
  * Copies a finished render into storage and measures what really arrived there. When it isn't a
