@@ -90,7 +90,7 @@ export async function readTrackFile(
 }
 
 /** Changes a person's own track; null when it isn't theirs. */
-export async function changeTrack(
+export async function updateTrack(
   db: Db,
   userId: string,
   trackId: string,
