@@ -8,7 +8,7 @@ type Import = { from: string; to: string; isType: boolean }
 const SHARED = /^worker\/(states\/|providers\/compose-prompt\.ts$)/
 
 /** The nouns of the domain: each may import those that come after it. */
-const NOUNS = ['tracks', 'accounts', 'jobs', 'purchases', 'credits', 'content-policy']
+const NOUNS = ['tracks', 'accounts', 'jobs', 'files', 'purchases', 'credits', 'content-policy']
 
 /** What the domain stands on: it can be read without the domain. */
 const FLOOR =

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { EntryKind } from '../states/entry-kinds.ts'
 import type { Db } from './client.ts'
+import { type Page, pageOf } from './page-of.ts'
 import { creditAccounts, creditEntries, jobs, purchases, tracks } from './schema.ts'
 
 export type Balance = { available: number; held: number; debt: number }
@@ -109,7 +110,7 @@ export async function listEntries(
   db: Db,
   userId: string,
   { cursor, limit }: { cursor: number | undefined; limit: number },
-): Promise<{ items: LedgerEntry[]; nextCursor: string | null }> {
+): Promise<Page<LedgerEntry>> {
   const rows = await db
     .select({
       id: creditEntries.id,
@@ -139,7 +140,5 @@ export async function listEntries(
     )
     .orderBy(desc(creditEntries.id))
     .limit(limit + 1)
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items, nextCursor: rows.length > limit && last ? String(last.id) : null }
+  return pageOf(rows, limit)
 }

@@ -3,6 +3,7 @@ import type { SeenPayment } from '../payments/read-payment.ts'
 import type { PackId } from '../states/packs.ts'
 import type { PurchaseStep } from '../states/purchase-states.ts'
 import type { Db } from './client.ts'
+import { type Page, pageOf } from './page-of.ts'
 import { creditAccounts, type Purchase, purchases } from './schema.ts'
 
 export type NewPurchase = {
@@ -122,7 +123,7 @@ export async function listPurchases(
   db: Db,
   userId: string,
   { cursor, limit }: { cursor: string | undefined; limit: number },
-): Promise<{ items: Purchase[]; nextCursor: string | null }> {
+): Promise<Page<Purchase>> {
   const rows = await db
     .select()
     .from(purchases)
@@ -136,8 +137,7 @@ export async function listPurchases(
     )
     .orderBy(desc(purchases.id))
     .limit(limit + 1)
-  const items = rows.slice(0, limit)
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(rows, limit)
 }
 
 /**

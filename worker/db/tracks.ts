@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm'
 import type { JobStatus } from '../states/job-states.ts'
 import type { Db } from './client.ts'
+import { type Page, pageOf } from './page-of.ts'
 import { files, jobs, type Track, tracks } from './schema.ts'
 
 export type TrackFilter = {
@@ -32,7 +33,7 @@ export async function listTracks(
   db: Db,
   userId: string,
   filter: TrackFilter,
-): Promise<{ items: Track[]; nextCursor: string | null }> {
+): Promise<Page<Track>> {
   const newest = filter.sort === 'newest'
   const rows = await db
     .select()
@@ -40,8 +41,7 @@ export async function listTracks(
     .where(and(eq(tracks.userId, userId), ...conditions(filter, newest)))
     .orderBy(newest ? desc(tracks.id) : asc(tracks.id))
     .limit(filter.limit + 1)
-  const items = rows.slice(0, filter.limit)
-  return { items, nextCursor: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(rows, filter.limit)
 }
 
 function conditions(filter: TrackFilter, newest: boolean): (SQL | undefined)[] {
@@ -90,7 +90,7 @@ export async function readTrackFile(
 }
 
 /** Changes a person's own track; null when it isn't theirs. */
-export async function changeTrack(
+export async function updateTrack(
   db: Db,
   userId: string,
   trackId: string,

@@ -10,9 +10,11 @@ import {
 } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import type { TrackRequested } from '../domain/tracks/request-track.ts'
+import { CATALOGUE } from '../providers/catalogue.ts'
+import { MODEL_IDS, type ModelId } from '../providers/model.ts'
 
 type ModelAnswer = {
-  id: string
+  id: ModelId
   name: string
   vocals: boolean
   instrumental: boolean
@@ -20,9 +22,26 @@ type ModelAnswer = {
   lyrics: { min: number; max: number; required: boolean }
   length: 'exact' | 'hint'
   durationSeconds: { min: number; max: number }
+  durationSecondsDefault?: number
   honours: string[]
   credits: { perTrack: number } | { per30s: number }
 }
+
+/** Everything that the API may tell of a model. */
+const TOLD =
+  'id name vocals instrumental prompt lyrics length durationSeconds durationSecondsDefault honours credits'
+
+type Wishes = Record<string, unknown>
+
+/** The least that a model makes a track of. */
+const plainSong = ({ id, vocals, lyrics }: ModelAnswer): Wishes => ({
+  model: id,
+  prompt: 'p',
+  instrumental: !vocals,
+  ...(lyrics.required ? sung(lyrics.min) : {}),
+})
+
+const sung = (length: number): Wishes => ({ instrumental: false, lyrics: 'l'.repeat(length) })
 
 let studio: Studio
 let ada: Person
@@ -31,8 +50,6 @@ beforeAll(async () => {
   ada = await studio.newPerson()
 })
 beforeEach(() => studio.reset())
-
-const HINTS = { length: 'hint', durationSeconds: { min: 15, max: 300 }, honours: [] }
 
 async function readModels(): Promise<ModelAnswer[]> {
   const answer = await studio.fetch('/api/models')
@@ -53,74 +70,62 @@ async function sentFor(song: Record<string, unknown>) {
 }
 
 describe('GET /api/models', () => {
-  it('tells everyone what each model takes, honours and costs, and not what it costs us', async () => {
-    const answer = await studio.fetch('/api/models')
-    expect(answer.status).toBe(200)
-    expect(await answer.json()).toEqual({
-      items: [
-        {
-          id: 'minimax-music-2',
-          name: 'MiniMax Music 2',
-          vocals: true,
-          instrumental: false,
-          prompt: { min: 1, max: 300 },
-          lyrics: { min: 10, max: 3000, required: true },
-          credits: { perTrack: 5 },
-          ...HINTS,
-        },
-        {
-          id: 'minimax-music-2.5',
-          name: 'MiniMax Music 2.5',
-          vocals: true,
-          instrumental: true,
-          prompt: { min: 1, max: 2000 },
-          lyrics: { min: 1, max: 3500, required: false },
-          credits: { perTrack: 5 },
-          ...HINTS,
-        },
-        {
-          id: 'stable-audio-2.5',
-          name: 'Stable Audio 2.5',
-          vocals: false,
-          instrumental: true,
-          prompt: { min: 1, max: 2000 },
-          lyrics: { min: 0, max: 0, required: false },
-          length: 'exact',
-          durationSeconds: { min: 15, max: 190 },
-          durationSecondsDefault: 120,
-          honours: ['duration', 'seed'],
-          credits: { perTrack: 6 },
-        },
-        {
-          id: 'ace-step',
-          name: 'ACE-Step',
-          vocals: true,
-          instrumental: true,
-          prompt: { min: 1, max: 2000 },
-          lyrics: { min: 1, max: 3500, required: false },
-          length: 'exact',
-          durationSeconds: { min: 15, max: 240 },
-          durationSecondsDefault: 60,
-          honours: ['duration', 'seed'],
-          credits: { per30s: 1 },
-        },
-      ],
-      nextCursor: null,
-    })
+  it('lists every model, for a stranger, too', async () => {
+    expect((await readModels()).map(({ id }) => id).sort()).toEqual([...MODEL_IDS].sort())
   })
 
-  it('tells the truth: whoever keeps to it is accepted, at the price it says', async () => {
+  it('tells nothing of the engines behind a model, nor of what they cost the studio', async () => {
+    for (const model of await readModels()) {
+      expect(TOLD.split(' ')).toEqual(expect.arrayContaining(Object.keys(model)))
+      for (const { endpoint } of CATALOGUE[model.id].engines)
+        expect(JSON.stringify(model)).not.toContain(endpoint)
+    }
+  })
+
+  it('gives figures that POST /api/tracks keeps to', async () => {
+    const bo = await studio.newPerson('Bo')
+    for (const model of await readModels()) {
+      const { prompt, lyrics, durationSeconds, vocals, instrumental } = model
+      const accepted: Wishes[] = [
+        { prompt: 'p'.repeat(prompt.min) },
+        { prompt: 'p'.repeat(prompt.max) },
+        { durationSeconds: durationSeconds.min },
+        { durationSeconds: durationSeconds.max },
+      ]
+      const refused: [field: string, wishes: Wishes][] = [
+        ['prompt', { prompt: 'p'.repeat(prompt.min - 1) }],
+        ['prompt', { prompt: 'p'.repeat(prompt.max + 1) }],
+        ['durationSeconds', { durationSeconds: durationSeconds.min - 1 }],
+        ['durationSeconds', { durationSeconds: durationSeconds.max + 1 }],
+        ['lyrics', sung(lyrics.max + 1)],
+      ]
+      if (vocals) accepted.push(sung(lyrics.min), sung(lyrics.max))
+      else refused.push(['instrumental', { instrumental: false }])
+      if (instrumental) accepted.push({ instrumental: true })
+      else refused.push(['instrumental', { instrumental: true, lyrics: undefined }])
+      if (lyrics.required) refused.push(['lyrics', { lyrics: undefined }])
+      if (lyrics.min > 1) refused.push(['lyrics', sung(lyrics.min - 1)])
+      for (const wishes of accepted) await requestSong(bo, { ...plainSong(model), ...wishes })
+      for (const [field, wishes] of refused) {
+        const json = { ...plainSong(model), ...wishes }
+        await expectRefusal(await bo.call('/api/tracks', { json }), 'invalid', field)
+      }
+    }
+  })
+
+  it('tells how long a track is whose length nobody asked for', async () => {
+    for (const model of await readModels()) {
+      const { track } = await requestSong(ada, plainSong(model))
+      expect(track.requestedDurationSeconds).toBe(model.durationSecondsDefault ?? null)
+      expect(model.durationSecondsDefault !== undefined).toBe(model.length === 'exact')
+    }
+  })
+
+  it('tells the price that a quote gives and a request holds', async () => {
     for (const model of await readModels()) {
       const { min, max } = model.durationSeconds
       for (const durationSeconds of [min, 30, 31, max]) {
-        const sings = model.vocals && model.lyrics.required
-        const song = {
-          model: model.id,
-          prompt: 'p'.repeat(model.prompt.min),
-          instrumental: !model.vocals,
-          durationSeconds,
-          ...(sings ? { lyrics: 'l'.repeat(model.lyrics.min) } : {}),
-        }
+        const plain = plainSong(model)
         const price =
           'perTrack' in model.credits
             ? model.credits.perTrack
@@ -128,10 +133,10 @@ describe('GET /api/models', () => {
         const asked = {
           model: model.id,
           durationSeconds: String(durationSeconds),
-          hasLyrics: String(sings),
-          instrumental: String(song.instrumental),
+          hasLyrics: String(model.lyrics.required),
+          instrumental: String(plain.instrumental),
         }
-        const { job, track } = await requestSong(ada, song)
+        const { job, track } = await requestSong(ada, { ...plain, durationSeconds })
         expect([job.credits, await quote(asked)]).toEqual([price, price])
         expect(track).toMatchObject({ model: model.id, requestedDurationSeconds: durationSeconds })
       }

@@ -4,12 +4,13 @@ import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { SignedInEnv } from '../app-env.ts'
 import { countUse } from '../cache/rate-limits.ts'
-import { changeTrack, listTracks, readTrack, readTrackFile } from '../db/tracks.ts'
-import { refuseContent } from '../domain/content-policy/refuse-content.ts'
-import { refundableUntil, refundTrack } from '../domain/credits/refund-track.ts'
+import { listTracks, readTrackFile } from '../db/tracks.ts'
+import { refundTrack } from '../domain/credits/refund-track.ts'
+import { changeTrack } from '../domain/tracks/change-track.ts'
 import { NewTrack, TITLE_LENGTH_MAX } from '../domain/tracks/new-track.ts'
 import { requestTrack } from '../domain/tracks/request-track.ts'
 import { retryTrack } from '../domain/tracks/retry-track.ts'
+import { showTrack } from '../domain/tracks/show-track.ts'
 import { answerTrack } from '../domain/tracks/track-answer.ts'
 import { DomainError } from '../errors.ts'
 import { refuseTooLarge, requireJson } from '../middleware/body.ts'
@@ -67,38 +68,21 @@ export const tracks = new Hono<SignedInEnv>()
     return c.json({ items: items.map(answerTrack), nextCursor })
   })
   .get('/:id', async (c) => {
-    const found = await readTrack(c.var.services.db, c.var.user.id, c.req.param('id'))
-    if (found === null) throw noSuchTrack()
-    const { track, jobId, given } = found
-    const until = refundableUntil({ ...found, status: track.status }, c.var.services.now())
-    return c.json({
-      ...answerTrack(track),
-      jobId,
-      given,
-      refundableUntil: until?.toISOString() ?? null,
-    })
+    const asked = { userId: c.var.user.id, trackId: c.req.param('id') }
+    return c.json(await showTrack(c.var.services, asked))
   })
   .patch('/:id', requireJson, zValidator('json', Change, refuseInvalid), async (c) => {
+    const asked = { userId: c.var.user.id, trackId: c.req.param('id') }
     const change = c.req.valid('json')
-    refuseContent({ title: change.title })
-    if (Object.keys(change).length === 0) throw new DomainError('invalid', 'Nothing to change.')
-    const track = await changeTrack(c.var.services.db, c.var.user.id, c.req.param('id'), change)
-    if (track === null) throw noSuchTrack()
-    return c.json(answerTrack(track))
+    return c.json(await changeTrack(c.var.services, { ...asked, change }))
   })
   .delete('/:id', async (c) => {
-    const deletedAt = c.var.services.now()
-    const track = await changeTrack(c.var.services.db, c.var.user.id, c.req.param('id'), {
-      deletedAt,
-    })
-    if (track === null) throw noSuchTrack()
-    return c.json(answerTrack(track))
+    const asked = { userId: c.var.user.id, trackId: c.req.param('id') }
+    return c.json(await changeTrack(c.var.services, { ...asked, change: { trashed: true } }))
   })
   .post('/:id/restore', async (c) => {
-    const change = { deletedAt: null }
-    const track = await changeTrack(c.var.services.db, c.var.user.id, c.req.param('id'), change)
-    if (track === null) throw noSuchTrack()
-    return c.json(answerTrack(track))
+    const asked = { userId: c.var.user.id, trackId: c.req.param('id') }
+    return c.json(await changeTrack(c.var.services, { ...asked, change: { trashed: false } }))
   })
   .post('/:id/retry', async (c) => {
     const { services, user } = c.var
@@ -118,5 +102,3 @@ export const tracks = new Hono<SignedInEnv>()
     if (!answer) throw new DomainError('not_found', 'There is no such file.')
     return answer
   })
-
-const noSuchTrack = () => new DomainError('not_found', 'There is no such track.')

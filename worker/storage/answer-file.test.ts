@@ -5,7 +5,7 @@ import { type AnswerOptions, answerFile } from './answer-file.ts'
 import type { FileStore } from './file-store.ts'
 import { openR2 } from './r2.ts'
 
-const KEY = 'audio/answer-audio-test.mp3'
+const KEY = 'audio/answer-file-test.mp3'
 const bytes = Uint8Array.from({ length: 3000 }, (_, index) => (index * 7) % 251)
 const options: AnswerOptions = { contentType: 'audio/mpeg', bytes: bytes.length }
 let etag = ''

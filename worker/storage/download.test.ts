@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { monoBare, streamOf } from '../audio/testdata/fixtures.ts'
-import { type DownloadPolicy, downloadAudio, isAllowedAddress } from './download.ts'
-import { AUDIO_BYTES_MAX } from './put-file.ts'
+import { type DownloadPolicy, downloadFile, isAllowedAddress } from './download.ts'
+import { FILE_BYTES_MAX } from './put-file.ts'
 
 const FILE = 'https://v3.fal.media/files/a/song.mp3'
 const hosts = { allowedHosts: ['fal.media', 'replicate.delivery'], timeoutSeconds: 5 }
@@ -60,10 +60,10 @@ describe('isAllowedAddress', () => {
   })
 })
 
-describe('downloadAudio', () => {
+describe('downloadFile', () => {
   it('gives the body and its announced length', async () => {
     const { fetch } = web({ [FILE]: () => audio({ 'content-length': String(monoBare.length) }) })
-    const download = await downloadAudio(FILE, { ...hosts, fetch })
+    const download = await downloadFile(FILE, { ...hosts, fetch })
     if (!download.ok) throw new Error(download.reason)
     expect(download.length).toBe(monoBare.length)
     expect(new Uint8Array(await new Response(download.body).arrayBuffer())).toEqual(monoBare)
@@ -75,7 +75,7 @@ describe('downloadAudio', () => {
     ['of the packed body', { 'content-length': '500', 'content-encoding': 'gzip' }],
   ])('gives no length when it is %s', async (_, headers) => {
     const { fetch } = web({ [FILE]: () => audio(headers) })
-    const download = await downloadAudio(FILE, { ...hosts, fetch })
+    const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toMatchObject({ ok: true, length: null })
     if (download.ok) await download.body.cancel()
   })
@@ -89,12 +89,12 @@ describe('downloadAudio', () => {
     ['host_refused', redirect('https://')],
     ['empty', () => new Response(null, { headers: { 'content-type': 'audio/mpeg' } })],
     ['empty', () => audio({ 'content-length': '0' })],
-    ['too_large', () => audio({ 'content-length': String(AUDIO_BYTES_MAX + 1) })],
+    ['too_large', () => audio({ 'content-length': String(FILE_BYTES_MAX + 1) })],
     ['not_audio', () => audio({ 'content-type': 'text/html; charset=utf-8' })],
     ['not_audio', () => audio({ 'content-type': 'Application/JSON' })],
   ])('says %s of a useless answer', async (reason, answer) => {
     const { fetch } = web({ [FILE]: answer })
-    const download = await downloadAudio(FILE, { ...hosts, fetch })
+    const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason })
   })
 
@@ -108,7 +108,7 @@ describe('downloadAudio', () => {
       })
     const headers = { 'content-type': 'text/html' }
     const { fetch } = web({ [FILE]: () => new Response(body(), { headers }) })
-    await downloadAudio(FILE, { ...hosts, fetch })
+    await downloadFile(FILE, { ...hosts, fetch })
     expect(canceled).toBe(true)
   })
 
@@ -119,7 +119,7 @@ describe('downloadAudio', () => {
       'https://fal.media/c': redirect('https://cdn.replicate.delivery/d', 308),
       'https://cdn.replicate.delivery/d': () => audio(),
     })
-    const download = await downloadAudio(FILE, { ...hosts, fetch })
+    const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download.ok).toBe(true)
     expect(asked).toHaveLength(4)
     if (download.ok) await download.body.cancel()
@@ -127,7 +127,7 @@ describe('downloadAudio', () => {
 
   it('gives up at the fourth redirect', async () => {
     const { fetch, asked } = web({ [FILE]: redirect(FILE) })
-    const download = await downloadAudio(FILE, { ...hosts, fetch })
+    const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason: 'unavailable' })
     expect(asked).toHaveLength(4)
   })
@@ -139,21 +139,21 @@ describe('downloadAudio', () => {
     'http://v3.fal.media/x',
   ])('asks nobody at a redirect to %s', async (location) => {
     const { fetch, asked } = web({ [FILE]: redirect(location) })
-    const download = await downloadAudio(FILE, { ...hosts, fetch })
+    const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason: 'host_refused' })
     expect(asked).toEqual([FILE])
   })
 
   it('asks nobody when the first address is refused', async () => {
     const { fetch, asked } = web({})
-    const download = await downloadAudio('https://evil.test/song.mp3', { ...hosts, fetch })
+    const download = await downloadFile('https://evil.test/song.mp3', { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason: 'host_refused' })
     expect(asked).toEqual([])
   })
 
   it('says unavailable when nobody answers', async () => {
     const fetch = () => Promise.reject(new TypeError('connection refused'))
-    const download = await downloadAudio(FILE, { ...hosts, fetch })
+    const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason: 'unavailable' })
   })
 
@@ -162,7 +162,7 @@ describe('downloadAudio', () => {
       new Promise((_, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
       })
-    const download = await downloadAudio(FILE, { ...hosts, timeoutSeconds: 0.05, fetch })
+    const download = await downloadFile(FILE, { ...hosts, timeoutSeconds: 0.05, fetch })
     expect(download).toEqual({ ok: false, reason: 'unavailable' })
   })
 
@@ -175,7 +175,7 @@ describe('downloadAudio', () => {
       },
     })
     const { fetch } = web({ [FILE]: () => new Response(stalling) })
-    const download = await downloadAudio(FILE, { ...hosts, timeoutSeconds: 0.05, fetch })
+    const download = await downloadFile(FILE, { ...hosts, timeoutSeconds: 0.05, fetch })
     if (!download.ok) throw new Error(download.reason)
     const reading = new Response(download.body).arrayBuffer()
     await expect(reading).rejects.toMatchObject({ name: 'TimeoutError' })

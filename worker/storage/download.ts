@@ -1,5 +1,5 @@
 import { openByteReader } from '../audio/byte-reader.ts'
-import { AUDIO_BYTES_MAX } from './put-file.ts'
+import { FILE_BYTES_MAX } from './put-file.ts'
 
 export interface DownloadPolicy {
   /** Hosts whose HTTPS addresses may be fetched, and their subdomains: `fal.media`. */
@@ -9,7 +9,7 @@ export interface DownloadPolicy {
   fetch?: typeof fetch
 }
 
-export type AudioDownload =
+export type Download =
   | {
       ok: true
       /** Read it to its end or cancel it. Fails with a `TimeoutError` when the time is over. */
@@ -23,7 +23,7 @@ export type AudioDownload =
        * host_refused: the address, or one it redirects to, isn't allowed. Nothing was sent there.
        * not_found: 404 or 410.
        * unavailable: no answer in time, another status, or more than three redirects.
-       * too_large: more than `AUDIO_BYTES_MAX` announced. Nothing was read.
+       * too_large: more than `FILE_BYTES_MAX` announced. Nothing was read.
        * empty: no body, or zero bytes announced.
        * not_audio: announced as HTML or JSON.
        */
@@ -36,7 +36,7 @@ const REDIRECTS_MAX = 3
  * Opens a file at an address that a provider gave us. The address is not trusted: only allow-listed
  * hosts are asked, and every redirect is checked like the first address.
  */
-export async function downloadAudio(url: string, policy: DownloadPolicy): Promise<AudioDownload> {
+export async function downloadFile(url: string, policy: DownloadPolicy): Promise<Download> {
   const signal = AbortSignal.timeout(policy.timeoutSeconds * 1000)
   const send = policy.fetch ?? fetch
   let address = url
@@ -72,7 +72,7 @@ function redirectOf(response: Response, address: string): string | null {
   return URL.parse(location, address)?.href ?? ''
 }
 
-async function openBody(response: Response, signal: AbortSignal): Promise<AudioDownload> {
+async function openBody(response: Response, signal: AbortSignal): Promise<Download> {
   const length = announcedLength(response.headers)
   const reason = refusalOf(response, length)
   if (reason === null && response.body !== null) {
@@ -88,7 +88,7 @@ function refusalOf(response: Response, length: number | null) {
   const contentType = response.headers.get('content-type') ?? ''
   if (/^\s*(text\/html|application\/json)\b/i.test(contentType)) return 'not_audio'
   if (length === 0) return 'empty'
-  return length !== null && length > AUDIO_BYTES_MAX ? 'too_large' : null
+  return length !== null && length > FILE_BYTES_MAX ? 'too_large' : null
 }
 
 function announcedLength(headers: Headers): number | null {

@@ -2,11 +2,11 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { concat, monoBare, stereoCbr, streamOf } from '../audio/testdata/fixtures.ts'
-import { AUDIO_BYTES_MAX, putAudio } from './put-file.ts'
+import { FILE_BYTES_MAX, putFile } from './put-file.ts'
 import { PART_BYTES } from './put-in-parts.ts'
 import { openR2 } from './r2.ts'
 
-const PREFIX = 'put-audio-test/'
+const PREFIX = 'put-file-test/'
 const KEY = `${PREFIX}file.mp3`
 const nameKey = () => KEY
 const FILES = openR2(env.BUCKET)
@@ -102,7 +102,7 @@ afterEach(() => env.BUCKET.delete(KEY))
 
 describe('a whole body', () => {
   it('is stored byte by byte with its type, when its length is known', async () => {
-    const put = await putAudio(FILES, nameKey, streamOf(stereoCbr), stereoCbr.length)
+    const put = await putFile(FILES, nameKey, streamOf(stereoCbr), stereoCbr.length)
     const object = await env.BUCKET.head(KEY)
     expect(put).toEqual({
       ok: true,
@@ -117,7 +117,7 @@ describe('a whole body', () => {
 
   it('is stored by a single operation when its length is unknown but within one part', async () => {
     const { files, operations } = watchedStore()
-    const put = await putAudio(files, nameKey, streamOf(stereoCbr), null)
+    const put = await putFile(files, nameKey, streamOf(stereoCbr), null)
     expect(put).toMatchObject({ ok: true, bytes: stereoCbr.length, contentType: 'audio/mpeg' })
     expect(operations).toEqual(['put'])
     expect(await storedBytes()).toEqual(stereoCbr)
@@ -131,7 +131,7 @@ describe('a whole body', () => {
   ])('is stored in parts when its length is unknown: %s', async (_, length, parts) => {
     const bytes = audioOf(length)
     const { files, operations, uploads } = watchedStore()
-    const put = await putAudio(files, nameKey, streamOf(bytes, [700_001]), null)
+    const put = await putFile(files, nameKey, streamOf(bytes, [700_001]), null)
     expect(put).toMatchObject({ ok: true, bytes: length, contentType: 'audio/mpeg' })
     expect(operations.filter((name) => name === 'uploadPart')).toHaveLength(parts)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
@@ -146,7 +146,7 @@ describe('a whole body', () => {
     await fc.assert(
       fc.asyncProperty(sizes, fc.boolean(), async (chunkSizes, known) => {
         const length = known ? monoBare.length : null
-        const put = await putAudio(FILES, nameKey, streamOf(monoBare, chunkSizes), length)
+        const put = await putFile(FILES, nameKey, streamOf(monoBare, chunkSizes), length)
         expect(put).toMatchObject({ ok: true, bytes: monoBare.length })
         expect(await storedBytes()).toEqual(monoBare)
       }),
@@ -167,7 +167,7 @@ describe('a refused body', () => {
     ['shorter than announced', 'truncated', () => streamOf(stereoCbr), stereoCbr.length + 1],
     ['longer than announced', 'truncated', () => streamOf(stereoCbr), stereoCbr.length - 1],
     ['much longer than announced', 'truncated', () => endless().body, 30_000],
-    ['announced as too large', 'too_large', () => streamOf(stereoCbr), AUDIO_BYTES_MAX + 1],
+    ['announced as too large', 'too_large', () => streamOf(stereoCbr), FILE_BYTES_MAX + 1],
     [
       'shorter than its Xing header says',
       'truncated',
@@ -196,7 +196,7 @@ describe('a refused body', () => {
     ],
   ])('leaves nothing behind: %s', async (_, reason, body, length) => {
     const { files, uploads } = watchedStore()
-    expect(await putAudio(files, nameKey, body(), length)).toEqual({ ok: false, reason })
+    expect(await putFile(files, nameKey, body(), length)).toEqual({ ok: false, reason })
     expect(await storedKeys()).toEqual([])
     expect(uploads).toEqual([])
   })
@@ -204,7 +204,7 @@ describe('a refused body', () => {
   it('is left after its first bytes when they are not audio', async () => {
     const { operations, files } = watchedStore()
     const { body, taken } = endless(text('no music '.repeat(100_000)))
-    expect(await putAudio(files, nameKey, body, null)).toEqual({ ok: false, reason: 'not_audio' })
+    expect(await putFile(files, nameKey, body, null)).toEqual({ ok: false, reason: 'not_audio' })
     expect(operations).toEqual([])
     expect(taken).toEqual({ bytes: 900_000, canceled: true })
   })
@@ -214,8 +214,8 @@ describe('a refused body', () => {
   }, async () => {
     const { files, uploads } = watchedStore()
     const { body, taken } = endless()
-    expect(await putAudio(files, nameKey, body, null)).toEqual({ ok: false, reason: 'too_large' })
-    expect(taken).toEqual({ bytes: AUDIO_BYTES_MAX + 1024 * 1024, canceled: true })
+    expect(await putFile(files, nameKey, body, null)).toEqual({ ok: false, reason: 'too_large' })
+    expect(taken).toEqual({ bytes: FILE_BYTES_MAX + 1024 * 1024, canceled: true })
     expect(uploads).toHaveLength(1)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
     expect(await storedKeys()).toEqual([])
@@ -224,7 +224,7 @@ describe('a refused body', () => {
   it('that breaks off after some parts has its upload aborted', async () => {
     const { files, uploads, operations } = watchedStore()
     const body = breaksOff(audioOf(2.5 * PART_BYTES), new Error('connection lost'))
-    expect(await putAudio(files, nameKey, body, null)).toEqual({ ok: false, reason: 'truncated' })
+    expect(await putFile(files, nameKey, body, null)).toEqual({ ok: false, reason: 'truncated' })
     expect(operations.filter((name) => name === 'uploadPart')).toHaveLength(2)
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
     expect(await storedKeys()).toEqual([])
@@ -244,7 +244,7 @@ describe('a failure of R2', () => {
     ['complete 1, answer lost', null, audioOf(1.5 * PART_BYTES)],
   ])('is "unavailable", with nothing left: %s, length %s', async (failAt, length, bytes) => {
     const { files, uploads } = watchedStore(failAt)
-    const put = await putAudio(files, nameKey, streamOf(bytes), length)
+    const put = await putFile(files, nameKey, streamOf(bytes), length)
     expect(put).toEqual({ ok: false, reason: 'unavailable' })
     for (const upload of uploads) expect(await isOpen(upload)).toBe(false)
     expect(await storedKeys()).toEqual([])
@@ -254,21 +254,21 @@ describe('a failure of R2', () => {
 it('takes no more from a body than R2 has taken, when the length is known', async () => {
   const { body, taken } = endless()
   const { files } = watchedStore('put 1')
-  expect(await putAudio(files, nameKey, body, AUDIO_BYTES_MAX)).toMatchObject({ ok: false })
+  expect(await putFile(files, nameKey, body, FILE_BYTES_MAX)).toMatchObject({ ok: false })
   expect(taken.bytes).toBeLessThan(4 * 1024 * 1024)
   expect(taken.canceled).toBe(true)
 })
 
 it('names the key by the kind of audio that came', async () => {
   const name = vi.fn(nameKey)
-  await putAudio(FILES, name, streamOf(stereoCbr), null)
+  await putFile(FILES, name, streamOf(stereoCbr), null)
   expect(name.mock.calls).toEqual([['audio/mpeg']])
 })
 
 it('keeps what is under another key', async () => {
   const other = `${PREFIX}other.mp3`
   await env.BUCKET.put(other, concat(stereoCbr))
-  await putAudio(FILES, nameKey, streamOf(text('<html>')), null)
+  await putFile(FILES, nameKey, streamOf(text('<html>')), null)
   expect(await storedKeys()).toEqual([other])
   await env.BUCKET.delete(other)
 })

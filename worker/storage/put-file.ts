@@ -6,9 +6,9 @@ import { putKnownLength } from './put-known-length.ts'
 import { RefusedBody } from './refused-body.ts'
 
 /** The largest file we take from anywhere: 100 MiB. */
-export const AUDIO_BYTES_MAX = 100 * 1024 * 1024
+export const FILE_BYTES_MAX = 100 * 1024 * 1024
 
-export type PutAudio =
+export type PutFile =
   | {
       ok: true
       key: string
@@ -33,17 +33,17 @@ export type PutAudio =
  * canceled. A body that fails while it is read is `truncated`, or `unavailable` when its time ran
  * out; a failure of the store itself is `unavailable`.
  */
-export async function putAudio(
+export async function putFile(
   files: FileStore,
   nameKey: (contentType: AudioContentType) => string,
   body: ReadableStream<Uint8Array>,
   length: number | null,
-): Promise<PutAudio> {
+): Promise<PutFile> {
   const reader = body.getReader()
   let key: string | null = null
   try {
     if (length === 0) throw new RefusedBody('empty')
-    if (length !== null && length > AUDIO_BYTES_MAX) throw new RefusedBody('too_large')
+    if (length !== null && length > FILE_BYTES_MAX) throw new RefusedBody('too_large')
     const head = await readHead(reader)
     const contentType = sniffAudio(head)
     if (contentType === null) throw new RefusedBody('not_audio')
@@ -96,7 +96,7 @@ async function* checkedChunks(
   for (let chunk: Uint8Array | null = head; chunk !== null; chunk = await nextChunk(reader)) {
     bytes += chunk.length
     if (length !== null && bytes > length) throw new RefusedBody('truncated')
-    if (bytes > AUDIO_BYTES_MAX) throw new RefusedBody('too_large')
+    if (bytes > FILE_BYTES_MAX) throw new RefusedBody('too_large')
     if (chunk.length > 0) yield chunk
   }
   if (length === null ? bytes < announcedMp3Bytes(head) * 0.99 : bytes < length) {

@@ -1,4 +1,4 @@
-/** Ends storing a body from wherever that is found out. `putAudio` turns it into its result. */
+/** Ends storing a body from wherever that is found out. `putFile` turns it into its result. */
 export class RefusedBody extends Error {
   readonly reason: 'empty' | 'truncated' | 'too_large' | 'not_audio' | 'unavailable'
 

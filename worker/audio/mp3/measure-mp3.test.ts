@@ -12,35 +12,17 @@ async function measured(bytes: Uint8Array, chunkSizes?: number[]) {
 const text = (value: string) => new TextEncoder().encode(value)
 
 describe('measureMp3', () => {
-  it('gives the exact duration and the format of a constant bit rate file', async () => {
-    const { durationSeconds, sampleRate, channels, bitrateKbps } = await measured(stereoCbr)
-    expect({ durationSeconds, sampleRate, channels, bitrateKbps }).toEqual({
-      durationSeconds: 3,
-      sampleRate: 44_100,
-      channels: 2,
-      bitrateKbps: 128,
-    })
-  })
-
-  it('gives the exact duration and the average bit rate of a variable bit rate file', async () => {
-    const { durationSeconds, bitrateKbps } = await measured(stereoVbr)
-    expect(durationSeconds).toBe(3)
-    expect(bitrateKbps).toBe(67)
+  it.each([
+    ['constant', stereoCbr],
+    ['variable', stereoVbr],
+  ])('gives the exact duration of a file of %s bit rate', async (_, file) => {
+    expect((await measured(file)).durationSeconds).toBe(3)
   })
 
   it('counts every sample of a file that announces nothing', async () => {
-    const { durationSeconds, sampleRate, channels } = await measured(monoBare)
+    const { durationSeconds, peaks } = await measured(monoBare)
     expect(durationSeconds).toBe((117 * 576) / 22_050)
-    expect([sampleRate, channels]).toEqual([22_050, 1])
-  })
-
-  it('hears the same levels as ffmpeg', async () => {
-    const cbr = await measured(stereoCbr)
-    expect(cbr.peakDbfs).toBeCloseTo(-6.469, 3)
-    expect(cbr.rmsDbfs).toBeCloseTo(-14.827, 3)
-    const vbr = await measured(stereoVbr)
-    expect(vbr.peakDbfs).toBeCloseTo(-6.345, 3)
-    expect(vbr.rmsDbfs).toBeCloseTo(-12.022, 3)
+    expect(peaks.sample_rate).toBe(22_050)
   })
 
   it('draws peaks that follow the sound, over its whole length', async () => {
@@ -127,25 +109,6 @@ describe('measureMp3', () => {
       }),
       { numRuns: 30 },
     )
-  })
-
-  it('stops when it is told to, even while it waits, and lets the body go', async () => {
-    let canceled = false
-    const silent = new ReadableStream<Uint8Array>({
-      cancel() {
-        canceled = true
-      },
-    })
-    const stopper = new AbortController()
-    const measuring = measureMp3(silent, { signal: stopper.signal })
-    stopper.abort()
-    expect(await measuring).toEqual({ ok: false, reason: 'stopped' })
-    expect(canceled).toBe(true)
-  })
-
-  it('starts nothing when it was stopped before', async () => {
-    const measurement = await measureMp3(streamOf(stereoCbr), { signal: AbortSignal.abort() })
-    expect(measurement).toEqual({ ok: false, reason: 'stopped' })
   })
 
   it('says that a body is unavailable that breaks off with an error', async () => {

@@ -1,24 +1,11 @@
 import { openByteReader, PIECE_BYTES_MAX } from '../byte-reader.ts'
-import { type SoundLevels, SoundMeter } from '../sound-meter.ts'
-import type { WaveformPeaks } from '../waveform-peaks.ts'
+import { type SoundFacts, SoundMeter } from '../sound-meter.ts'
 import { openMp3Decoder } from './mp3-decoder.ts'
 import { type Mp3Frame, Mp3Splitter } from './mp3-splitter.ts'
 import { parseXingHeader, type XingHeader } from './xing-header.ts'
 
-export interface Mp3Facts extends SoundLevels {
-  /** From the samples decoded, without the encoder's delay and padding where it announced them. */
-  durationSeconds: number
-  /** In Hz. */
-  sampleRate: number
-  /** Of the first frame. */
-  channels: 1 | 2
-  /** The average over the file, rounded. */
-  bitrateKbps: number
-  peaks: WaveformPeaks
-}
-
 export type Mp3Measurement =
-  | ({ ok: true } & Mp3Facts)
+  | ({ ok: true } & SoundFacts)
   | {
       ok: false
       /**
@@ -26,31 +13,25 @@ export type Mp3Measurement =
        * truncated: the encoder announced over 1 % more frames than came; or it announced nothing
        *   and the file ends inside a frame.
        * unavailable: the body broke off with an error while it was read.
-       * stopped: `signal` was aborted.
        */
-      reason: 'not_audio' | 'truncated' | 'unavailable' | 'stopped'
+      reason: 'not_audio' | 'truncated' | 'unavailable'
     }
 
 /**
- * Decodes an MP3 as it arrives and measures it: duration, format, levels, waveform peaks.
+ * Decodes an MP3 as it arrives and measures it. The duration is that of the samples decoded, without
+ * the encoder's delay and padding where it announced them.
  *
  * Memory is constant, about 0.3 MB whatever the length: 128 KiB for the decoder, one piece of
- * 64 KiB, one frame, 800 peaks. The decoder belongs to the call. The body is always read to its end
- * or canceled. Costs about 0.3 s of CPU per minute of stereo.
+ * 64 KiB, one frame, 800 peaks. The body is always read to its end or canceled. Costs about 0.3 s of
+ * CPU per minute of stereo.
  */
-export async function measureMp3(
-  body: ReadableStream<Uint8Array>,
-  { signal }: { signal?: AbortSignal } = {},
-): Promise<Mp3Measurement> {
+export async function measureMp3(body: ReadableStream<Uint8Array>): Promise<Mp3Measurement> {
   const reader = openByteReader(body)
-  const cancel = () => void reader.cancel(signal?.reason).catch(() => {})
-  signal?.addEventListener('abort', cancel)
   const splitter = new Mp3Splitter()
   const sound = new Mp3Sound()
   try {
     for (;;) {
-      const read = signal?.aborted ? 'failed' : await reader.read().catch(() => 'failed' as const)
-      if (signal?.aborted) return { ok: false, reason: 'stopped' }
+      const read = await reader.read().catch(() => 'failed' as const)
       if (read === 'failed') return { ok: false, reason: 'unavailable' }
       if (read === null) break
       for (let at = 0; at < read.length; at += PIECE_BYTES_MAX) {
@@ -64,8 +45,7 @@ export async function measureMp3(
     if (error instanceof WebAssembly.RuntimeError) return { ok: false, reason: 'not_audio' }
     throw error
   } finally {
-    signal?.removeEventListener('abort', cancel)
-    cancel()
+    void reader.cancel().catch(() => {})
   }
 }
 
@@ -92,24 +72,15 @@ class Mp3Sound {
   frames = 0
   readonly #decode = openMp3Decoder()
   #first: Mp3Frame['header'] | null = null
-  #meter = new SoundMeter(0, Number.POSITIVE_INFINITY)
-  #bitrateSum = 0
+  #meter = new SoundMeter()
 
   addAll(frames: Iterable<Mp3Frame>): void {
     for (const frame of frames) this.#add(frame)
   }
 
-  facts(): Mp3Facts | null {
+  facts(): SoundFacts | null {
     if (this.#first === null || this.#meter.samples === 0) return null
-    const { sampleRate, channels } = this.#first
-    return {
-      durationSeconds: this.#meter.samples / sampleRate,
-      sampleRate,
-      channels,
-      bitrateKbps: Math.round(this.#bitrateSum / this.frames),
-      peaks: this.#meter.waveform.peaks(sampleRate),
-      ...this.#meter.levels(),
-    }
+    return this.#meter.facts(this.#first.sampleRate)
   }
 
   #add({ header, bytes }: Mp3Frame): void {
@@ -122,7 +93,6 @@ class Mp3Sound {
       }
     }
     this.frames += 1
-    this.#bitrateSum += header.bitrateKbps
     // More sound than announced: the announcement was for a part, and its padding isn't the end.
     if (this.frames > (this.announced?.frames ?? this.frames)) {
       this.#meter.lengthMaxSamples = Number.POSITIVE_INFINITY
@@ -133,7 +103,7 @@ class Mp3Sound {
 
 function meterWithoutGaps(announced: XingHeader, frameSamples: number): SoundMeter {
   const { frames, encoderDelaySamples: delay, encoderPaddingSamples: padding } = announced
-  if (delay === 0) return new SoundMeter(0, Number.POSITIVE_INFINITY)
+  if (delay === 0) return new SoundMeter()
   const length =
     frames === null ? Number.POSITIVE_INFINITY : frames * frameSamples - delay - padding
   return new SoundMeter(delay + DECODER_DELAY_SAMPLES, length)

@@ -8,7 +8,6 @@ export interface Mp3FrameHeader {
   frameBytes: number
   /** Samples per channel that the frame decodes to: 1152 or 576. */
   frameSamples: number
-  bitrateKbps: number
   /** In Hz. */
   sampleRate: number
   channels: 1 | 2
@@ -48,7 +47,6 @@ export function parseMp3Header(bytes: Uint8Array, offset = 0): Mp3FrameHeader | 
     mpegVersion,
     frameBytes: Math.floor((frameSamples * bitrateKbps * 125) / sampleRate) + padding,
     frameSamples,
-    bitrateKbps,
     sampleRate,
     channels,
     sideInfoBytes: mpegVersion === 1 ? (channels === 1 ? 17 : 32) : channels === 1 ? 9 : 17,

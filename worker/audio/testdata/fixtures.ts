@@ -1,7 +1,4 @@
-/**
- * Three seconds each, made with ffmpeg and LAME. Their loudness below is what ffmpeg's `astats`
- * says of them.
- */
+/** Three seconds each, made with ffmpeg and LAME. */
 import monoBareUrl from './mono-bare.mp3?inline'
 import stereoCbrUrl from './stereo-cbr.mp3?inline'
 import stereoVbrUrl from './stereo-vbr.mp3?inline'

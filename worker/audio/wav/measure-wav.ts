@@ -1,18 +1,9 @@
 import { openByteReader } from '../byte-reader.ts'
-import { type SoundLevels, SoundMeter } from '../sound-meter.ts'
-import type { WaveformPeaks } from '../waveform-peaks.ts'
+import { type SoundFacts, SoundMeter } from '../sound-meter.ts'
 import { parseWavHeader, type WavFormat } from './wav-header.ts'
 
-export interface WavFacts extends SoundLevels {
-  durationSeconds: number
-  /** In Hz. */
-  sampleRate: number
-  channels: 1 | 2
-  peaks: WaveformPeaks
-}
-
 export type WavMeasurement =
-  | ({ ok: true } & WavFacts)
+  | ({ ok: true } & SoundFacts)
   | {
       ok: false
       /**
@@ -23,12 +14,12 @@ export type WavMeasurement =
       reason: 'not_audio' | 'truncated' | 'unavailable'
     }
 
-/** Where the header must have ended: whatever is put before the sound is small. */
+/** Where the header must have ended: what writers put before the sound is small. */
 const HEADER_BYTES_MAX = 64 * 1024
 
 /**
- * Measures a WAV as it arrives, as `measureMp3` does an MP3: duration, levels, waveform peaks.
- * Memory is one chunk of the body and one sample. The body is always read to its end or canceled.
+ * Measures a WAV as it arrives. Memory is one chunk of the body and one sample. The body is always
+ * read to its end or canceled.
  */
 export async function measureWav(body: ReadableStream<Uint8Array>): Promise<WavMeasurement> {
   const reader = openByteReader(body)
@@ -49,7 +40,7 @@ export async function measureWav(body: ReadableStream<Uint8Array>): Promise<WavM
 class WavSound {
   /** Whether this can't be a WAV that is read here, whatever else comes. */
   isForeign = false
-  readonly #meter = new SoundMeter(0, Number.POSITIVE_INFINITY)
+  readonly #meter = new SoundMeter()
   #format: WavFormat | null = null
   /** What arrived and isn't read yet: the header until it is whole, then part of a sample. */
   #rest: Uint8Array = new Uint8Array()
@@ -66,15 +57,7 @@ class WavSound {
     const isCut = this.#format.dataBytes !== null && this.#bytesLeft > 0
     if (isCut || this.#rest.length > 0) return { ok: false, reason: 'truncated' }
     if (this.#meter.samples === 0) return { ok: false, reason: 'not_audio' }
-    const { sampleRate, channels } = this.#format
-    return {
-      ok: true,
-      durationSeconds: this.#meter.samples / sampleRate,
-      sampleRate,
-      channels,
-      peaks: this.#meter.waveform.peaks(sampleRate),
-      ...this.#meter.levels(),
-    }
+    return { ok: true, ...this.#meter.facts(this.#format.sampleRate) }
   }
 
   #open(bytes: Uint8Array): void {

@@ -4,8 +4,8 @@ import { DomainError } from '../../errors.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
 import { emptyFolder } from '../../storage/empty-folder.ts'
+import { foldersOf } from '../files/folders.ts'
 import { cancelJob } from '../jobs/cancel-job.ts'
-import { foldersOf } from '../jobs/store-track-audio.ts'
 
 /**
  * Erases what is left of somebody whose account is closed: sessions, jobs that are under way (canceled,

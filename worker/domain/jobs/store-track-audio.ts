@@ -7,9 +7,10 @@ import { newId } from '../../ids.ts'
 import type { MusicProvider } from '../../providers/music-provider.ts'
 import type { Services } from '../../services.ts'
 import type { JobFailure } from '../../states/job-failures.ts'
-import { downloadAudio } from '../../storage/download.ts'
+import { downloadFile } from '../../storage/download.ts'
 import type { FileStore } from '../../storage/file-store.ts'
-import { putAudio } from '../../storage/put-file.ts'
+import { putFile } from '../../storage/put-file.ts'
+import { foldersOf } from '../files/folders.ts'
 
 export const DOWNLOAD_SECONDS_MAX = 45
 /** A body that broke off is fetched once more: the music is made, and paid for. */
@@ -20,12 +21,6 @@ export type StoredAudio =
   | { ok: false; failure: JobFailure }
   /** Nothing is wrong with the music: storage or its host could not be reached. Try again later. */
   | { ok: false; failure: null }
-
-/** Where everything of a person's is stored, and nothing of anybody else's. */
-export const foldersOf = (userId: string) => ({
-  audio: `audio/${userId}/`,
-  peaks: `peaks/${userId}/`,
-})
 
 /**
  * Copies a finished render into storage and measures what really arrived there. When it isn't a
@@ -49,7 +44,7 @@ async function storeOnce(
   { userId, trackId }: Pick<Job, 'userId' | 'trackId'>,
   { url, host }: { url: string; host: MusicProvider['files'] },
 ): Promise<StoredAudio> {
-  const download = await downloadAudio(url, {
+  const download = await downloadFile(url, {
     allowedHosts: host.hosts,
     timeoutSeconds: DOWNLOAD_SECONDS_MAX,
     fetch: host.fetch,
@@ -58,7 +53,7 @@ async function storeOnce(
   const [id, folders] = [newId('fil'), foldersOf(userId)]
   const nameKey = (contentType: AudioContentType) =>
     `${folders.audio}${trackId}/${id}.${EXTENSIONS[contentType]}`
-  const put = await putAudio(files, nameKey, download.body, download.length)
+  const put = await putFile(files, nameKey, download.body, download.length)
   if (!put.ok) return { ok: false, failure: FAILURES[put.reason] }
   const measured = await measure(files, put)
   if (!measured.ok) {
@@ -85,7 +80,6 @@ const FAILURES = {
   not_audio: 'audio_broken',
   too_large: 'audio_too_large',
   unavailable: null,
-  stopped: null,
 } as const
 
 /** Decodes what is stored. What none of our models makes can't be decoded, and isn't kept. */

@@ -1,4 +1,4 @@
-import { ApiError, createFalClient, type FalClient } from '@fal-ai/client'
+import { createFalClient, type FalClient } from '@fal-ai/client'
 import { z } from 'zod'
 import type { Config } from '../../env.ts'
 import type {
@@ -11,8 +11,8 @@ import type {
 } from '../music-provider.ts'
 import { readLogs } from '../read-logs.ts'
 import { readSubmitAnswer } from '../read-submit-answer.ts'
+import { fetchOnce, readFailedCall } from './fence.ts'
 
-const REQUEST_TIMEOUT_MS = 20_000
 /** Where FAL keeps what its models make: https://docs.fal.ai/model-endpoints/queue */
 const MEDIA_HOSTS = ['fal.media']
 
@@ -49,55 +49,15 @@ export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): Music
   }
 }
 
-/** A FAL address; while developing, `FAL_BASE_URL` stands for all of FAL's hosts: `{base}/{host}/{path}`. */
+/** An address at FAL. In development `FAL_BASE_URL` stands for all of its hosts: `{base}/{host}/{path}`. */
 export function falUrl(config: Pick<Config, 'FAL_BASE_URL'>, url: string): string {
   return config.FAL_BASE_URL ? url.replace('https://', `${config.FAL_BASE_URL}/`) : url
 }
 
 const Accepted = z.object({ request_id: z.string().min(1) })
 
-/**
- * The client repeats what fails, submits included, and its `retry` option doesn't reach them: one
- * 503 could make four paid renders. An answer it would repeat is therefore handed to it as a 599,
- * which it takes as final, with the real status inside.
- */
-async function fetchOnce(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
-  const response = await fetch(input, { ...init, signal }).catch(() => null)
-  if (response === null) return fence({ fencedStatus: null, retryAfter: null, body: null })
-  if (response.status !== 429 && response.status < 500) return response
-  return fence({
-    fencedStatus: response.status,
-    retryAfter: response.headers.get('retry-after'),
-    body: await response.json().catch(() => null),
-  })
-}
-
-const Fenced = z.object({
-  fencedStatus: z.number().nullable(),
-  retryAfter: z.string().nullable(),
-  body: z.unknown(),
-})
-
-function fence(answer: z.infer<typeof Fenced>): Response {
-  return Response.json(answer, { status: 599 })
-}
-
-/** The true status of a failed call; null when no answer came, or none that makes sense. */
-function readError(error: unknown): {
-  status: number | null
-  body: unknown
-  retryAfter: string | null
-} {
-  if (!(error instanceof ApiError)) return { status: null, body: null, retryAfter: null }
-  const { data: fenced } = Fenced.safeParse(error.body)
-  return fenced
-    ? { status: fenced.fencedStatus, body: fenced.body, retryAfter: fenced.retryAfter }
-    : { status: error.status, body: error.body, retryAfter: null }
-}
-
 function readSubmitError(error: unknown): SubmitAnswer {
-  const answer = readError(error)
+  const answer = readFailedCall(error)
   return readSubmitAnswer(answer, readFailure(answer.status, answer.body))
 }
 
@@ -127,7 +87,7 @@ async function look(client: FalClient, { endpoint, requestId }: RenderRef): Prom
       return { state: 'queued', queuePosition: status.queue_position ?? null }
     return { state: 'rendering', ...readLogs((status.logs ?? []).map((line) => line.message)) }
   } catch (error) {
-    return { state: readError(error).status === 404 ? 'forgotten' : 'unavailable' }
+    return { state: readFailedCall(error).status === 404 ? 'forgotten' : 'unavailable' }
   }
 }
 
@@ -148,25 +108,22 @@ async function result(
   }
 }
 
+const InProgress = z.object({ detail: z.string().regex(/in progress/i) })
+
 function readResultError(error: unknown): RenderResult {
-  const { status, body } = readError(error)
-  if (status === null || isOfThisCall(status, body)) return { state: 'unavailable' }
-  if (status === 400 && isStillWorking(body)) return { state: 'pending' }
+  const { status, body } = readFailedCall(error)
+  if (status === null || isCallFailure(status, body)) return { state: 'unavailable' }
+  if (status === 400 && InProgress.safeParse(body).success) return { state: 'pending' }
   return { state: 'failed', failure: readFailure(status, body) }
 }
 
 /**
- * Whether only asking failed, for a reason that says nothing of the render: our key, a limit, or a
- * 5xx without the list of problems in which a model says why it failed
+ * Whether only this call failed, and the render may be fine: our key was refused, a limit was met, or
+ * a 5xx came without the list of problems in which a model says why it failed
  * (https://fal.ai/docs/documentation/model-apis/request-errors).
  */
-function isOfThisCall(status: number, body: unknown): boolean {
+function isCallFailure(status: number, body: unknown): boolean {
   return (
     [401, 403, 408, 429].includes(status) || (status >= 500 && !Problems.safeParse(body).success)
   )
-}
-
-function isStillWorking(body: unknown): boolean {
-  const { detail } = (body ?? {}) as { detail?: unknown }
-  return typeof detail === 'string' && /in progress/i.test(detail)
 }

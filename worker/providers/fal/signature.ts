@@ -12,8 +12,8 @@ const KeySet = z.object({
 })
 
 /**
- * Whether FAL signed this body, not longer than five minutes ago, with one of the public keys at
- * `keysUrl`. Throws when these can't be fetched at all.
+ * Whether FAL signed this body within the last five minutes with one of the public keys at `keysUrl`.
+ * Throws when the keys can't be fetched.
  */
 export async function verifyFal(
   signingKeys: SigningKeys,

@@ -3,15 +3,15 @@ import type { Config } from '../../env.ts'
 
 const API = 'https://api.replicate.com'
 const REQUEST_TIMEOUT_MS = 20_000
-/** No 4xx but 429 is a reason for the client to ask again; this one is nobody's own. */
+/** A status that the client never retries and Replicate never sends. */
 const FENCED_STATUS = 499
 const TRUE_STATUS = 'x-true-status'
 
 export type ReplicateConfig = Pick<Config, 'REPLICATE_API_TOKEN' | 'REPLICATE_BASE_URL'>
 
 /**
- * Replicate (https://replicate.com/docs/reference/http) through its own client: every call is one
- * request, and nothing but addresses of files ever goes in or out.
+ * Replicate (https://replicate.com/docs/reference/http) through its own client. Every call is one
+ * request, and files pass as addresses only.
  */
 export function openReplicateClient(config: ReplicateConfig): Replicate {
   return new Replicate({
@@ -22,7 +22,7 @@ export function openReplicateClient(config: ReplicateConfig): Replicate {
   })
 }
 
-/** A file's address; while developing `{REPLICATE_BASE_URL}/{host}/{path}` instead. */
+/** A file's address; in development `{REPLICATE_BASE_URL}/{host}/{path}` instead. */
 export function replicateUrl(
   { REPLICATE_BASE_URL }: Pick<Config, 'REPLICATE_BASE_URL'>,
   url: string,
@@ -31,9 +31,9 @@ export function replicateUrl(
 }
 
 /**
- * The client repeats what fails six times and at once, creates included when no answer came: one
- * lost connection could make six paid renders. What it would repeat is therefore handed to it as a
- * 499, which it takes as final, with the real status in a header.
+ * Keeps the client from repeating what failed. Left alone it sends a create that was not answered six
+ * times: one lost connection could make six paid renders. An answer that the client would repeat is
+ * handed to it as a 499, with the true status in a header.
  */
 async function fetchOnce(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
@@ -52,7 +52,7 @@ async function fetchOnce(input: RequestInfo | URL, init: RequestInit = {}): Prom
   })
 }
 
-/** The true status of a failed call; null when no answer came, or none that makes sense. */
+/** What came back from a failed call. `status` is null when Replicate gave no answer that makes sense. */
 export function readFailedCall(error: unknown): {
   status: number | null
   retryAfter: string | null

@@ -4,14 +4,14 @@ import { readFailedCall } from './client.ts'
 
 /** Longer than any job waits for its music. */
 const AGE_MINUTES_MAX = 30
-/** A Worker has six connections at once; one is left to others. */
+/** A Worker may open six connections at once; one stays free for other work. */
 const LOOKS_AT_ONCE = 5
 const SEARCH_TIMEOUT_MS = 20_000
 
 /**
- * The prediction among the newest hundred (one page of Replicate's list), and not older than half an
- * hour, whose webhook goes to just this address. The list doesn't tell of webhooks, so each is looked
- * at, the newest first. `missing` is only said when there can't be others of that age.
+ * Finds the prediction whose webhook goes to exactly this address, among the newest hundred (one page
+ * of Replicate's list) that are at most half an hour old. The list has no webhooks, so each prediction
+ * is read, the newest first. `missing` means that no other prediction is that young.
  */
 export async function findPrediction(client: Replicate, webhook: string): Promise<RenderSearch> {
   const signal = AbortSignal.timeout(SEARCH_TIMEOUT_MS)
@@ -34,7 +34,7 @@ function isRecent({ created_at }: { created_at: string }): boolean {
   return Date.parse(created_at) > Date.now() - AGE_MINUTES_MAX * 60_000
 }
 
-/** Where a prediction's webhook goes; null when it has none, or has gone meanwhile. */
+/** Where a prediction's webhook goes; null when it has none, or Replicate has deleted it since. */
 async function readWebhook(
   client: Replicate,
   id: string,

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openStudio, PUBLIC_URL, type Studio } from '../../../tests/harness/studio.ts'
 import { parseEnv } from '../../env.ts'
-import { downloadAudio } from '../../storage/download.ts'
+import { downloadFile } from '../../storage/download.ts'
 import type { MusicProvider, RenderOrder } from '../music-provider.ts'
 import { openReplicate } from './provider.ts'
 
@@ -250,7 +250,7 @@ describe('the result of a prediction', () => {
     if (result.state !== 'ready') throw new Error(`It is ${result.state}`)
     const { hosts, fetch } = replicate.files
     const policy = { allowedHosts: hosts, fetch, timeoutSeconds: 10 }
-    return { audioUrl: result.audioUrl, file: await downloadAudio(result.audioUrl, policy) }
+    return { audioUrl: result.audioUrl, file: await downloadFile(result.audioUrl, policy) }
   }
 
   it('is a file at Replicate, also when that sends us from one of its addresses to another', async () => {

@@ -84,7 +84,7 @@ async function result(client: Replicate, { requestId }: RenderRef): Promise<Rend
   try {
     return outcomeOf(Prediction.parse(await client.predictions.get(requestId)))
   } catch (error) {
-    // Any other failure is of this call alone: a prediction that failed is told of with a 200.
+    // Replicate reports a failed prediction with a 200: any other status is about this call alone.
     const isGone = readFailedCall(error).status === 404
     return isGone ? { state: 'failed', failure: 'provider_failed' } : { state: 'unavailable' }
   }

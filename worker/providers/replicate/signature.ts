@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { SigningKeys } from '../../crypto/signing-keys.ts'
 import { openReplicateClient, type ReplicateConfig, readFailedCall } from './client.ts'
 
-/** The tolerance that https://replicate.com/docs/topics/webhooks/verify-webhook leaves to us. */
+/** Ours to choose: https://replicate.com/docs/topics/webhooks/verify-webhook */
 const SIGNATURE_SECONDS_MAX = 300
 const SECRET_TIMEOUT_MS = 5_000
 const SECRET_PREFIX = 'whsec_'
@@ -10,10 +10,10 @@ const SECRET_PREFIX = 'whsec_'
 const Secret = z.object({ key: z.string().startsWith(SECRET_PREFIX) })
 
 /**
- * Whether Replicate signed this body for our account, not longer than five minutes ago, by the
- * Standard Webhooks scheme. Of several signatures (there are two while the secret is replaced) one
- * must fit. The client's own check knows no age and doesn't compare in constant time. Throws when the
- * secret can't be fetched at all.
+ * Whether Replicate signed this body for our account within the last five minutes, by the Standard
+ * Webhooks scheme. One of several signatures must fit: there are two while the secret is being
+ * replaced. The client's own check ignores the age and doesn't compare in constant time. Throws when
+ * the secret can't be fetched.
  */
 export async function verifyReplicate(
   signingKeys: SigningKeys,
@@ -35,7 +35,7 @@ export async function verifyReplicate(
   })
 }
 
-/** The signatures of the scheme's first version; those of others are passed over. */
+/** The signatures of the scheme's first version; others are ignored. */
 function readSignatures(header: string): Uint8Array<ArrayBuffer>[] {
   return header.split(' ').flatMap((each) => {
     const bytes = each.startsWith('v1,') ? fromBase64(each.slice('v1,'.length)) : null
