@@ -129,7 +129,7 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "FAL's client may repeat a submit that failed",
-    file: 'worker/providers/fal/provider.ts',
+    file: 'worker/providers/fal/fence.ts',
     find: 'if (response.status !== 429 && response.status < 500) return response',
     replace: 'return response',
     test: SUBMIT,
