@@ -219,14 +219,3 @@ export async function expireUnopenedPurchases(db: Db): Promise<void> {
     .set({ status: 'expired', version: sql`version + 1` })
     .where(sql`status = 'pending' and session_id is null and created_at < now() - interval '1 day'`)
 }
-
-/** Stripe has no such customer any more: the next pay page makes a new one. */
-export async function forgetCustomer(
-  db: Db,
-  { userId, customerId }: { userId: string; customerId: string },
-): Promise<void> {
-  await db
-    .update(creditAccounts)
-    .set({ stripeCustomerId: null })
-    .where(and(eq(creditAccounts.userId, userId), eq(creditAccounts.stripeCustomerId, customerId)))
-}
