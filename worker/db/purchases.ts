@@ -88,7 +88,7 @@ export async function readPurchase(db: Db, purchaseId: string): Promise<Purchase
 }
 
 /** A person's own purchase; null when it isn't theirs. */
-export async function readPurchaseOf(
+export async function readOwnPurchase(
   db: Db,
   userId: string,
   purchaseId: string,
@@ -192,7 +192,7 @@ export async function recordStep(
  * Takes the look at an open purchase that nobody else took in the last seconds: the row to decide
  * on, or null when there is nothing to look at now.
  */
-export async function takeLookAtPurchase(
+export async function claimPurchaseCheck(
   db: Db,
   purchaseId: string,
   restSeconds: number,

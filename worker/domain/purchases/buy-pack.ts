@@ -9,7 +9,7 @@ import {
   type CheckoutSession,
   createCheckout,
   isCustomerGone,
-  isStoredFailure,
+  isReplayedFailure,
 } from '../../payments/checkout.ts'
 import type { Services } from '../../services.ts'
 import { PACKS, type PackId } from '../../states/packs.ts'
@@ -77,7 +77,7 @@ async function openPage(
     logError('checkout_failed', error, { purchaseId: purchase.id })
     const isGone = customerId !== null && isCustomerGone(error)
     if (isGone) await forgetCustomer(db, { userId: purchase.userId, customerId })
-    if (isGone || isStoredFailure(error)) await beginNextTry(db, purchase)
+    if (isGone || isReplayedFailure(error)) await beginNextTry(db, purchase)
     throw paymentsUnavailable()
   }
 }
