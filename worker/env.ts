@@ -82,20 +82,17 @@ export function parseEnv(env: Env): Config {
   return parsed.data
 }
 
-/**
- * What reporting errors takes, so that a broken environment is reported, too; null where nobody
- * collects reports.
- */
-export const parseReporting = oncePerEnv((env) => Reporting.safeParse(env).data ?? null)
+/** What reporting errors takes, so that a broken environment is reported, too; null without a Sentry. */
+export function parseReporting(env: Env) {
+  return Reporting.safeParse(env).data ?? null
+}
 
-/** Remembers what `make` made of an environment for as long as the isolate lives. What throws is tried again. */
-export function oncePerEnv<Made extends object | null>(
-  make: (env: Env) => Made,
-): (env: Env) => Made {
-  const made = new WeakMap<Env, { it: Made }>()
+/** Keeps what `make` makes of an environment as long as the isolate lives; an error is not kept. */
+export function oncePerEnv<Made extends object>(make: (env: Env) => Made): (env: Env) => Made {
+  const made = new WeakMap<Env, Made>()
   return (env) => {
-    const known = made.get(env) ?? { it: make(env) }
+    const known = made.get(env) ?? make(env)
     made.set(env, known)
-    return known.it
+    return known
   }
 }

@@ -35,4 +35,19 @@ describe('a broken environment', () => {
   it('does no round', async () => {
     await expect(async () => broken.cron()).rejects.toThrow(NAMES)
   })
+
+  it('is read again each time, and works as soon as it is mended', async () => {
+    const { env, fetch, ...studio } = await openStudio()
+    const { AUTH_SECRET } = env
+    env.AUTH_SECRET = 'too short'
+    expect((await fetch('/api/health')).status).toBe(500)
+    expect((await fetch('/')).status).toBe(500)
+    await expect(studio.cron()).rejects.toThrow('AUTH_SECRET')
+    env.AUTH_SECRET = AUTH_SECRET
+    expect((await fetch('/api/health/ready')).status).toBe(200)
+    const stripe = new URL(String(env.STRIPE_BASE_URL)).origin
+    const policy = (await fetch('/')).headers.get('content-security-policy')
+    expect(policy).toContain(`form-action 'self' ${stripe}`)
+    await studio.cron()
+  })
 })

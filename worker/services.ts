@@ -51,7 +51,7 @@ export function openServices(env: Env): Services {
 }
 
 /**
- * The services of an environment, opened at its first request, batch or cron round. What belongs to one
- * of these (its id, its error reporter) travels with it: the runtime refuses one request's I/O to the next.
+ * The services of an environment, opened at its first request, batch or cron round. So none of them may
+ * keep I/O, a pending promise included: the runtime refuses one request's I/O to the next.
  */
 export const servicesOf = oncePerEnv(openServices)

@@ -1,5 +1,5 @@
 import { priceTracks } from '../../worker/domain/credits/credit-prices.ts'
-import { nextStep } from '../../worker/domain/purchases/purchase-steps.ts'
+import { nextStep } from '../../worker/domain/purchases/next-step.ts'
 import { CATALOGUE } from '../../worker/providers/catalogue.ts'
 import { isFinished, type JobStatus } from '../../worker/states/job-states.ts'
 import type { PurchaseState } from '../../worker/states/purchase-states.ts'

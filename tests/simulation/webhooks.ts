@@ -1,4 +1,4 @@
-import { receiveEvent } from '../../worker/db/inbox.ts'
+import { storeAttemptEvent } from '../../worker/db/inbox.ts'
 import type { ProviderName } from '../../worker/providers/model.ts'
 import type { Services } from '../../worker/services.ts'
 import type { Agenda } from './agenda.ts'
@@ -67,6 +67,6 @@ async function receive(
 ): Promise<void> {
   const payload = { id: requestId, status: plan.ending === 'music' ? 'OK' : 'ERROR' }
   const event = { provider, eventId: requestId, requestId, attemptId, payload }
-  const { unprocessed } = await receiveEvent(db, event)
+  const { unprocessed } = await storeAttemptEvent(db, event)
   if (unprocessed) await queues.send({ kind: 'finish', attemptId })
 }

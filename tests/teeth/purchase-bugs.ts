@@ -3,7 +3,7 @@ import type { PlantedBug } from './planted-bugs.ts'
 
 const BUYING = 'worker/domain/purchases/buy-pack.test.ts'
 const WEBHOOK = 'worker/webhooks/stripe.test.ts'
-const STEPS = 'worker/domain/purchases/purchase-steps.test.ts'
+const STEPS = 'worker/domain/purchases/next-step.test.ts'
 const REFUNDS = 'worker/domain/credits/refund-track.test.ts'
 const LEDGER = 'worker/domain/credits/stream-ledger-csv.test.ts'
 
@@ -18,9 +18,9 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'coming back from the pay page grants the credits',
-    file: 'worker/domain/purchases/see-purchase.ts',
-    find: 'const seen = await readPaymentOf(services, purchase, purchase.sessionId, PATIENCE)',
-    replace: `const asked = await readPaymentOf(services, purchase, purchase.sessionId, PATIENCE)
+    file: 'worker/domain/purchases/show-purchase.ts',
+    find: 'const seen = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE)',
+    replace: `const asked = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE)
     const seen = asked && { ...asked, status: 'paid' as const }`,
     test: BUYING,
   },
@@ -48,21 +48,21 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'refunds in pieces take more than one of their sum',
-    file: 'worker/domain/purchases/purchase-steps.ts',
+    file: 'worker/domain/purchases/next-step.ts',
     find: 'return Math.floor(',
     replace: 'return Math.ceil(',
     test: STEPS,
   },
   {
     name: 'a refund and a dispute take more than the pack',
-    file: 'worker/domain/purchases/purchase-steps.ts',
+    file: 'worker/domain/purchases/next-step.ts',
     find: 'Math.min(refundedCents + disputedCents, paidCents)',
     replace: '(refundedCents + disputedCents)',
     test: STEPS,
   },
   {
     name: 'a purchase is granted again when it is told of again',
-    file: 'worker/domain/purchases/purchase-steps.ts',
+    file: 'worker/domain/purchases/next-step.ts',
     find: "if (purchase.status !== 'paid') return",
     replace: "if (purchase.status !== 'paid' || payment.refundedCents === 0) return",
     test: STEPS,
@@ -112,10 +112,10 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an event is done although Stripe could not be asked',
-    file: 'worker/domain/purchases/receive-payment.ts',
-    find: "found ? await updatePurchase(services, found) : 'unknown'",
+    file: 'worker/domain/purchases/receive-event.ts',
+    find: "found ? await refreshPurchase(services, found) : 'unknown'",
     replace:
-      "found ? await updatePurchase(services, found).catch(() => 'unknown' as const) : 'unknown'",
+      "found ? await refreshPurchase(services, found).catch(() => 'unknown' as const) : 'unknown'",
     test: WEBHOOK,
   },
   {
@@ -128,7 +128,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   {
     name: 'a failure that Stripe keeps replaying is asked for for ever',
     file: 'worker/domain/purchases/buy-pack.ts',
-    find: 'isGone || isStoredFailure(error)',
+    find: 'isGone || isReplayedFailure(error)',
     replace: 'isGone',
     test: BUYING,
   },
@@ -148,9 +148,9 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'everybody who looks at a purchase asks Stripe',
-    file: 'worker/domain/purchases/see-purchase.ts',
-    find: 'const LOOK_SECONDS_MIN = 2',
-    replace: 'const LOOK_SECONDS_MIN = 0',
+    file: 'worker/domain/purchases/show-purchase.ts',
+    find: 'const CHECK_SECONDS_MIN = 2',
+    replace: 'const CHECK_SECONDS_MIN = 0',
     test: BUYING,
   },
   {

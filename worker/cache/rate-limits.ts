@@ -1,19 +1,18 @@
 import type { Redis } from '@upstash/redis/cloudflare'
 import { DomainError } from '../errors.ts'
 
-/** How often each thing may be done per window, and what happens when Redis can't count. */
+/** How often each thing can be done per window. A sentence refuses it while Redis can't count; null lets it pass. */
 const LIMITS = {
-  signIn: { times: 10, seconds: 60, whenUncounted: 'refuse' },
-  signUp: { times: 30, seconds: 60, whenUncounted: 'refuse' },
-  buy: { times: 20, seconds: 60, whenUncounted: 'pass' },
-  requestTrack: { times: 120, seconds: 60, whenUncounted: 'pass' },
+  signIn: { times: 10, seconds: 60, whenUncounted: notPossible('Signing in') },
+  signUp: { times: 30, seconds: 60, whenUncounted: notPossible('Signing up') },
+  buy: { times: 20, seconds: 60, whenUncounted: null },
+  requestTrack: { times: 120, seconds: 60, whenUncounted: null },
 } as const
 
 /**
- * Counts one use by `who` and throws `rate_limited` with the seconds to wait once the window is
- * full. Fixed windows: the key carries the window's number, so a lost EXPIRE costs memory, never
- * a lasting block. Without Redis, sign-ins are refused with a sentence and the rest passes: money
- * is guarded in Postgres.
+ * Counts one use by `who`. Throws `rate_limited` with the seconds to wait once the window is full,
+ * `unavailable` where a limit must be counted and Redis can't; the rest passes then, since Postgres
+ * guards money. A key carries its window's number, so a lost EXPIRE never blocks anyone for longer.
  */
 export async function countUse(
   redis: Redis,
@@ -25,13 +24,16 @@ export async function countUse(
   const second = Math.floor(now.getTime() / 1000)
   const key = `limit:${limit}:${Math.floor(second / seconds)}:${who}`
   const used = await increment(redis, key, seconds)
-  if (used === null && whenUncounted === 'refuse')
-    throw new DomainError('unavailable', 'Signing in is not possible right now. Try again shortly.')
+  if (used === null && whenUncounted) throw new DomainError('unavailable', whenUncounted)
   if (used !== null && used > times) {
     const retryAfterSeconds = seconds - (second % seconds)
     const message = `That was too often. Try again in ${retryAfterSeconds} seconds.`
     throw new DomainError('rate_limited', message, { retryAfterSeconds })
   }
+}
+
+function notPossible(what: string): string {
+  return `${what} is not possible right now. Try again shortly.`
 }
 
 async function increment(redis: Redis, key: string, seconds: number): Promise<number | null> {

@@ -96,15 +96,6 @@ export async function grantCredits(
   return rows.length > 0
 }
 
-/** The person's customer at Stripe; null before their first purchase. */
-export async function readCustomerId(db: Db, userId: string): Promise<string | null> {
-  const [account] = await db
-    .select({ customerId: creditAccounts.stripeCustomerId })
-    .from(creditAccounts)
-    .where(eq(creditAccounts.userId, userId))
-  return account?.customerId ?? null
-}
-
 /** A page of a person's ledger, newest first, with what each entry is about. */
 export async function listEntries(
   db: Db,

@@ -9,7 +9,7 @@ import { inbox } from './schema.ts'
  * may arrive before the answer to the submit that it tells of. Says whether there is work left, on
  * every delivery, so that one whose enqueueing failed is picked up by the next.
  */
-export async function receiveEvent(
+export async function storeAttemptEvent(
   db: Db,
   event: {
     provider: ProviderName
@@ -45,7 +45,7 @@ export async function markProcessed(db: Db, attemptId: string): Promise<void> {
 }
 
 /** Stores a verified event of Stripe's once, as ids only, and says whether there is work left for it. */
-export async function receivePaymentEvent(
+export async function storePaymentEvent(
   db: Db,
   eventId: string,
   hints: PaymentHints,
@@ -87,7 +87,7 @@ export async function readPaymentEvent(
   eventId: string,
 ): Promise<{ hints: PaymentHints; isProcessed: boolean } | null> {
   const [event] = await db.select().from(inbox).where(isPaymentEvent(eventId))
-  // `receivePaymentEvent` alone writes Stripe's rows.
+  // `storePaymentEvent` alone writes Stripe's rows.
   return event
     ? { hints: event.payload as PaymentHints, isProcessed: event.processedAt !== null }
     : null

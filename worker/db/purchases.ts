@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { SeenPayment } from '../payments/read-payment.ts'
 import type { PackId } from '../states/packs.ts'
 import type { PurchaseStep } from '../states/purchase-states.ts'
@@ -68,7 +68,7 @@ export async function recordSession(
     db
       .update(purchases)
       .set({ sessionId: session.id, checkoutUrl: session.url })
-      .where(and(eq(purchases.id, purchaseId), sql`session_id is null`)),
+      .where(and(eq(purchases.id, purchaseId), isNull(purchases.sessionId))),
     db.select().from(purchases).where(eq(purchases.id, purchaseId)),
   ])
   if (!stored?.checkoutUrl) throw new Error(`Purchase ${purchaseId} has no pay page`)
@@ -89,7 +89,7 @@ export async function readPurchase(db: Db, purchaseId: string): Promise<Purchase
 }
 
 /** A person's own purchase; null when it isn't theirs. */
-export async function readPurchaseOf(
+export async function readOwnPurchase(
   db: Db,
   userId: string,
   purchaseId: string,
@@ -180,7 +180,7 @@ export async function recordStep(
         and(
           eq(creditAccounts.userId, userId),
           isNull(creditAccounts.stripeCustomerId),
-          sql`${seen.customerId}::text is not null`,
+          seen.customerId === null ? sql`false` : undefined,
         ),
       ),
     db.select().from(purchases).where(eq(purchases.id, id)),
@@ -192,7 +192,7 @@ export async function recordStep(
  * Takes the look at an open purchase that nobody else took in the last seconds: the row to decide
  * on, or null when there is nothing to look at now.
  */
-export async function takeLookAtPurchase(
+export async function claimPurchaseCheck(
   db: Db,
   purchaseId: string,
   restSeconds: number,
@@ -205,7 +205,7 @@ export async function takeLookAtPurchase(
         eq(purchases.id, purchaseId),
         inArray(purchases.status, ['pending', 'processing']),
         isNotNull(purchases.sessionId),
-        sql`checked_at <= now() - make_interval(secs => ${restSeconds}::integer)`,
+        lte(purchases.checkedAt, sql`now() - make_interval(secs => ${restSeconds}::integer)`),
       ),
     )
     .returning()
@@ -216,17 +216,12 @@ export async function takeLookAtPurchase(
 export async function expireUnopenedPurchases(db: Db): Promise<void> {
   await db
     .update(purchases)
-    .set({ status: 'expired', version: sql`version + 1` })
-    .where(sql`status = 'pending' and session_id is null and created_at < now() - interval '1 day'`)
-}
-
-/** Stripe has no such customer any more: the next pay page makes a new one. */
-export async function forgetCustomer(
-  db: Db,
-  { userId, customerId }: { userId: string; customerId: string },
-): Promise<void> {
-  await db
-    .update(creditAccounts)
-    .set({ stripeCustomerId: null })
-    .where(and(eq(creditAccounts.userId, userId), eq(creditAccounts.stripeCustomerId, customerId)))
+    .set({ status: 'expired', version: sql`${purchases.version} + 1` })
+    .where(
+      and(
+        eq(purchases.status, 'pending'),
+        isNull(purchases.sessionId),
+        lt(purchases.createdAt, sql`now() - interval '1 day'`),
+      ),
+    )
 }

@@ -1,6 +1,8 @@
-import { eq, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import { users } from './schema.ts'
+import { accounts, files, sessions, tracks, users } from './schema.ts'
+
+const NOW = sql`now()`
 
 /** Whether somebody has an account with this address; false when that can't be found out. */
 export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
@@ -26,14 +28,22 @@ export async function findUser(db: Db, who: string): Promise<{ id: string; email
  */
 export async function closeUser(db: Db, userId: string): Promise<void> {
   await db.batch([
-    db.execute(sql`
-      update users set closed_at = now(), name = '', email = 'closed:' || id, email_verified = false,
-        image = null, updated_at = now()
-      where id = ${userId} and closed_at is null`),
-    db.execute(sql`delete from accounts where user_id = ${userId}`),
-    db.execute(sql`
-      update sessions set expires_at = now(), ip_address = null, user_agent = null
-      where user_id = ${userId}`),
+    db
+      .update(users)
+      .set({
+        closedAt: NOW,
+        name: '',
+        email: sql`'closed:' || ${users.id}`,
+        emailVerified: false,
+        image: null,
+        updatedAt: NOW,
+      })
+      .where(and(eq(users.id, userId), isNull(users.closedAt))),
+    db.delete(accounts).where(eq(accounts.userId, userId)),
+    db
+      .update(sessions)
+      .set({ expiresAt: NOW, ipAddress: null, userAgent: null })
+      .where(eq(sessions.userId, userId)),
   ])
 }
 
@@ -59,11 +69,20 @@ export async function readClosedUser(
 export async function eraseUser(db: Db, userId: string): Promise<void> {
   await db.batch([
     db.execute(sql`delete from request_keys where user_id = ${userId}`),
-    db.execute(sql`
-      update tracks set title = '', prompt = '', lyrics = null, genre = null, mood = null,
-        audio_file_id = null, peaks_file_id = null, deleted_at = coalesce(deleted_at, now())
-      where user_id = ${userId}`),
-    db.execute(sql`delete from files where user_id = ${userId}`),
+    db
+      .update(tracks)
+      .set({
+        title: '',
+        prompt: '',
+        lyrics: null,
+        genre: null,
+        mood: null,
+        audioFileId: null,
+        peaksFileId: null,
+        deletedAt: sql`coalesce(${tracks.deletedAt}, now())`,
+      })
+      .where(eq(tracks.userId, userId)),
+    db.delete(files).where(eq(files.userId, userId)),
     db.execute(sql`
       with erased as (
         update users set erased_at = now()

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
 import { pgError } from '../db/client.ts'
 import { DomainError, type ErrorCode } from '../errors.ts'
@@ -60,10 +60,8 @@ export function malformedJson(): DomainError {
 }
 
 /** A validator's hook: turns what zod found into `invalid` with a sentence for each field. */
-export function refuseInvalid(result: { success: boolean; error?: unknown }): void {
-  if (result.success) return
-  const issues = result.error instanceof z.core.$ZodError ? result.error.issues : []
-  throw invalidFields(issues)
+export function refuseInvalid(result: { success: boolean; error?: z.core.$ZodError }): void {
+  if (result.error) throw invalidFields(result.error.issues)
 }
 
 export function invalidFields(issues: readonly z.core.$ZodIssue[]): DomainError {
@@ -74,8 +72,5 @@ export function invalidFields(issues: readonly z.core.$ZodIssue[]): DomainError 
       fields[name] ??=
         issue.code === 'unrecognized_keys' ? 'There is no such field.' : issue.message
   }
-  const [name] = Object.keys(fields)
-  return new DomainError('invalid', `Please check: ${Object.keys(fields).join(', ') || name}.`, {
-    fields,
-  })
+  return new DomainError('invalid', `Please check: ${Object.keys(fields).join(', ')}.`, { fields })
 }

@@ -67,7 +67,7 @@ export async function createCheckout(
  * Whether Stripe has stored this failure under the idempotency key, so that asking again with the
  * same key could only fail again. Nobody was shown a page for it.
  */
-export function isStoredFailure(error: unknown): boolean {
+export function isReplayedFailure(error: unknown): boolean {
   if (error instanceof Stripe.errors.StripeIdempotencyError) return true
   return error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500
 }

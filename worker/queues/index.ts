@@ -5,7 +5,7 @@ import { stopRenders } from '../domain/jobs/stop-renders.ts'
 import { submitJob } from '../domain/jobs/submit-job.ts'
 import { watchAttempt } from '../domain/jobs/watch-attempt.ts'
 import { checkPurchase } from '../domain/purchases/check-purchase.ts'
-import { receivePayment } from '../domain/purchases/receive-payment.ts'
+import { receiveEvent } from '../domain/purchases/receive-event.ts'
 import { readMessage } from '../messages/message.ts'
 import type { Outcome } from '../messages/outcome.ts'
 import { log, logError, logPassingError } from '../observability/log.ts'
@@ -55,7 +55,7 @@ async function handle(services: Services, body: unknown): Promise<Outcome> {
     case 'erase':
       return eraseAccount(services, message.userId)
     case 'payment':
-      return receivePayment(services, message.eventId)
+      return receiveEvent(services, message.eventId)
     case 'purchase':
       return checkPurchase(services, message.purchaseId)
   }

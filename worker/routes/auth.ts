@@ -34,9 +34,11 @@ export const authRoutes = new Hono<AppEnv>()
     const body = await parseBody(c, SignUp)
     const { db, redis, now } = c.var.services
     await countUse(redis, 'signUp', address(c), now())
-    return forward(c, body).catch(async (error) => {
-      throw isUncreated(error) && (await isEmailTaken(db, body.email)) ? emailTaken() : error
-    })
+    const answer = await ask(c, body)
+    if (answer.ok) return answer
+    const refused = await readRefusal(answer)
+    if (refused !== 'not created') throw refused
+    throw (await isEmailTaken(db, body.email)) ? emailTaken() : signUpUnavailable()
   })
   .post('/sign-in/email', async (c) => {
     const body = await parseBody(c, SignIn)
@@ -75,6 +77,13 @@ async function isSignedIn(c: Context<AppEnv>): Promise<boolean> {
 const address = (c: Context<AppEnv>) => c.req.header('cf-connecting-ip') ?? 'unknown'
 
 async function forward(c: Context<AppEnv>, body: unknown): Promise<Response> {
+  const answer = await ask(c, body)
+  if (answer.ok) return answer
+  const refused = await readRefusal(answer)
+  throw refused === 'not created' ? new Error('Only a sign-up creates people') : refused
+}
+
+function ask(c: Context<AppEnv>, body: unknown): Promise<Response> {
   const { method, url } = c.req.raw
   const headers = new Headers(c.req.raw.headers)
   headers.delete('content-length')
@@ -84,21 +93,20 @@ async function forward(c: Context<AppEnv>, body: unknown): Promise<Response> {
     headers,
     body: body === null ? null : JSON.stringify(body),
   })
-  const answer = await c.var.services.auth.handler(request)
-  if (answer.ok) return answer
-  throw refusal(answer.status, await answer.json().catch(() => null))
+  return c.var.services.auth.handler(request)
 }
 
 const Refusal = z.object({ code: z.string().catch('') })
 
-/** What the library says whatever kept it from writing the person, a sign-up at the same moment included. */
-const NOT_CREATED = 'FAILED_TO_CREATE_USER'
-
-function refusal(status: number, body: unknown): Error {
-  const code = Refusal.safeParse(body).data?.code ?? ''
+/**
+ * What the library refused, in our words. `not created`: it couldn't write the person, for any reason,
+ * a sign-up with the same address at the same moment included.
+ */
+async function readRefusal(answer: Response): Promise<Error | 'not created'> {
+  const { status } = answer
+  const code = Refusal.safeParse(await answer.json().catch(() => null)).data?.code ?? ''
   if (code.startsWith('USER_ALREADY_EXISTS')) return emailTaken()
-  if (code === NOT_CREATED)
-    return new DomainError('unavailable', 'Signing up is not possible right now. Try again.')
+  if (code === 'FAILED_TO_CREATE_USER') return 'not created'
   if (status === 401)
     return new DomainError('unauthenticated', 'The e-mail address or the password is wrong.')
   if (status === 400 || status === 422)
@@ -106,7 +114,9 @@ function refusal(status: number, body: unknown): Error {
   return new Error(`The auth library answered ${status} ${code}`)
 }
 
-const isUncreated = (error: unknown) => error instanceof DomainError && error.code === 'unavailable'
+function signUpUnavailable(): DomainError {
+  return new DomainError('unavailable', 'Signing up is not possible right now. Try again.')
+}
 
 function emailTaken(): DomainError {
   const sentence = 'There is an account with this e-mail address already. Sign in instead.'

@@ -12,7 +12,7 @@ import { streamLedgerCsv } from '../domain/credits/stream-ledger-csv.ts'
 import { buyPack } from '../domain/purchases/buy-pack.ts'
 import { openPortal } from '../domain/purchases/open-portal.ts'
 import { answerPurchase } from '../domain/purchases/purchase-answer.ts'
-import { seePurchase } from '../domain/purchases/see-purchase.ts'
+import { showPurchase } from '../domain/purchases/show-purchase.ts'
 import { quoteTracks } from '../domain/tracks/quote-tracks.ts'
 import { longestTrackSeconds } from '../domain/tracks/settle-seconds.ts'
 import { refuseTooLarge, requireJson } from '../middleware/body.ts'
@@ -86,7 +86,7 @@ export const credits = new Hono<SignedInEnv>()
   })
   .get('/purchases/:id', async (c) => {
     const asked = { userId: c.var.user.id, purchaseId: c.req.param('id') }
-    return c.json(answerPurchase(await seePurchase(c.var.services, asked)))
+    return c.json(answerPurchase(await showPurchase(c.var.services, asked)))
   })
   .post(
     '/checkout',

@@ -1,5 +1,5 @@
 import { verify } from '../crypto/sign.ts'
-import { receiveEvent } from '../db/inbox.ts'
+import { storeAttemptEvent } from '../db/inbox.ts'
 import type { ProviderName } from '../providers/model.ts'
 import type { Services } from '../services.ts'
 import { forged } from './refusals.ts'
@@ -43,7 +43,7 @@ export async function receiveAttemptEvent(
   if (!isOurs || !(await isSigned(services, headers, body))) throw forged()
   const event = read(parseJson(body), headers)
   if (event === null) return
-  const { unprocessed } = await receiveEvent(db, { provider, attemptId, ...event })
+  const { unprocessed } = await storeAttemptEvent(db, { provider, attemptId, ...event })
   if (unprocessed) await queues.send({ kind: 'finish', attemptId })
 }
 

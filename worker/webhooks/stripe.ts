@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import Stripe from 'stripe'
 import type { AppEnv } from '../app-env.ts'
-import { receivePaymentEvent } from '../db/inbox.ts'
+import { storePaymentEvent } from '../db/inbox.ts'
 import { requireStripe } from '../domain/purchases/require-stripe.ts'
 import { hintsOf } from '../payments/payment-hints.ts'
 import { forged, limitEvent } from './refusals.ts'
@@ -24,7 +24,7 @@ export const stripeWebhook = new Hono<AppEnv>().post('/', limitEvent, async (c) 
   })
   const hints = hintsOf(event)
   if (hints === null) return c.json({ ok: true })
-  const { unprocessed } = await receivePaymentEvent(db, event.id, hints)
+  const { unprocessed } = await storePaymentEvent(db, event.id, hints)
   if (unprocessed) await queues.send({ kind: 'payment', eventId: event.id })
   return c.json({ ok: true })
 })

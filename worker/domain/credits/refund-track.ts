@@ -1,15 +1,12 @@
 import { pgError } from '../../db/client.ts'
-import {
-  REFUND_DAYS,
-  REFUNDS_PER_MONTH,
-  type RefundFacts,
-  writeQualityRefund,
-} from '../../db/quality-refunds.ts'
+import { type RefundFacts, writeQualityRefund } from '../../db/quality-refunds.ts'
 import { DomainError } from '../../errors.ts'
 import type { Services } from '../../services.ts'
 import type { JobStatus } from '../../states/job-states.ts'
 
-/** As many as there are refunds in a month: who loses a race for one place tries for the next. */
+const REFUND_DAYS = 7
+const REFUNDS_PER_MONTH = 3
+/** A request that loses the race for one of the month's refunds tries for the next one. */
 const TRIES_MAX = REFUNDS_PER_MONTH + 1
 
 /**
@@ -27,7 +24,7 @@ export async function refundTrack(
   return { refunded, credits: { held, available } }
 }
 
-/** Until when half of a track's price may be given back; null when it may not, or no more. */
+/** Until when half of a track's price can be given back; null when it can't, or no longer can. */
 export function refundableUntil(
   track: { status: JobStatus; finishedAt: Date | null; isRefunded: boolean; given: boolean },
   now: Date,
@@ -44,7 +41,7 @@ async function tryRefund(
 ): Promise<RefundFacts | null> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await writeQualityRefund(db, asked)
+      return await writeQualityRefund(db, asked, { days: REFUND_DAYS, perMonth: REFUNDS_PER_MONTH })
     } catch (error) {
       const constraint = pgError(error)?.constraint
       if (constraint === 'credit_entries_refunded_once')

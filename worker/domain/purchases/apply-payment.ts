@@ -2,7 +2,7 @@ import { recordStep } from '../../db/purchases.ts'
 import type { Purchase } from '../../db/schema.ts'
 import type { SeenPayment } from '../../payments/read-payment.ts'
 import type { Services } from '../../services.ts'
-import { nextStep } from './purchase-steps.ts'
+import { nextStep } from './next-step.ts'
 
 /**
  * Takes the steps that lead a purchase to what Stripe said, each over the row that the one before it

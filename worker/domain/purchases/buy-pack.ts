@@ -1,5 +1,6 @@
 import { hashBody } from '../../crypto/hash-body.ts'
-import { beginNextTry, forgetCustomer, recordSession, writePurchase } from '../../db/purchases.ts'
+import { forgetCustomer } from '../../db/customers.ts'
+import { beginNextTry, recordSession, writePurchase } from '../../db/purchases.ts'
 import type { Purchase } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
@@ -8,7 +9,7 @@ import {
   type CheckoutSession,
   createCheckout,
   isCustomerGone,
-  isStoredFailure,
+  isReplayedFailure,
 } from '../../payments/checkout.ts'
 import type { Services } from '../../services.ts'
 import { PACKS, type PackId } from '../../states/packs.ts'
@@ -76,7 +77,7 @@ async function openPage(
     logError('checkout_failed', error, { purchaseId: purchase.id })
     const isGone = customerId !== null && isCustomerGone(error)
     if (isGone) await forgetCustomer(db, { userId: purchase.userId, customerId })
-    if (isGone || isStoredFailure(error)) await beginNextTry(db, purchase)
+    if (isGone || isReplayedFailure(error)) await beginNextTry(db, purchase)
     throw paymentsUnavailable()
   }
 }

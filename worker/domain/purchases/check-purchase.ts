@@ -1,6 +1,6 @@
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
-import { OVERTAKEN_RETRY_SECONDS, updatePurchase } from './update-purchase.ts'
+import { OVERTAKEN_RETRY_SECONDS, refreshPurchase } from './refresh-purchase.ts'
 
 /** Looks after an open purchase that no event told of. */
 export async function checkPurchase(
@@ -8,7 +8,7 @@ export async function checkPurchase(
   purchaseId: string,
 ): Promise<Outcome> {
   if (services.stripe === null) return { dropBecause: 'nothing is sold any more' }
-  const purchase = await updatePurchase(services, { purchaseId })
+  const purchase = await refreshPurchase(services, { purchaseId })
   if (purchase === 'overtaken') return { retryAfterSeconds: OVERTAKEN_RETRY_SECONDS }
   return purchase === 'unknown' ? { dropBecause: 'no such purchase at Stripe' } : DONE
 }

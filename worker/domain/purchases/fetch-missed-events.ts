@@ -1,9 +1,9 @@
 import { storeMissedEvents } from '../../db/inbox.ts'
 import { log } from '../../observability/log.ts'
+import { createdLately } from '../../payments/created-lately.ts'
 import { hintsOf, PAYMENT_EVENTS } from '../../payments/payment-hints.ts'
 import type { Services } from '../../services.ts'
 
-const WINDOW_DAYS = 3
 /** Long enough for Stripe's own message. */
 const GRACE_MINUTES = 5
 const EVENTS_MAX = 1_000
@@ -18,8 +18,7 @@ export async function fetchMissedEvents(
 ): Promise<void> {
   const { stripe, db, queues } = services
   if (stripe === null) return
-  const now = Math.floor(services.now().getTime() / 1_000)
-  const created = { gte: now - WINDOW_DAYS * 86_400, lt: now - GRACE_MINUTES * 60 }
+  const created = createdLately(services.now(), GRACE_MINUTES)
   const events = await stripe.events
     .list({ created, types: [...PAYMENT_EVENTS], limit: 100 })
     .autoPagingToArray({ limit: EVENTS_MAX })

@@ -1,5 +1,4 @@
-import { readCustomerId } from '../../db/credits.ts'
-import { forgetCustomer } from '../../db/purchases.ts'
+import { forgetCustomer, readCustomerId } from '../../db/customers.ts'
 import { DomainError } from '../../errors.ts'
 import { logError } from '../../observability/log.ts'
 import { isCustomerGone } from '../../payments/checkout.ts'

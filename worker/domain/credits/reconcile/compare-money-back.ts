@@ -1,9 +1,9 @@
 import type Stripe from 'stripe'
-import type { Db } from '../../../db/client.ts'
 import { DIFFERENCES_PER_CHECK, type Difference, readMoneyBack } from '../../../db/reconcile.ts'
+import { createdLately } from '../../../payments/created-lately.ts'
 import { holdsBack } from '../../../payments/read-payment.ts'
+import type { Services } from '../../../services.ts'
 
-const WINDOW_DAYS = 3
 /** Long enough for Stripe's event, or for it to be found missing, and our queue. */
 const GRACE_MINUTES = 90
 const LISTED_MAX = 1_000
@@ -15,14 +15,12 @@ type MoneyBack = { payment_intent: string | { id: string } | null; amount: numbe
  * they are about: each must be counted there, in full. At most 20 differences of each check. Throws
  * when Stripe can't be asked.
  */
-export async function compareMoneyBack(
-  db: Db,
-  stripe: Stripe,
-  { now }: { now: Date },
-): Promise<Difference[]> {
-  const seconds = Math.floor(now.getTime() / 1_000)
-  const created = { gte: seconds - WINDOW_DAYS * 86_400, lt: seconds - GRACE_MINUTES * 60 }
-  const asked = { created, limit: 100 }
+export async function compareMoneyBack({
+  db,
+  stripe,
+  now,
+}: Pick<Services, 'db' | 'now'> & { stripe: Stripe }): Promise<Difference[]> {
+  const asked = { created: createdLately(now(), GRACE_MINUTES), limit: 100 }
   const [refunds, disputes] = await Promise.all([
     stripe.refunds.list(asked).autoPagingToArray({ limit: LISTED_MAX }),
     stripe.disputes.list(asked).autoPagingToArray({ limit: LISTED_MAX }),
@@ -45,7 +43,7 @@ function sumUp(items: MoneyBack[]): Map<string, number> {
   return sums
 }
 
-/** A payment that no purchase is known for isn't ours; one with more counted has older refunds, too. */
+/** Skips payments that match no purchase. Counting more than Stripe lists is fine: older refunds. */
 function findMissing(
   check: 'stripe_refunded' | 'stripe_disputed',
   atStripe: Map<string, number>,

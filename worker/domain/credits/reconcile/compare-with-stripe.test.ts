@@ -138,7 +138,7 @@ describe('a difference between purchases and Stripe', () => {
     await sellElsewhere({})
     const { db, stripe, now } = servicesIn(studio, 16)
     if (!stripe) throw new Error('There is no Stripe')
-    expect(await compareWithStripe(db, stripe, { now: now(), sessionsMax: 1 })).toEqual([])
+    expect(await compareWithStripe({ db, stripe, now }, { sessionsMax: 1 })).toEqual([])
   })
 
   it('is not looked for when Stripe cannot be asked, which is told; the rest is compared', async () => {

@@ -1,13 +1,13 @@
 import type Stripe from 'stripe'
-import type { Db } from '../../../db/client.ts'
 import {
   type ComparedPurchase,
   DIFFERENCES_PER_CHECK,
   type Difference,
   readPurchasesToCompare,
 } from '../../../db/reconcile.ts'
+import { createdLately } from '../../../payments/created-lately.ts'
+import type { Services } from '../../../services.ts'
 
-const WINDOW_DAYS = 3
 /** Long enough for Stripe's event and our queue. */
 const GRACE_MINUTES = 15
 const SESSIONS_MAX = 1_000
@@ -20,12 +20,11 @@ const PAGE = 100
  * when Stripe can't be asked.
  */
 export async function compareWithStripe(
-  db: Db,
-  stripe: Stripe,
-  { now, sessionsMax = SESSIONS_MAX }: { now: Date; sessionsMax?: number },
+  { db, stripe, now }: Pick<Services, 'db' | 'now'> & { stripe: Stripe },
+  { sessionsMax = SESSIONS_MAX }: { sessionsMax?: number } = {},
 ): Promise<Difference[]> {
-  const start = minutesBefore(now, WINDOW_DAYS * 24 * 60)
-  const settled = minutesBefore(now, GRACE_MINUTES)
+  const { gte: start, lt: end } = createdLately(now(), GRACE_MINUTES)
+  const settled = timeOf(end)
   const { sessions, since } = await listPaidSessions(stripe, start, sessionsMax)
   const purchases = await readPurchasesToCompare(db, {
     ids: [...sessions.keys()],
@@ -39,7 +38,7 @@ export async function compareWithStripe(
   const unpaid = [...purchases.values()].filter(
     ({ id, isPaidInWindow }) => isPaidInWindow && !sessions.has(id),
   )
-  return [missing, unpaid.map(unpaidThere)].flatMap((found) =>
+  return [missing, unpaid.map(unpaidAtStripe)].flatMap((found) =>
     found.slice(0, DIFFERENCES_PER_CHECK),
   )
 }
@@ -49,12 +48,12 @@ type PaidSession = { id: string; purchaseId: string; cents: number; paidAt: Date
 /** The paid sessions of each purchase, and from when on they are all there. */
 async function listPaidSessions(
   stripe: Stripe,
-  start: Date,
+  start: number,
   sessionsMax: number,
 ): Promise<{ sessions: Map<string, PaidSession[]>; since: Date }> {
   const listed = await stripe.checkout.sessions
     .list({
-      created: { gte: secondsOf(start) },
+      created: { gte: start },
       status: 'complete',
       limit: PAGE,
       expand: ['data.payment_intent.latest_charge'],
@@ -65,7 +64,7 @@ async function listPaidSessions(
   const sessions = new Map<string, PaidSession[]>()
   for (const paid of listed.flatMap(readPaid))
     sessions.set(paid.purchaseId, [...(sessions.get(paid.purchaseId) ?? []), paid])
-  return { sessions, since: isCut ? new Date((oldest.created + 1) * 1_000) : start }
+  return { sessions, since: timeOf(isCut ? oldest.created + 1 : start) }
 }
 
 function readPaid(session: Stripe.Checkout.Session): PaidSession[] {
@@ -74,7 +73,7 @@ function readPaid(session: Stripe.Checkout.Session): PaidSession[] {
   const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null
   const charge = typeof intent?.latest_charge === 'object' ? intent.latest_charge : null
   // A session that cost nothing has no charge.
-  const paidAt = new Date((charge?.created ?? session.created) * 1_000)
+  const paidAt = timeOf(charge?.created ?? session.created)
   return [{ id: session.id, purchaseId, cents: session.amount_total ?? 0, paidAt }]
 }
 
@@ -89,13 +88,9 @@ function compareSession(
   return found === expected ? [] : [{ check: 'stripe_paid', subject: purchaseId, expected, found }]
 }
 
-function unpaidThere({ id, paidCents, sessionId }: ComparedPurchase): Difference {
+function unpaidAtStripe({ id, paidCents, sessionId }: ComparedPurchase): Difference {
   const expected = `paid ${paidCents} by ${sessionId}`
   return { check: 'stripe_unpaid', subject: id, expected, found: 'none' }
 }
 
-function minutesBefore(time: Date, minutes: number): Date {
-  return new Date(time.getTime() - minutes * 60_000)
-}
-
-const secondsOf = (time: Date) => Math.floor(time.getTime() / 1_000)
+const timeOf = (unixSeconds: number) => new Date(unixSeconds * 1_000)

@@ -43,12 +43,12 @@ const NOT_ASKED: Difference = {
 async function askStripe(
   services: Pick<Services, 'db' | 'stripe' | 'now'>,
 ): Promise<{ differences: Difference[]; failure: { error: unknown } | null }> {
-  if (!services.stripe) return { differences: [], failure: null }
+  const { stripe } = services
+  if (!stripe) return { differences: [], failure: null }
   try {
-    const { db, stripe } = services
-    const at = { now: services.now() }
-    const paid = await compareWithStripe(db, stripe, at)
-    return { differences: [...paid, ...(await compareMoneyBack(db, stripe, at))], failure: null }
+    const paid = await compareWithStripe({ ...services, stripe })
+    const back = await compareMoneyBack({ ...services, stripe })
+    return { differences: [...paid, ...back], failure: null }
   } catch (error) {
     return { differences: [], failure: { error } }
   }

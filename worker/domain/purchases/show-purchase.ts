@@ -1,13 +1,13 @@
-import { readPurchaseOf, takeLookAtPurchase } from '../../db/purchases.ts'
+import { claimPurchaseCheck, readOwnPurchase } from '../../db/purchases.ts'
 import type { Purchase } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
 import { logPassingError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 import { applyPayment } from './apply-payment.ts'
-import { readPaymentOf } from './read-payment-of.ts'
+import { readPurchasePayment } from './read-purchase-payment.ts'
 
 /** Nobody presses faster, and a page that asks again and again may be open many times. */
-const LOOK_SECONDS_MIN = 2
+const CHECK_SECONDS_MIN = 2
 /** People wait for this answer, and the next look comes soon. */
 const PATIENCE = { timeout: 3_000, maxNetworkRetries: 0 }
 
@@ -16,11 +16,11 @@ const PATIENCE = { timeout: 3_000, maxNetworkRetries: 0 }
  * the same time, so that coming back from the pay page shows the truth even before Stripe's own
  * message arrives; when Stripe can't be reached, what we know. Throws `not_found` when it isn't theirs.
  */
-export async function seePurchase(
+export async function showPurchase(
   services: Pick<Services, 'db' | 'stripe'>,
   { userId, purchaseId }: { userId: string; purchaseId: string },
 ): Promise<Purchase> {
-  const purchase = await readPurchaseOf(services.db, userId, purchaseId)
+  const purchase = await readOwnPurchase(services.db, userId, purchaseId)
   if (purchase === null) throw new DomainError('not_found', 'There is no such purchase.')
   if (purchase.status !== 'pending' && purchase.status !== 'processing') return purchase
   return (await look(services, purchaseId)) ?? purchase
@@ -30,10 +30,10 @@ async function look(
   services: Pick<Services, 'db' | 'stripe'>,
   purchaseId: string,
 ): Promise<Purchase | null> {
-  const purchase = await takeLookAtPurchase(services.db, purchaseId, LOOK_SECONDS_MIN)
+  const purchase = await claimPurchaseCheck(services.db, purchaseId, CHECK_SECONDS_MIN)
   if (purchase === null) return null
   try {
-    const seen = await readPaymentOf(services, purchase, purchase.sessionId, PATIENCE)
+    const seen = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE)
     return seen && (await applyPayment(services, purchase, seen))
   } catch (error) {
     logPassingError('purchase_not_checked', error, { purchaseId })

@@ -5,11 +5,11 @@ import { log } from '../../observability/log.ts'
 import type { PaymentHints } from '../../payments/payment-hints.ts'
 import { findSessionId, readPayment } from '../../payments/read-payment.ts'
 import type { Services } from '../../services.ts'
+import { OVERTAKEN_RETRY_SECONDS, refreshPurchase } from './refresh-purchase.ts'
 import { requireStripe } from './require-stripe.ts'
-import { OVERTAKEN_RETRY_SECONDS, updatePurchase } from './update-purchase.ts'
 
 /** Works off an event of Stripe's: finds its purchase and brings that up to date. */
-export async function receivePayment(
+export async function receiveEvent(
   services: Pick<Services, 'db' | 'stripe'>,
   eventId: string,
 ): Promise<Outcome> {
@@ -18,7 +18,7 @@ export async function receivePayment(
   if (event === null) return { dropBecause: 'no such event' }
   if (event.isProcessed) return DONE
   const found = await findPaid(services, event.hints)
-  const purchase = found ? await updatePurchase(services, found) : 'unknown'
+  const purchase = found ? await refreshPurchase(services, found) : 'unknown'
   if (purchase === 'overtaken') return { retryAfterSeconds: OVERTAKEN_RETRY_SECONDS }
   // Another product on the same Stripe account: nobody here waits for it.
   if (purchase === 'unknown') log('warn', 'payment_without_purchase', { eventId })

@@ -2,7 +2,7 @@ import { readPurchase } from '../../db/purchases.ts'
 import type { Purchase } from '../../db/schema.ts'
 import type { Services } from '../../services.ts'
 import { applyPayment } from './apply-payment.ts'
-import { readPaymentOf } from './read-payment-of.ts'
+import { readPurchasePayment } from './read-purchase-payment.ts'
 
 const TRIES_MAX = 3
 
@@ -17,14 +17,14 @@ export const OVERTAKEN_RETRY_SECONDS = 2
  *
  * @param sessionId the Checkout Session, where the purchase itself doesn't know it yet.
  */
-export async function updatePurchase(
+export async function refreshPurchase(
   services: Pick<Services, 'db' | 'stripe'>,
   { purchaseId, sessionId }: { purchaseId: string; sessionId?: string | undefined },
 ): Promise<Purchase | 'unknown' | 'overtaken'> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const purchase = await readPurchase(services.db, purchaseId)
     const session = purchase?.sessionId ?? sessionId ?? null
-    const seen = purchase && (await readPaymentOf(services, purchase, session))
+    const seen = purchase && (await readPurchasePayment(services, purchase, session))
     if (!purchase || !seen) return 'unknown'
     const updated = await applyPayment(services, purchase, seen)
     if (updated) return updated

@@ -4,7 +4,7 @@ import type { Services } from '../../services.ts'
 import { requireStripe } from './require-stripe.ts'
 
 /** What Stripe says of a purchase's session now; null when that session is somebody else's or none. */
-export async function readPaymentOf(
+export async function readPurchasePayment(
   services: Pick<Services, 'stripe'>,
   purchase: Purchase,
   sessionId: string | null,

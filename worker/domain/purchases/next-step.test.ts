@@ -5,7 +5,7 @@ import {
   PURCHASE_STATUSES,
   type PurchaseState,
 } from '../../states/purchase-states.ts'
-import { creditsTakenBack, nextStep } from './purchase-steps.ts'
+import { creditsTakenBack, nextStep } from './next-step.ts'
 
 const BOUGHT: PurchaseState = {
   status: 'pending',
