@@ -31,11 +31,11 @@ export const JOB_STATEMENTS: Readonly<Record<string, Statement>> = {
   },
   'recordProgress, in the queue': {
     transitions: ['wait'],
-    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, status: 'submitted' }),
+    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, transition: 'wait' }),
   },
   'recordProgress, rendering': {
     transitions: ['render'],
-    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, status: 'rendering' }),
+    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, transition: 'render' }),
   },
   claimStoring: {
     transitions: ['store', 'takeOver'],
@@ -101,7 +101,7 @@ export async function stageJobs(
   return Object.fromEntries(await Promise.all(staged)) as Record<JobStatus, StagedJob>
 }
 
-const SEEN = { stage: 'Somewhere', progress: 50, queuePosition: null }
+const SEEN = { progress: 50, queuePosition: null }
 
 const attemptOf = ({ id, attemptId }: StagedJob) => ({ id: attemptId, jobId: id })
 

@@ -217,10 +217,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'progress goes back',
     file: 'worker/db/jobs/progress.ts',
-    find: `progress = greatest(progress, \${seen.progress}::smallint),
-        queue_position`,
-    replace: `progress = \${seen.progress}::smallint,
-        queue_position`,
+    find: 'progress = greatest(progress, ${progress}::smallint),',
+    replace: 'progress = ${progress}::smallint,',
     test: 'worker/domain/jobs/watch-attempt.test.ts',
   },
   {

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { ProviderName } from '../providers/model.ts'
 import { AWAITED, OPEN } from '../states/attempt-states.ts'
 import type { JobFailure } from '../states/job-failures.ts'
+import type { JobStage } from '../states/job-stages.ts'
 import { TRANSITIONS } from '../states/job-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
@@ -111,7 +112,7 @@ export async function closeAttempt(
         returning id, number
       ), job as (
         update jobs set status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,
-          stage = 'Looking for another provider', queue_position = null, storing_until = null,
+          stage = ${'finding_provider' satisfies JobStage}, queue_position = null, storing_until = null,
           storing_attempt_id = null, version = version + 1, updated_at = now()
         from attempt left join closed on true
         where jobs.id = attempt.job_id and jobs.finished_at is null and (

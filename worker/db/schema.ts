@@ -154,6 +154,7 @@ export const jobs = pgTable('jobs', {
   model: text('model').notNull(),
   status: text('status').$type<JobStatus>().notNull(),
   version: integer('version').notNull(),
+  /** Read it by `readStage`: older rows hold something else than a code. */
   stage: text('stage').notNull(),
   progress: smallint('progress').notNull(),
   queuePosition: integer('queue_position'),

@@ -1,5 +1,5 @@
 import { takeLook } from '../../db/attempts.ts'
-import { recordAcceptance, recordProgress } from '../../db/jobs/progress.ts'
+import { type RenderProgress, recordAcceptance, recordProgress } from '../../db/jobs/progress.ts'
 import type { Attempt } from '../../db/schema.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
@@ -82,14 +82,12 @@ async function showProgress(
 }
 
 /** 5–15 while queued, the nearer the higher; 15–85 by the provider's own logs while rendering. */
-function progressOf(seen: Extract<RenderState, { state: 'queued' | 'rendering' }>) {
+function progressOf(seen: Extract<RenderState, { state: 'queued' | 'rendering' }>): RenderProgress {
   if (seen.state === 'rendering') {
     const progress = Math.round(15 + 70 * seen.fraction)
-    const stage = seen.stage ?? 'Making the music'
-    return { status: 'rendering', stage, progress, queuePosition: null } as const
+    return { transition: 'render', progress, queuePosition: null }
   }
   const { queuePosition } = seen
   const progress = queuePosition === null ? 5 : Math.max(5, 15 - queuePosition)
-  const stage = 'Waiting for a place at the provider'
-  return { status: 'submitted', stage, progress, queuePosition } as const
+  return { transition: 'wait', progress, queuePosition }
 }

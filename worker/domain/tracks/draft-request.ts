@@ -4,6 +4,7 @@ import type { TrackRequest } from '../../db/track-requests.ts'
 import { newId } from '../../ids.ts'
 import type { Model } from '../../providers/model.ts'
 import { JOB_KINDS } from '../../states/job-kinds.ts'
+import type { JobStage } from '../../states/job-stages.ts'
 import { priceTracks } from '../credits/credit-prices.ts'
 import { answerJob } from '../jobs/job-answer.ts'
 import { chooseModel } from './choose-model.ts'
@@ -111,7 +112,7 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     model: model.id,
     status: 'queued',
     version: 1,
-    stage: 'Waiting to be sent to the provider',
+    stage: 'waiting_to_send' satisfies JobStage,
     progress: 0,
     queuePosition: null,
     typicalSeconds: null,
