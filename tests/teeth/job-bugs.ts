@@ -75,8 +75,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'an attempt that is claimed while its job is canceled stays open',
     file: 'worker/db/jobs/move.ts',
-    find: 'lockJob(db, sql`id = ${jobId}`),',
-    replace: 'lockJob(db, sql`false`),',
+    find: 'lockJob(db, jobId),',
+    replace: "lockJob(db, 'job_nobodys'),",
     test: SUBMIT,
   },
   {
@@ -89,14 +89,14 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a submit that was refused is owed for',
     file: 'worker/domain/jobs/submit-job.ts',
-    find: 'isOwed: false,',
-    replace: 'isOwed: true,',
+    find: 'isOwed: false }',
+    replace: 'isOwed: true }',
     test: SUBMIT,
   },
   {
     name: 'a refusal that comes after its job was canceled is owed for',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: 'if (!how.isOwed) await forgiveCost(services.db, attempt.id)',
+    find: 'if (!isOverdue && !how.isOwed) await forgiveCost(services.db, attempt.id)',
     replace: '',
     test: SUBMIT,
   },
@@ -167,7 +167,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a render is overdue while its music is being stored',
-    file: 'worker/db/attempts.ts',
+    file: 'worker/db/jobs/close-attempt.ts',
     find: 'select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()',
     replace: 'select from jobs where false',
     test: WATCH,
@@ -311,39 +311,37 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'broken audio keeps the storing to itself',
-    file: 'worker/db/attempts.ts',
-    find: "set status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,",
-    replace: 'set status = status,',
+    file: 'worker/db/jobs/close-attempt.ts',
+    find: "status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,",
+    replace: 'status = status,',
     test: FINISH,
   },
   {
     name: 'an attempt that had failed keeps the storing of its broken music',
-    file: 'worker/db/attempts.ts',
-    find: 'from attempt left join closed on true',
-    replace: 'from attempt join closed on true',
+    file: 'worker/db/jobs/close-attempt.ts',
+    find: 'then storing_attempt_id = ${attemptId}',
+    replace: 'then storing_attempt_id = ${attemptId} and exists (select from closed)',
     test: FALLBACK,
   },
   {
     name: 'the failure of one attempt stops the storing of another',
-    file: 'worker/db/attempts.ts',
-    find: 'then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}',
-    replace: 'then ${hasFailed}::boolean',
+    file: 'worker/db/jobs/close-attempt.ts',
+    find: 'then storing_attempt_id = ${attemptId}',
+    replace: 'then true',
     test: FALLBACK,
   },
   {
     name: 'the failure of an attempt is told while a newer one is at it',
-    file: 'worker/db/attempts.ts',
-    find: `else closed.id is not null and not exists (
-            select from attempts newer
-            where newer.job_id = jobs.id and newer.number > closed.number) end)`,
-    replace: 'else closed.id is not null end)',
+    file: 'worker/db/jobs/close-attempt.ts',
+    find: `select from closed where not exists (
+    select from attempts newer where newer.job_id = jobs.id and newer.number > closed.number))`,
+    replace: 'select from closed)',
     test: FALLBACK,
   },
   {
     name: 'what told of an attempt that failed is worked off again and again',
-    file: 'worker/db/attempts.ts',
-    find: `where inbox.attempt_id = \${attemptId} and inbox.processed_at is null
-          and \${hasFailed}::boolean`,
+    file: 'worker/db/jobs/close-attempt.ts',
+    find: 'where inbox.attempt_id = ${attemptId} and inbox.processed_at is null',
     replace: 'where false',
     test: FINISH,
   },
@@ -354,11 +352,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
     case 'unavailable':
 `,
     replace: `    case 'unavailable':
-      await giveUpAttempt(services, attempt, {
-        status: 'failed',
-        failure: 'provider_failed',
-        isOwed: true,
-      })
+      await giveUpAttempt(services, attempt, { failure: 'provider_failed', isOwed: true })
       return DONE
     case 'pending':
 `,
@@ -367,8 +361,8 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a result that never comes keeps the next provider from trying',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'if (isOverdue(attempt, job, now)) {',
-    replace: 'if (isOverdue(attempt, job, attempt.submittedAt)) {',
+    find: 'if (isOverdue(attempt, job, now))',
+    replace: 'if (isOverdue(attempt, job, attempt.submittedAt))',
     test: FALLBACK,
   },
   {
@@ -486,7 +480,7 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'an engine is blamed for refusing a song',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: `if (FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt)
+    find: `if (!isOverdue && FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt)
   else await`,
     replace: 'await',
     test: FALLBACK,
@@ -494,9 +488,9 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   {
     name: 'a refusal leaves the circuit of its engine as it was',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: `if (FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt)
+    find: `if (!isOverdue && FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt)
   else await`,
-    replace: 'if (!FINAL_FAILURES.includes(how.failure)) await',
+    replace: 'if (isOverdue || !FINAL_FAILURES.includes(how.failure)) await',
     test: FALLBACK,
   },
   {
@@ -676,9 +670,9 @@ export const JOB_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'nothing is owed for an attempt that is written off as its provider names it',
-    file: 'worker/db/attempts.ts',
-    find: 'when ${how.isOwed}::boolean or provider_request_id is not null',
-    replace: 'when ${how.isOwed}::boolean',
+    file: 'worker/db/jobs/close-attempt.ts',
+    find: 'when ${isOwed}::boolean or provider_request_id is not null',
+    replace: 'when ${isOwed}::boolean',
     test: FALLBACK,
   },
   {

@@ -12,7 +12,7 @@ export type Moved = { moved: boolean; job: Job | null }
 
 export async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
   const [, moved, [job]] = await db.batch([
-    lockJob(db, sql`id = ${jobId}`),
+    lockJob(db, jobId),
     db.execute(move),
     db.select().from(jobs).where(eq(jobs.id, jobId)),
   ])

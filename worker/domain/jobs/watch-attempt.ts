@@ -39,15 +39,10 @@ export async function watchAttempt(
   }
   if (seen.state === 'forgotten') {
     const isOwed = renderOf(attempt) !== null
-    await giveUpAttempt(services, attempt, { status: 'failed', failure: 'provider_failed', isOwed })
+    await giveUpAttempt(services, attempt, { failure: 'provider_failed', isOwed })
     return DONE
   }
-  if (isOverdue(attempt, job, services.now()))
-    await giveUpAttempt(services, attempt, {
-      status: 'overdue',
-      failure: 'timed_out',
-      isOwed: true,
-    })
+  if (isOverdue(attempt, job, services.now())) await giveUpAttempt(services, attempt, 'overdue')
   else if (seen.state !== 'unavailable') await showProgress(services, attempt, seen)
   const next = { kind: 'watch', attemptId, look: attempt.looks } as const
   await services.queues.send(next, { delaySeconds: secondsAfter(attempt.looks) })
