@@ -1,5 +1,5 @@
-import { closeAttempt } from '../../worker/db/attempts.ts'
 import type { Db } from '../../worker/db/client.ts'
+import { failAttempt, markOverdue } from '../../worker/db/jobs/close-attempt.ts'
 import { completeJob, giveTrack } from '../../worker/db/jobs/complete.ts'
 import { endJob } from '../../worker/db/jobs/end.ts'
 import { recordAcceptance, recordProgress } from '../../worker/db/jobs/progress.ts'
@@ -19,6 +19,8 @@ export type StagedJob = { id: string; trackId: string; userId: string; attemptId
 type Statement = {
   /** What it does to a staged job, whichever state that is in. */
   transitions: readonly JobTransition[]
+  /** It also shows, in the state that the job is in, that another provider is being tried. */
+  showsElsewhere?: true
   run(db: Db, job: StagedJob): Promise<unknown>
 }
 
@@ -31,11 +33,11 @@ export const JOB_STATEMENTS: Readonly<Record<string, Statement>> = {
   },
   'recordProgress, in the queue': {
     transitions: ['wait'],
-    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, status: 'submitted' }),
+    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, transition: 'wait' }),
   },
   'recordProgress, rendering': {
     transitions: ['render'],
-    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, status: 'rendering' }),
+    run: (db, job) => recordProgress(db, attemptOf(job), { ...SEEN, transition: 'render' }),
   },
   claimStoring: {
     transitions: ['store', 'takeOver'],
@@ -45,10 +47,15 @@ export const JOB_STATEMENTS: Readonly<Record<string, Statement>> = {
     transitions: ['handOn'],
     run: (db, job) => stopStoring(db, attemptOf(job)),
   },
-  closeAttempt: {
+  failAttempt: {
     transitions: ['handOn'],
-    run: (db, { attemptId }) =>
-      closeAttempt(db, attemptId, { status: 'failed', failure: 'audio_broken', isOwed: true }),
+    showsElsewhere: true,
+    run: (db, job) => failAttempt(db, attemptOf(job), { failure: 'audio_broken', isOwed: true }),
+  },
+  markOverdue: {
+    transitions: [],
+    showsElsewhere: true,
+    run: (db, job) => markOverdue(db, attemptOf(job)),
   },
   completeJob: {
     transitions: ['complete'],
@@ -101,7 +108,7 @@ export async function stageJobs(
   return Object.fromEntries(await Promise.all(staged)) as Record<JobStatus, StagedJob>
 }
 
-const SEEN = { stage: 'Somewhere', progress: 50, queuePosition: null }
+const SEEN = { progress: 50, queuePosition: null }
 
 const attemptOf = ({ id, attemptId }: StagedJob) => ({ id: attemptId, jobId: id })
 

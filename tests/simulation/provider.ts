@@ -169,7 +169,7 @@ export class SimulatedProvider {
     if (clock.now >= render.doneAt) return { state: 'done' }
     if (clock.now < render.startsAt) return { state: 'queued', queuePosition: 1 }
     const fraction = (clock.now - render.startsAt) / (render.doneAt - render.startsAt)
-    return { state: 'rendering', fraction, stage: null }
+    return { state: 'rendering', fraction }
   }
 
   #result({ requestId }: RenderRef): RenderResult {

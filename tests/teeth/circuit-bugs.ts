@@ -71,15 +71,15 @@ export const CIRCUIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'an engine is blamed for refusing a song',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: 'if (FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt) else await',
+    find: 'if (!isOverdue && FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt) else await',
     replace: 'await',
     test: FALLBACK,
   },
   {
     name: 'a refusal leaves the circuit of its engine as it was',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: 'if (FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt) else await',
-    replace: 'if (!FINAL_FAILURES.includes(how.failure)) await',
+    find: 'if (!isOverdue && FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt) else await',
+    replace: 'if (isOverdue || !FINAL_FAILURES.includes(how.failure)) await',
     test: FALLBACK,
   },
   {

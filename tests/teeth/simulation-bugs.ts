@@ -70,7 +70,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a track goes on as stored while another provider is looked for',
-    file: 'worker/db/attempts.ts',
+    file: 'worker/db/jobs/close-attempt.ts',
     find: '${showOnTrack()}, processed as (',
     replace: 'processed as (',
     test: SIMULATION,

@@ -67,8 +67,8 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'an attempt that is claimed while its job is canceled stays open',
     file: 'worker/db/jobs/move.ts',
-    find: 'lockJob(db, sql`id = ${jobId}`),',
-    replace: 'lockJob(db, sql`false`),',
+    find: 'lockJob(db, jobId),',
+    replace: "lockJob(db, 'job_nobodys'),",
     test: SUBMIT,
   },
   {
@@ -81,14 +81,14 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'a submit that was refused is owed for',
     file: 'worker/domain/jobs/submit-job.ts',
-    find: 'isOwed: false,',
-    replace: 'isOwed: true,',
+    find: 'isOwed: false }',
+    replace: 'isOwed: true }',
     test: SUBMIT,
   },
   {
     name: 'a refusal that comes after its job was canceled is owed for',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: 'if (!how.isOwed) await forgiveCost(services.db, attempt.id)',
+    find: 'if (!isOverdue && !how.isOwed) await forgiveCost(services.db, attempt.id)',
     replace: '',
     test: SUBMIT,
   },
@@ -143,9 +143,9 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'nothing is owed for an attempt that is written off as its provider names it',
-    file: 'worker/db/attempts.ts',
-    find: 'when ${how.isOwed}::boolean or provider_request_id is not null',
-    replace: 'when ${how.isOwed}::boolean',
+    file: 'worker/db/jobs/close-attempt.ts',
+    find: 'when ${isOwed}::boolean or provider_request_id is not null',
+    replace: 'when ${isOwed}::boolean',
     test: FALLBACK,
   },
 ]

@@ -22,7 +22,7 @@ export const WATCH_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a render is overdue while its music is being stored',
-    file: 'worker/db/attempts.ts',
+    file: 'worker/db/jobs/close-attempt.ts',
     find: 'select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()',
     replace: 'select from jobs where false',
     test: WATCH,
@@ -86,8 +86,8 @@ export const WATCH_BUGS: readonly PlantedBug[] = [
   {
     name: 'progress goes back',
     file: 'worker/db/jobs/progress.ts',
-    find: 'progress = greatest(progress, ${seen.progress}::smallint), queue_position',
-    replace: 'progress = ${seen.progress}::smallint, queue_position',
+    find: 'progress = greatest(progress, ${progress}::smallint),',
+    replace: 'progress = ${progress}::smallint,',
     test: WATCH,
   },
 ]

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { FAILURES_MAX } from '../../worker/cache/engine-circuits.ts'
 import { openRedis } from '../../worker/cache/redis.ts'
-import { closeAttempt } from '../../worker/db/attempts.ts'
 import { openDb } from '../../worker/db/client.ts'
+import { failAttempt } from '../../worker/db/jobs/close-attempt.ts'
 import { parseEnv } from '../../worker/env.ts'
 import { expectLedgerHolds } from '../harness/ledger-invariants.ts'
 import { buy } from '../harness/purchases.ts'
@@ -247,8 +247,11 @@ describe('an answer that was lost', () => {
     const [webhook] = (await studio.fal.outbox()).slice(-1)
     if (!webhook) throw new Error('FAL has no webhook')
     await studio.receive(webhook)
-    const how = { status: 'failed', failure: 'provider_failed', isOwed: false } as const
-    await closeAttempt(openDb(parseEnv(studio.env)), attempt.id, how)
+    await failAttempt(
+      openDb(parseEnv(studio.env)),
+      { id: attempt.id, jobId: job.id },
+      { failure: 'provider_failed', isOwed: false },
+    )
     expect(await attemptsOf(studio, job.id)).toMatchObject([
       { status: 'failed', costMicros: 150_000 },
     ])

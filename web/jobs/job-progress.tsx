@@ -6,7 +6,6 @@ import styles from './job-progress.module.css'
 import {
   announceStage,
   isHandedOn,
-  isLooking,
   STAGES,
   type StageState,
   stageStates,
@@ -67,8 +66,7 @@ function factsOf(job: JobAnswer): string[] {
   // The provider counts those ahead of us.
   const place =
     queuePosition === undefined ? null : `Place ${queuePosition + 1} in the provider’s queue`
-  // Only the provider knows more than the sentence above.
-  const stage = job.status === 'rendering' && !isLooking(job) ? job.stage : null
+  const stage = job.stageCode === 'rendering' ? job.stage : null
   const extra = isHandedOn(job) ? 'at no extra cost' : null
   return [stage, place, `${time} so far`, typically(job), extra].filter((fact) => fact !== null)
 }

@@ -7,7 +7,8 @@ const job = {
   trackId: 'trk_1',
   kind: 'generate',
   status: 'rendering',
-  stage: 'Rendering',
+  stage: 'Making the music',
+  stageCode: 'rendering',
   progress: 40,
   elapsedSeconds: 30,
   provider: 'fal',
@@ -32,7 +33,7 @@ it('shows where a job stopped', () => {
 
 it('never shows a job going back that is handed on, and says who has it', () => {
   const sent = { ...job, status: 'submitted', progress: 90 } as const
-  const looking = { ...sent, stage: 'Looking for another provider' }
+  const looking = { ...sent, stageCode: 'finding_provider' } as const
   const elsewhere = { ...sent, provider: 'replicate', attempts: 2 } as const
   for (const each of [looking, elsewhere]) expect(stageStates(each).indexOf('now')).toBe(3)
   const again = 'The first recording could not be used.'

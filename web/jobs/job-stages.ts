@@ -13,14 +13,12 @@ export type StageState = 'done' | 'now' | 'ahead' | 'stopped'
 
 /** Every model's songs go to this one first, so anybody else was asked because of it. */
 const FIRST_PROVIDER = 'fal'
-/** What the API calls it when a provider was given up and nobody has the job yet. */
-const LOOKING = 'Looking for another provider'
 
-type Handing = Pick<JobAnswer, 'stage' | 'provider' | 'attempts'>
+type Handing = Pick<JobAnswer, 'stageCode' | 'provider' | 'attempts'>
 
 /** Whether somebody else is looked for right now. */
-export function isLooking({ stage }: Pick<JobAnswer, 'stage'>): boolean {
-  return stage === LOOKING
+export function isLooking({ stageCode }: Pick<JobAnswer, 'stageCode'>): boolean {
+  return stageCode === 'finding_provider'
 }
 
 /** Whether another provider than the first is at it, or looked for. */

@@ -1,13 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { ProviderName } from '../providers/model.ts'
 import { AWAITED, OPEN } from '../states/attempt-states.ts'
-import type { JobFailure } from '../states/job-failures.ts'
-import { TRANSITIONS } from '../states/job-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
-import { from, MOVED_JOB, showOnTrack } from './jobs/move.ts'
+import { from } from './jobs/move.ts'
 import { lockJob } from './lock-job.ts'
-import { type Attempt, attempts, type Job, jobs } from './schema.ts'
+import { type Attempt, attempts, jobs } from './schema.ts'
 
 /** Everything a consumer needs to know of an attempt, in one round trip; null when it is unknown. */
 export async function readAttempt(db: Db, attemptId: string) {
@@ -35,7 +33,7 @@ export async function claimAttempt(
   },
 ): Promise<Attempt | null> {
   const [, , rows] = await db.batch([
-    lockJob(db, sql`jobs.id = ${claim.jobId}`),
+    lockJob(db, claim.jobId),
     db.execute(sql`
       insert into attempts (id, job_id, number, provider, endpoint, cost_micros, status)
       select ${claim.id}, jobs.id, ${claim.number}::integer, ${claim.provider}, ${claim.endpoint},
@@ -79,61 +77,6 @@ export async function deferAttempt(db: Db, attemptId: string): Promise<boolean> 
 /** The provider took nothing on: nothing is owed for this attempt, whatever became of its job meanwhile. */
 export async function forgiveCost(db: Db, attemptId: string): Promise<void> {
   await db.update(attempts).set({ costMicros: 0 }).where(eq(attempts.id, attemptId))
-}
-
-/**
- * An open attempt has failed, or is overdue, once. Its job, unless it is over, says that somebody else
- * is looked for, if nobody newer is at work, and gives up storing the music of an attempt that failed,
- * also of one that was over before its music came. One whose music is being stored isn't overdue. An attempt
- * that failed needs its events no more, and is owed for if its provider has named it meanwhile.
- * Answers whether anything changed, and the job as it is now.
- */
-export async function closeAttempt(
-  db: Db,
-  attemptId: string,
-  how: { status: 'failed' | 'overdue'; failure: JobFailure; isOwed: boolean },
-): Promise<{ changed: boolean; job: Job | null }> {
-  const hasFailed = how.status === 'failed'
-  const closable = hasFailed ? OPEN : AWAITED
-  const [, changed, [row]] = await db.batch([
-    lockJob(db, sql`jobs.id = (select job_id from attempts where id = ${attemptId})`),
-    db.execute(sql`
-      with attempt as (
-        select job_id from attempts where id = ${attemptId}
-      ), closed as (
-        update attempts set status = ${how.status}, error_code = ${how.failure},
-          cost_micros = case when ${how.isOwed}::boolean or provider_request_id is not null
-            then cost_micros else 0 end,
-          finished_at = case when ${hasFailed}::boolean then now() end
-        where id = ${attemptId} and status in ${inList(closable)}
-          and (${hasFailed}::boolean or not exists (
-            select from jobs where storing_attempt_id = ${attemptId} and storing_until > now()))
-        returning id, number
-      ), job as (
-        update jobs set status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,
-          stage = 'Looking for another provider', queue_position = null, storing_until = null,
-          storing_attempt_id = null, version = version + 1, updated_at = now()
-        from attempt left join closed on true
-        where jobs.id = attempt.job_id and jobs.finished_at is null and (
-          case when jobs.status in ${from('handOn')}
-            then ${hasFailed}::boolean and jobs.storing_attempt_id = ${attemptId}
-          else closed.id is not null and not exists (
-            select from attempts newer
-            where newer.job_id = jobs.id and newer.number > closed.number) end)
-        returning ${MOVED_JOB}
-      ), ${showOnTrack()}, processed as (
-        -- After the attempt, as everywhere: the webhook locks them in that order.
-        update inbox set processed_at = now() from (select count(*) from closed) as after
-        where inbox.attempt_id = ${attemptId} and inbox.processed_at is null
-          and ${hasFailed}::boolean
-      ) select id from closed union all select id from job`),
-    db
-      .select({ job: jobs })
-      .from(jobs)
-      .innerJoin(attempts, eq(attempts.jobId, jobs.id))
-      .where(eq(attempts.id, attemptId)),
-  ])
-  return { changed: changed.rows.length > 0, job: row?.job ?? null }
 }
 
 /** Takes the look numbered `look` of an open attempt: null when it was taken already. */

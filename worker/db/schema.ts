@@ -157,6 +157,7 @@ export const jobs = pgTable('jobs', {
   model: text('model').notNull(),
   status: text('status').$type<JobStatus>().notNull(),
   version: integer('version').notNull().default(1),
+  /** Read it by `readStage`: older rows hold something else than a code. */
   stage: text('stage').notNull(),
   progress: smallint('progress').notNull().default(0),
   queuePosition: integer('queue_position'),

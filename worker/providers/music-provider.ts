@@ -49,8 +49,8 @@ export type SubmitAnswer =
 
 export type RenderState =
   | { state: 'queued'; queuePosition: number | null }
-  /** `fraction` is 0..1 as far as the provider's logs tell, `stage` the last thing they say. */
-  | { state: 'rendering'; fraction: number; stage: string | null }
+  /** `fraction` is 0..1, as far as the provider's logs tell. */
+  | { state: 'rendering'; fraction: number }
   | { state: 'done' }
   /** It answers that it has never heard of this render. */
   | { state: 'forgotten' }

@@ -1,20 +1,7 @@
 const LINES_MAX = 200
-const STAGE_LENGTH_MAX = 80
-/** A progress bar as `tqdm` draws it, with the colon that parts it from its words. */
-const PROGRESS_BAR = /:?\s*\d{1,3}%\|.*$/s
-/** What only a terminal understands, its colours among it, and Postgres in part refuses. */
-const CONTROLS = /\p{Cc}(\[[\d;]*m)?/gu
 
-/**
- * What the last lines of a model's log tell: the highest percentage in them as 0..1, and the last
- * thing that they say in words.
- */
-export function readLogs(lines: string[]): { fraction: number; stage: string | null } {
-  const last = lines.slice(-LINES_MAX)
-  const percents = last.flatMap((line) => /(\d{1,3}) ?%/.exec(line)?.[1] ?? [])
-  const percent = Math.max(0, ...percents.map(Number))
-  const words = last.map((line) => line.replace(CONTROLS, '').replace(PROGRESS_BAR, '').trim())
-  const said = words.findLast(Boolean)
-  const stage = said ? [...said.toWellFormed()].slice(0, STAGE_LENGTH_MAX).join('') : null
-  return { fraction: Math.min(percent, 100) / 100, stage }
+/** How far a render is, as 0..1: the highest percentage in the last lines of a model's log. */
+export function readLogs(lines: string[]): { fraction: number } {
+  const percents = lines.slice(-LINES_MAX).flatMap((line) => /(\d{1,3}) ?%/.exec(line)?.[1] ?? [])
+  return { fraction: Math.min(Math.max(0, ...percents.map(Number)), 100) / 100 }
 }

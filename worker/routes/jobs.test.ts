@@ -8,12 +8,15 @@ import {
   readJob,
   renderSong,
   requestSong,
+  SONG,
   submitSong,
 } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { writeSnapshot } from '../cache/job-snapshots.ts'
 import { readOwnJob } from '../db/jobs/read.ts'
+import type { TrackRequested } from '../domain/tracks/request-track.ts'
 import { openServices } from '../services.ts'
+import { JOB_STAGES } from '../states/job-stages.ts'
 
 let studio: Studio
 let ada: Person
@@ -76,9 +79,39 @@ describe('GET /api/jobs/{id}', () => {
     const { db, redis } = openServices(studio.env)
     const queued = await readOwnJob(db, ada.id, job.id)
     if (queued === null) throw new Error('There is no job')
-    const at = (version: number) => ({ ...queued, version, stage: `Stage ${version}` })
+    const at = (version: number) => ({ ...queued, version, progress: version })
     for (const version of [2, 10, 9, 3]) await writeSnapshot(redis, at(version))
-    expect(await readJob(ada, job.id)).toMatchObject({ stage: 'Stage 10' })
+    expect(await readJob(ada, job.id)).toMatchObject({ progress: 10 })
+  })
+
+  it.each([
+    ['Storing and measuring the audio', 'storing', 'storing'],
+    ['Looking for another provider', 'rendering', 'finding_provider'],
+    ['Sampling with euler_a', 'rendering', 'rendering'],
+  ])(
+    'answers well for a row that an older deploy wrote: %s, %s',
+    async (stage, status, stageCode) => {
+      const { job } = await requestSong(ada)
+      await studio.sql(
+        `with job as (update jobs set stage = $2, status = $3 where id = $1 returning track_id)
+         update tracks set status = $3 from job where tracks.id = job.track_id`,
+        [job.id, stage, status],
+      )
+      await studio.redis.flush()
+      const read = await readJob(ada, job.id)
+      expect(read).toMatchObject({ stageCode })
+      expect(read.stage).toBe(JOB_STAGES[read.stageCode])
+      expect(read.stage).not.toContain('Sampling')
+    },
+  )
+
+  it('has its stage’s code also when an answer of an older deploy is replayed', async () => {
+    const call = { json: SONG, headers: { 'idempotency-key': 'again' } }
+    const first = await (await ada.call('/api/tracks', call)).json<TrackRequested>()
+    await studio.sql(`update request_keys set answer = answer #- '{jobs,0,stageCode}'`)
+    const again = await (await ada.call('/api/tracks', call)).json<TrackRequested>()
+    expect(again).toEqual(first)
+    expect(again.job.stageCode).toBe('waiting_to_send')
   })
 
   it('has an ETag that changes with the state, and answers 304 to it', async () => {

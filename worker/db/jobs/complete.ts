@@ -12,7 +12,7 @@ export type StoredFile = {
 }
 
 const RESULT = sql`
-  stage = 'Done', progress = 100, provider = attempt.provider,
+  progress = 100, provider = attempt.provider,
   attempts = ${COUNT_ATTEMPTS}, storing_until = null, storing_attempt_id = null,
   finished_at = now()`
 

@@ -25,7 +25,7 @@ export function endJob(
     jobId,
     sql`
     with job as (
-      update jobs set ${enter(transition)}, stage = ${failed ? 'Failed' : 'Canceled'},
+      update jobs set ${enter(transition)},
         error_code = ${failed?.errorCode ?? null}, error_message = ${failed?.errorMessage ?? null},
         attempts = ${COUNT_ATTEMPTS}, queue_position = null, storing_until = null,
         storing_attempt_id = null, finished_at = now()

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { SHOWN_ON_TRACK } from '../../states/job-kinds.ts'
+import { STAGE_AFTER } from '../../states/job-stages.ts'
 import { type JobTransition, TRANSITIONS } from '../../states/job-states.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
@@ -11,7 +12,7 @@ export type Moved = { moved: boolean; job: Job | null }
 
 export async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
   const [, moved, [job]] = await db.batch([
-    lockJob(db, sql`id = ${jobId}`),
+    lockJob(db, jobId),
     db.execute(move),
     db.select().from(jobs).where(eq(jobs.id, jobId)),
   ])
@@ -25,7 +26,8 @@ export function from(transition: JobTransition): SQL {
 
 /** What a transition sets in every job's row. */
 export function enter(transition: JobTransition): SQL {
-  return sql`status = ${TRANSITIONS[transition].to}, version = version + 1, updated_at = now()`
+  return sql`status = ${TRANSITIONS[transition].to}, stage = ${STAGE_AFTER[transition]},
+    version = version + 1, updated_at = now()`
 }
 
 /** What the part `job` of a statement returns of the job that it has moved, for the parts after it. */

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { AWAITED } from '../../states/attempt-states.ts'
+import { STAGE_AFTER } from '../../states/job-stages.ts'
+import { TRANSITIONS } from '../../states/job-states.ts'
 import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
 import type { Attempt } from '../schema.ts'
@@ -19,8 +21,8 @@ export function recordAcceptance(
     accepted.jobId,
     sql`
     with job as (
-      update jobs set ${enter('submit')}, stage = 'Waiting for a place at the provider',
-        progress = greatest(progress, 5), provider = attempt.provider, attempts = attempt.number
+      update jobs set ${enter('submit')}, progress = greatest(progress, 5),
+        provider = attempt.provider, attempts = attempt.number
       from attempts attempt
       where attempt.id = ${accepted.attemptId} and jobs.id = attempt.job_id
         and attempt.status in ${inList(AWAITED)} and jobs.status in ${from('submit')}
@@ -34,6 +36,12 @@ export function recordAcceptance(
   )
 }
 
+export type RenderProgress = {
+  transition: 'wait' | 'render'
+  progress: number
+  queuePosition: number | null
+}
+
 /**
  * What the provider says of a render that its job waits for; progress never goes back and an unchanged
  * row stays as it is.
@@ -41,27 +49,20 @@ export function recordAcceptance(
 export function recordProgress(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
-  seen: {
-    status: 'submitted' | 'rendering'
-    stage: string
-    progress: number
-    queuePosition: number | null
-  },
+  { transition, progress, queuePosition }: RenderProgress,
 ): Promise<Moved> {
-  const transition = seen.status === 'rendering' ? 'render' : 'wait'
   return moveThenRead(
     db,
     jobId,
     sql`
     with job as (
-      update jobs set ${enter(transition)}, stage = ${seen.stage},
-        progress = greatest(progress, ${seen.progress}::smallint),
-        queue_position = ${seen.queuePosition}::integer
+      update jobs set ${enter(transition)}, progress = greatest(progress, ${progress}::smallint),
+        queue_position = ${queuePosition}::integer
       where id = ${jobId} and status in ${from(transition)}
         and exists (select from attempts where id = ${attemptId} and status = 'accepted')
         and (status, stage, progress, queue_position) is distinct from (
-          ${seen.status}, ${seen.stage}, greatest(progress, ${seen.progress}::smallint),
-          ${seen.queuePosition}::integer)
+          ${TRANSITIONS[transition].to}, ${STAGE_AFTER[transition]},
+          greatest(progress, ${progress}::smallint), ${queuePosition}::integer)
       returning ${MOVED_JOB}
     ), ${showOnTrack()} select id from job`,
   )

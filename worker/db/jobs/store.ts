@@ -20,8 +20,7 @@ export function claimStoring(
     jobId,
     sql`
     with job as (
-      update jobs set ${enter('store')}, stage = 'Storing and measuring the audio',
-        progress = greatest(progress, 90), queue_position = null,
+      update jobs set ${enter('store')}, progress = greatest(progress, 90), queue_position = null,
         storing_until = now() + make_interval(secs => ${seconds}::integer),
         storing_attempt_id = ${attemptId}
       where id = ${jobId}
@@ -48,8 +47,7 @@ export function stopStoring(
     jobId,
     sql`
     with job as (
-      update jobs set ${enter('handOn')}, stage = 'Waiting for the provider’s audio',
-        storing_until = null, storing_attempt_id = null
+      update jobs set ${enter('handOn')}, storing_until = null, storing_attempt_id = null
       where id = ${jobId} and status in ${from('handOn')} and storing_attempt_id = ${attemptId}
       returning ${MOVED_JOB}
     ), ${showOnTrack()} select id from job`,

@@ -42,11 +42,7 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
   const result = await services.providers[attempt.provider].result(render)
   switch (result.state) {
     case 'failed':
-      await giveUpAttempt(services, attempt, {
-        status: 'failed',
-        failure: result.failure,
-        isOwed: true,
-      })
+      await giveUpAttempt(services, attempt, { failure: result.failure, isOwed: true })
       return forget(services, attempt)
     case 'pending':
     case 'unavailable':
@@ -67,10 +63,7 @@ function hadBadAudio({ status, errorCode }: Attempt): boolean {
 async function comeAgain(services: Finisher, attempt: Attempt, job: Job): Promise<Outcome> {
   const now = services.now()
   if (isTooLate(job, now)) return forget(services, attempt)
-  if (isOverdue(attempt, job, now)) {
-    const how = { status: 'overdue', failure: 'timed_out', isOwed: true } as const
-    await giveUpAttempt(services, attempt, how)
-  }
+  if (isOverdue(attempt, job, now)) await giveUpAttempt(services, attempt, 'overdue')
   const seconds = (now.getTime() - attempt.submittedAt.getTime()) / 1000
   const { min, max } = COME_AGAIN_SECONDS
   return { retryAfterSeconds: Math.round(Math.min(Math.max(seconds / 4, min), max)) }
@@ -97,7 +90,7 @@ async function store(services: Finisher, attempt: Attempt, audioUrl: string): Pr
   }
   if (!stored.ok) {
     const { failure } = stored
-    await giveUpAttempt(services, attempt, { status: 'failed', failure, isOwed: true })
+    await giveUpAttempt(services, attempt, { failure, isOwed: true })
     return DONE
   }
   const done = { jobId: attempt.jobId, attemptId: attempt.id, ...stored }

@@ -1,14 +1,17 @@
 import type { Job } from '../../db/schema.ts'
+import { JOB_STAGES, readStage } from '../../states/job-stages.ts'
 
 /** A job as the API tells it, at the moment `now`. What isn't known yet is left out, never guessed. */
 export function answerJob(job: Job, now: Date) {
+  const stageCode = readStage(job.stage, job.status)
   const until = job.finishedAt ?? now
   return {
     id: job.id,
     trackId: job.trackId,
     kind: job.kind,
     status: job.status,
-    stage: job.stage,
+    stage: JOB_STAGES[stageCode],
+    stageCode,
     progress: job.progress,
     ...(job.queuePosition === null ? {} : { queuePosition: job.queuePosition }),
     elapsedSeconds: Math.max(0, Math.round((until.getTime() - job.createdAt.getTime()) / 1000)),

@@ -322,7 +322,7 @@ describe('a submit that is overtaken', () => {
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     const [attempt] = await db.select().from(attempts).where(eq(attempts.jobId, job.id))
     if (!attempt) throw new Error('Nothing was claimed')
-    const refused = { status: 'failed', failure: 'provider_failed', isOwed: false } as const
+    const refused = { failure: 'provider_failed', isOwed: false } as const
     await giveUpAttempt(openServices(studio.env), attempt, refused)
     expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'abandoned', costMicros: 0 }])
   })

@@ -64,11 +64,7 @@ async function recordAnswer(
   const watch = { kind: 'watch', attemptId: attempt.id, look: 0 } as const
   switch (answer.outcome) {
     case 'failed':
-      await giveUpAttempt(services, attempt, {
-        status: 'failed',
-        failure: answer.failure,
-        isOwed: false,
-      })
+      await giveUpAttempt(services, attempt, { failure: answer.failure, isOwed: false })
       return DONE
     case 'busy':
       if (!(await deferAttempt(db, attempt.id))) await forgiveCost(db, attempt.id)

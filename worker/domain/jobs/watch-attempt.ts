@@ -1,5 +1,5 @@
 import { takeLook } from '../../db/attempts.ts'
-import { recordAcceptance, recordProgress } from '../../db/jobs/progress.ts'
+import { type RenderProgress, recordAcceptance, recordProgress } from '../../db/jobs/progress.ts'
 import type { Attempt } from '../../db/schema.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
@@ -39,15 +39,10 @@ export async function watchAttempt(
   }
   if (seen.state === 'forgotten') {
     const isOwed = renderOf(attempt) !== null
-    await giveUpAttempt(services, attempt, { status: 'failed', failure: 'provider_failed', isOwed })
+    await giveUpAttempt(services, attempt, { failure: 'provider_failed', isOwed })
     return DONE
   }
-  if (isOverdue(attempt, job, services.now()))
-    await giveUpAttempt(services, attempt, {
-      status: 'overdue',
-      failure: 'timed_out',
-      isOwed: true,
-    })
+  if (isOverdue(attempt, job, services.now())) await giveUpAttempt(services, attempt, 'overdue')
   else if (seen.state !== 'unavailable') await showProgress(services, attempt, seen)
   const next = { kind: 'watch', attemptId, look: attempt.looks } as const
   await services.queues.send(next, { delaySeconds: secondsAfter(attempt.looks) })
@@ -82,14 +77,12 @@ async function showProgress(
 }
 
 /** 5–15 while queued, the nearer the higher; 15–85 by the provider's own logs while rendering. */
-function progressOf(seen: Extract<RenderState, { state: 'queued' | 'rendering' }>) {
+function progressOf(seen: Extract<RenderState, { state: 'queued' | 'rendering' }>): RenderProgress {
   if (seen.state === 'rendering') {
     const progress = Math.round(15 + 70 * seen.fraction)
-    const stage = seen.stage ?? 'Making the music'
-    return { status: 'rendering', stage, progress, queuePosition: null } as const
+    return { transition: 'render', progress, queuePosition: null }
   }
   const { queuePosition } = seen
   const progress = queuePosition === null ? 5 : Math.max(5, 15 - queuePosition)
-  const stage = 'Waiting for a place at the provider'
-  return { status: 'submitted', stage, progress, queuePosition } as const
+  return { transition: 'wait', progress, queuePosition }
 }

@@ -5,6 +5,7 @@ import type { TrackRequest } from '../../db/track-requests.ts'
 import { newId } from '../../ids.ts'
 import type { Model } from '../../providers/model.ts'
 import { JOB_KINDS } from '../../states/job-kinds.ts'
+import type { JobStage } from '../../states/job-stages.ts'
 import { priceTracks } from '../credits/credit-prices.ts'
 import { answerJob } from '../jobs/job-answer.ts'
 import { orderOf } from '../jobs/order-of.ts'
@@ -90,7 +91,7 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     kind: 'generate',
     model: model.id,
     status: 'queued',
-    stage: 'Waiting to be sent to the provider',
+    stage: 'waiting_to_send' satisfies JobStage,
     credits: priceTracks(model, { seconds: track.requestedDurationSeconds, variations: 1 }),
     deadline: new Date(now.getTime() + JOB_KINDS.generate.deadlineSeconds * 1000),
     createdAt: now,

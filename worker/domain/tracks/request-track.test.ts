@@ -75,6 +75,7 @@ describe('POST /api/tracks', () => {
       kind: 'generate',
       status: 'queued',
       stage: 'Waiting to be sent to the provider',
+      stageCode: 'waiting_to_send',
       progress: 0,
       elapsedSeconds: 0,
       provider: null,

@@ -102,11 +102,18 @@ async function enqueueAll({ queues }: Pick<Services, 'queues'>, jobIds: string[]
     .catch((error: unknown) => logError('submit_not_enqueued', error))
 }
 
+/** Answers are kept for a day; those of a deploy before stages had codes have none. */
+type StoredJob = Omit<JobAnswer, 'stageCode'> & Partial<Pick<JobAnswer, 'stageCode'>>
+
 function readAnswer(request: TrackRequest, stored: StoredRequest): TrackRequested {
   // Drafted by `draftRequest`, the only writer of this route's answers.
-  const { tracks, jobs } = stored.answer as Pick<TrackRequested, 'tracks' | 'jobs'>
+  const { tracks, jobs } = stored.answer as { tracks: TrackAnswer[]; jobs: StoredJob[] }
   const { typicalSeconds, credits } = stored
-  const timed = jobs.map((job) => (typicalSeconds === null ? job : { ...job, typicalSeconds }))
+  const timed = jobs.map((job) => ({
+    stageCode: 'waiting_to_send' as const,
+    ...job,
+    ...(typicalSeconds === null ? {} : { typicalSeconds }),
+  }))
   const [track, job] = [tracks[0], timed[0]]
   if (!track || !job) throw new Error(`Request ${request.id} is stored without a track`)
   return { track, job, tracks, jobs: timed, credits }

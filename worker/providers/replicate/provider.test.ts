@@ -189,7 +189,7 @@ describe('a look at a prediction', () => {
     expect(await replicate.result(render)).toEqual({ state: 'pending' })
   })
 
-  it('shows what its log says while it is rendering, then that it is done', async () => {
+  it('shows how far its log says it is, then that it is done', async () => {
     await studio.replicate.settings({ renderSeconds: 4 })
     const render = await submitted()
     const seen = await vi.waitUntil(
@@ -199,7 +199,6 @@ describe('a look at a prediction', () => {
       },
       { timeout: 10_000 },
     )
-    expect(seen.stage).toBe('Composing…')
     expect(Math.round(seen.fraction * 100) % 10).toBe(0)
     expect(await replicate.result(render)).toEqual({ state: 'pending' })
     await studio.replicate.complete(render.requestId)

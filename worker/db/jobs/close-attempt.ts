@@ -1,0 +1,80 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { AWAITED, OPEN } from '../../states/attempt-states.ts'
+import type { JobFailure } from '../../states/job-failures.ts'
+import type { JobStage } from '../../states/job-stages.ts'
+import { TRANSITIONS } from '../../states/job-states.ts'
+import type { Db } from '../client.ts'
+import { inList } from '../in-list.ts'
+import type { Attempt } from '../schema.ts'
+import { from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
+
+/**
+ * Closes an open attempt as failed, once, and its webhook events as processed. If its job is still open
+ * and no newer attempt is running, the job shows that another provider is being tried. The attempt also
+ * gives up its claim to store, even if it was closed before. `isOwed`: whether its provider is paid for
+ * it, as it always is for one that it has named.
+ */
+export function failAttempt(
+  db: Db,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+  { failure, isOwed }: { failure: JobFailure; isOwed: boolean },
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with closed as (
+      update attempts set status = 'failed', error_code = ${failure}, finished_at = now(),
+        cost_micros = case when ${isOwed}::boolean or provider_request_id is not null
+          then cost_micros else 0 end
+      where id = ${attemptId} and status in ${inList(OPEN)}
+      returning id, number
+    ), job as (
+      update jobs set ${FIND_PROVIDER}
+      where id = ${jobId} and finished_at is null and case
+        when status in ${from('handOn')} then storing_attempt_id = ${attemptId}
+        else ${IS_CLOSED_AS_NEWEST} end
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()}, processed as (
+      -- After the attempt, as everywhere: the webhook locks them in that order.
+      update inbox set processed_at = now() from (select count(*) from closed) as after
+      where inbox.attempt_id = ${attemptId} and inbox.processed_at is null
+    ) select id from closed union all select id from job`,
+  )
+}
+
+/**
+ * Closes an attempt as overdue, once, unless its music is being stored. If no newer attempt is running,
+ * its job shows that another provider is being tried. Its music is still taken if it comes first.
+ */
+export function markOverdue(
+  db: Db,
+  { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+): Promise<Moved> {
+  return moveThenRead(
+    db,
+    jobId,
+    sql`
+    with closed as (
+      update attempts set status = 'overdue', error_code = 'timed_out'
+      where id = ${attemptId} and status in ${inList(AWAITED)} and not exists (
+        select from jobs where storing_attempt_id = ${attemptId} and storing_until > now())
+      returning id, number
+    ), job as (
+      update jobs set ${FIND_PROVIDER}
+      where id = ${jobId} and finished_at is null and status not in ${from('handOn')}
+        and ${IS_CLOSED_AS_NEWEST}
+      returning ${MOVED_JOB}
+    ), ${showOnTrack()} select id from closed`,
+  )
+}
+
+/** The job shows that another provider is being tried, and waits for whichever attempt is next. */
+const FIND_PROVIDER: SQL = sql`
+  status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,
+  stage = ${'finding_provider' satisfies JobStage}, queue_position = null, storing_until = null,
+  storing_attempt_id = null, version = version + 1, updated_at = now()`
+
+const IS_CLOSED_AS_NEWEST: SQL = sql`exists (
+  select from closed where not exists (
+    select from attempts newer where newer.job_id = jobs.id and newer.number > closed.number))`
