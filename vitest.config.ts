@@ -11,7 +11,7 @@ const pagesStub = {
     id === '\0virtual:react-router/server-build' ? 'export const routes = {}' : undefined,
 }
 
-/** Vitest would keep one processor for itself. More than four only wait for the stand-ins, which are one process. */
+/** Vitest would leave one processor free. More than four wait for the stand-ins, which are one process. */
 const WORKERS_MAX = 4
 
 /** Names ending in `.long.test.ts` are long by design: `npm test` leaves them to `npm run test:long`. */

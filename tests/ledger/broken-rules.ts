@@ -1,11 +1,11 @@
 /**
- * One query for what must be true of people's credits at any moment, and isn't: balances and holds
+ * One query that finds each breach of what must be true of people's credits at any moment: balances and holds
  * are the sums of their entries, every entry carries the sums up to itself, no hold was taken below
  * zero, each hold is resolved at most once and by its own amount, exactly the finished jobs have
  * theirs resolved (settled if complete and not given, else released), every purchase has brought the credits that
  * were paid for and not taken back, and no track was refunded twice or a fourth one in a month.
  *
- * @param people which rows to look at, as a condition on `user_id`; `true` for everybody's.
+ * @param people which rows to look at, as a condition on `user_id`; `true` for all.
  * @returns SQL for rows of `broken` (the rule) and `what` (an id).
  */
 export function brokenRules(people: string): string {

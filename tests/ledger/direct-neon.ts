@@ -16,7 +16,7 @@ type NeonAnswer = { ok: boolean; status: number; json(): Promise<unknown>; text(
 /**
  * Lets Neon's driver speak to a pool of connections in this process: the same statements in the same
  * transactions as behind the front, but without HTTP between, prepared once for each connection, and
- * a batch sent in one write. Hundreds of thousands of them take minutes so, not hours. The pool's
+ * with a batch sent in one write. So hundreds of thousands of them take minutes, not hours. The pool's
  * clients must be opened with `pipeline: true`.
  */
 export function connectDirectly(pool: Pool): void {
@@ -26,7 +26,7 @@ export function connectDirectly(pool: Pool): void {
   }
 }
 
-/** What Neon would answer to a request of its driver, by way of this connection. Never throws. */
+/** Answers a request of the driver as Neon would, over this connection. Never throws. */
 export async function answerDirectly(
   client: ClientBase,
   request: NeonRequest,

@@ -11,7 +11,7 @@ const REFUNDS_PER_MONTH = 3
 type Entry = { balance: number; held: number }
 type Job = { status: JobStatus; credits: number; isRefunded: boolean }
 
-/** One person's credits as the rules say they must be: plain arithmetic, no database. */
+/** One person's credits by the rules: plain arithmetic, no database. */
 export type Ledger = {
   balance: number
   held: number
@@ -28,7 +28,7 @@ export function openLedger(): Ledger {
   return ledger
 }
 
-/** Lets one thing happen, by the rules that the Worker itself goes by. */
+/** Applies one operation, by the rules that the Worker itself uses. */
 export function apply(ledger: Ledger, operation: Operation): void {
   const { kind } = operation
   if (kind === 'grant') move(ledger, { balance: operation.credits, held: 0 })

@@ -3,8 +3,9 @@ import { PACKS, type Pack } from '../../worker/states/packs.ts'
 import { type Payment, PURCHASE_STATUSES } from '../../worker/states/purchase-states.ts'
 
 /**
- * What may happen to one person's credits. `job` and `purchase` count from the oldest, round and
- * round: with none there nothing happens. `request` and `buy` are sent `times` times with one key.
+ * What may happen to one person's credits. `job` and `purchase` count from the oldest, and begin again
+ * after the newest; while there is none, nothing happens. `request` and `buy` are sent `times` times with
+ * one key.
  */
 export type Operation =
   | { kind: 'grant'; credits: number }
@@ -66,7 +67,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   },
 )
 
-/** Up to `length` things that happen one after the other. */
+/** Operations that happen one after the other. */
 export function sequences(length: { min: number; max: number }): fc.Arbitrary<Operation[]> {
   return fc.array(operation, { minLength: length.min, maxLength: length.max })
 }

@@ -20,7 +20,7 @@ const SONG = { prompt: 'lo-fi piano for a rainy night', instrumental: true, mode
 
 type Services = { db: Db; pool: Pool }
 
-/** Somebody in a real database, whose credits the Worker's own statements move. */
+/** A person in a real database, whose credits the Worker's own statements move. */
 export type LedgerPerson = {
   userId: string
   jobs: { jobId: string; trackId: string }[]
@@ -34,7 +34,7 @@ export async function signUp({ db, pool }: Services): Promise<LedgerPerson> {
   return { userId, jobs: [], purchases: [] }
 }
 
-/** Lets one thing happen to a person, and again as often as it says. */
+/** Applies one operation to a person, as often as it says. */
 export async function happen(
   services: Services,
   person: LedgerPerson,
@@ -115,7 +115,7 @@ async function end(
     await endJob(db, jobId, { status, errorCode: 'timed_out', errorMessage: 'It took too long.' })
 }
 
-/** A job has one attempt, whoever of two comes first. */
+/** Gives the job its one attempt: of two that come at once, the first. */
 async function complete(db: Db, jobId: string): Promise<void> {
   const attemptId = jobId.replace('job_', 'att_')
   const engine = { provider: 'fal', endpoint: 'fal-ai/minimax-music/v2.5', costMicros: 0 } as const

@@ -25,7 +25,7 @@ beforeAll(async () => {
   postgres = await startScratchPostgres()
   await migrate({ databaseUrl: postgres.url, folder: 'migrations' })
   const pool = new Pool({ connectionString: postgres.url, max: CONNECTIONS, pipeline: true })
-  // Connections that the server cuts when it stops are nobody's loss.
+  // The server cuts these connections when it stops: that is expected.
   pool.on('error', () => undefined)
   const db = openDb({ DATABASE_URL: 'postgres://studio:secret@db.localtest.me/studio' })
   connectDirectly(pool)
@@ -65,7 +65,7 @@ describe('the ledger in PostgreSQL', () => {
   })
 })
 
-/** Lets the operations happen to somebody new, and to the model beside them. */
+/** Applies the operations to a new person and to the model beside them. */
 async function follow(operations: Operation[]): Promise<void> {
   const person = await signUp(services)
   const ledger = openLedger()

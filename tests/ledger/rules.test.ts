@@ -26,10 +26,10 @@ describe('the rules of credits', () => {
   })
 })
 
-/** Sent again with its key, it is the same thing and not a second one. */
+/** Sent again with its key, it is the same request and not a second one. */
 const isKeyed = ({ kind }: Operation) => kind === 'request' || kind === 'buy'
 
-/** The sums of the entries, carried on from those seen before. */
+/** Adds the new entries to the sums of those seen before. */
 function sumUp(ledger: Ledger, seen: { entries: number; balance: number; held: number }) {
   let { entries, balance, held } = seen
   for (; entries < ledger.entries.length; entries += 1) {
@@ -55,7 +55,7 @@ function expectRules(ledger: Ledger, sums: { balance: number; held: number }): v
   const refunded = spent
     .filter(({ isRefunded }) => isRefunded)
     .reduce((sum, { credits }) => sum + Math.ceil(credits / 2), 0)
-  // Every credit there is was given, bought or given back; none is minted and none is lost.
+  // Every credit was given, bought or given back; none is made and none is lost.
   const given = ledger.entries
     .filter(({ held }) => held === 0)
     .reduce((sum, e) => sum + e.balance, 0)
@@ -63,7 +63,7 @@ function expectRules(ledger: Ledger, sums: { balance: number; held: number }): v
   expectEqual('what is left', ledger.balance + ledger.held, given - total(spent))
 }
 
-/** Only what has happened outside may lead into debt: never what a person asks for. */
+/** Only news from Stripe may lead into debt, never what a person asks for. */
 function expectNoOverdraft(
   operation: Operation,
   ledger: Ledger,

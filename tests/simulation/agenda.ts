@@ -2,12 +2,12 @@
 export type Event = {
   at: number
   name: string
-  /** Cron goes on for ever: a schedule doesn't wait for it. */
+  /** Cron goes on forever: a schedule doesn't wait for it. */
   isBackground: boolean
   happen(): void | Promise<void>
 }
 
-/** What is still to happen, in no particular order: who picks decides. */
+/** What is still to happen, in no particular order: the fate decides what comes next. */
 export class Agenda {
   readonly #events = new Set<Event>()
 
@@ -24,7 +24,7 @@ export class Agenda {
     return Math.min(Number.POSITIVE_INFINITY, ...[...this.#events].map(({ at }) => at))
   }
 
-  /** Whether nothing is left but what goes on for ever. */
+  /** Whether nothing is left but what goes on forever. */
   get isDone(): boolean {
     return [...this.#events].every(({ isBackground }) => isBackground)
   }

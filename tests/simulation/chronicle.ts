@@ -29,7 +29,7 @@ export class Chronicle {
     this.note(`${fault}: ${line}`)
   }
 
-  /** Tells of a broken rule, once, however often it is seen. */
+  /** Reports a broken rule, once, however often it is seen. */
   violate(rule: string, what: string): void {
     const violation = `${rule}: ${what}`
     if (this.#violations.has(violation)) return

@@ -1,7 +1,7 @@
 /** When every schedule begins: at the full minute, so that the first cron round is a minute away. */
 const START = Date.UTC(2030, 0, 1)
 
-/** Simulated time in whole milliseconds. It goes forward only when it is told to. */
+/** Simulated time in whole milliseconds. It moves only when the scheduler moves it. */
 export class Clock {
   #now = START
 

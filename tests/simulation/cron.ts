@@ -26,9 +26,9 @@ type World = {
 }
 
 /**
- * Rescues jobs every minute. Whatever may go wrong in a round may do so, but never in two rounds in a
- * row: after a disturbed one the next is spared, with its services up. That is all that the promise of
- * a job's end rests on. A round that would find nothing isn't run at all, since time is dear.
+ * Rescues jobs every minute. Anything may go wrong in a round, but never in two rounds in a row: after a
+ * disturbed one the next is spared, with its services up. The promise that every job ends needs nothing
+ * else. A round that would find nothing isn't run at all, to save time.
  */
 export class Cron {
   readonly #world: World

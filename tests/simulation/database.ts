@@ -30,7 +30,7 @@ const TRUNCATE =
   'truncate users, tracks, jobs, attempts, inbox, dead_messages, request_keys cascade'
 const CLEARS_PER_TRUNCATE = 200
 
-/** By so much the database's clock may be late, as clocks are: telling it the time is dear. */
+/** How late the database's clock may be, as clocks are: setting it takes time. */
 const LAG_MILLISECONDS_MAX = 50
 
 type Query = { name: string; text: string; values: unknown[] }
@@ -58,7 +58,7 @@ export class Database {
 
   static async open(url: string, clock: Clock): Promise<Database> {
     const client = new Client({ connectionString: withSettings(url), pipeline: true })
-    // A connection that the server cuts when it stops is nobody's loss.
+    // The server cuts this connection when it stops: that is expected.
     client.on('error', () => undefined)
     await client.connect()
     return new Database(client, clock)
@@ -75,7 +75,7 @@ export class Database {
     return (await this.#client.query<Row>(query)).rows
   }
 
-  /** Sends what `work` asks for in one write: that is most of what a query costs here. */
+  /** Sends the queries of `work` in one write: writing is most of what a query costs here. */
   together<Answer>(work: () => Answer): Answer {
     const { stream } = (this.#client as Client & { connection: { stream: Socket } }).connection
     stream.cork()
@@ -86,7 +86,7 @@ export class Database {
     }
   }
 
-  /** Forgets all tracks and what belongs to them. People stay, and with them what they have paid. */
+  /** Deletes all tracks and what belongs to them. People stay, and with them what they have paid. */
   async clear(): Promise<void> {
     await this.#client.query(CLEAR)
     this.#clears += 1
@@ -97,7 +97,7 @@ export class Database {
     await this.#client.end()
   }
 
-  /** Travels with the statement that follows: nobody waits for it. */
+  /** Travels with the statement that follows, and its answer isn't waited for. */
   #tellTime(): void {
     if (this.#clock.now >= this.#time && this.#clock.now - this.#time <= LAG_MILLISECONDS_MAX)
       return

@@ -4,12 +4,12 @@ import type { Lanes } from './lanes.ts'
 import { SCENARIOS } from './scenarios.ts'
 import type { Report } from './schedule.ts'
 
-/** The looks at a slow render, and the rounds of cron meanwhile, are alike: so many of them are struck. */
+/** Looks at a slow render, and rounds of cron meanwhile, are alike: a fault strikes this many of them. */
 const ALIKE_MAX = 2
 
 /**
- * Lets every scenario happen as often as it has awaits and an await has faults: each time just one thing
- * goes wrong, at another place. Answers how many places there are in all.
+ * Runs every scenario once for each of its awaits and each fault of an await: each time just one thing goes
+ * wrong, at another place. Returns how many places there are in all.
  */
 export async function runExhaustively(
   lanes: Lanes,
@@ -31,13 +31,13 @@ export async function runExhaustively(
   )
   await lanes.run(struck, (task, report) => {
     if (!report.fired[task.struck.strike])
-      throw new Error(`Nothing went wrong in ${nameOf(task)}: the same again is not the same`)
+      throw new Error(`Nothing went wrong in ${nameOf(task)}: it did not happen the same way again`)
     reported(task, report)
   })
   return places.length
 }
 
-/** The numbers of the awaits, without those that are like many before them. */
+/** The numbers of the awaits, without those that repeat many before them. */
 function differentOnes(points: string[]): number[] {
   const seen = new Map<string, number>()
   return points.flatMap((point, index) => {
@@ -48,7 +48,7 @@ function differentOnes(points: string[]): number[] {
   })
 }
 
-/** How a task is asked for again. */
+/** The name that `--replay` takes for a task. */
 export function nameOf(task: Task): string {
   if ('seed' in task) return String(task.seed)
   const { scenario, struck } = task

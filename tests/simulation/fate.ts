@@ -18,18 +18,18 @@ export type Struck = { point: number; strike: Strike }
 
 export type MessageFate = { copies: 0 | 1 | 2; delaySeconds: number; fault: Fault | null }
 
-/** Decides everything that the world leaves open while a schedule runs. */
+/** Makes every decision of a schedule that is left to chance. */
 export type Fate = {
-  /** What goes on next. */
+  /** What happens next. */
   pick(options: Option[]): Option
-  /** Milliseconds that pass before anything else does. */
+  /** Milliseconds until the next thing happens. */
   pause(): number
   strike(waiting: Await): Strike | null
   /** Whether something has happened, but the answer is still on its way. */
   delaysAnswer(): boolean
-  /** Whether a query that was given up takes effect all the same, afterwards. */
+  /** Whether a query takes effect after its caller has given it up. */
   happensLate(): boolean
-  /** What becomes of a message that is sent. */
+  /** How a message that is sent is delivered. */
   send(): MessageFate
   /** Which of the messages that are due comes next. */
   pickMessage<Message extends { visibleAt: number }>(due: Message[]): Message
@@ -41,7 +41,7 @@ export type Fate = {
 const FINE: MessageFate = { copies: 1, delaySeconds: 0, fault: null }
 const DROPPED: MessageFate = { copies: 0, delaySeconds: 0, fault: 'message dropped' }
 
-/** How often each thing goes wrong where something does, by port. */
+/** What goes wrong at each port; a fault that is named twice is twice as frequent. */
 const STRIKES: Record<Port, readonly Strike[]> = {
   postgres: [
     'crash before',
@@ -59,11 +59,11 @@ const STRIKES: Record<Port, readonly Strike[]> = {
   files: ['crash before', 'crash after', 'answer lost', 'refused'],
   bucket: ['crash before', 'crash after', 'answer lost', 'refused', 'deploy'],
 }
-/** How likely something goes wrong at an await: no, few or many things in a schedule. */
+/** The chance that something goes wrong at an await: a schedule has no, few or many faults. */
 const STRIKE_RATES = [0, 0.005, 0.02, 0.06] as const
 const MESSAGE_RATES = [0, 0.02, 0.1] as const
 
-/** The fate of a seed: the same seed decides the same, as long as it is asked the same. */
+/** The fate of a seed: the same questions in the same order get the same decisions. */
 export function seededFate(seed: number): Fate {
   const order = openRandom(seed, 'order')
   const faults = openRandom(seed, 'faults')
@@ -96,8 +96,8 @@ function messageFate(faults: Random): MessageFate {
 }
 
 /**
- * Everything comes in the order in which it could, and nothing goes wrong but the one thing, once: what
- * is struck, or the message of this number, which is lost.
+ * Everything happens in the order in which it becomes possible. One thing goes wrong, once: the await that
+ * is struck fails, or the message with this number is lost.
  */
 export function plainFate(struck: Struck | null, dropped = 0): Fate {
   let sent = 0

@@ -22,13 +22,13 @@ const FAULT_OF: Partial<Record<AudioKind, Fault>> = {
   missing: 'audio missing',
 }
 
-/** `upAt`: nobody answers before. */
+/** `upAt`: the host does not answer before. */
 type File = { kind: AudioKind; upAt: number }
 const NO_FILE: File = { kind: 'missing', upAt: 0 }
 
 type AsOpener = ReturnType<typeof AsyncLocalStorage.snapshot>
 
-/** Where providers keep what they made. Opening a file is one await, and so is each half of its body. */
+/** Where providers keep the music. Opening a file is one await, and so is each half of its body. */
 export class FileHost {
   readonly hosts = [HOST]
   readonly #chronicle: Chronicle
@@ -51,7 +51,7 @@ export class FileHost {
 
   readonly fetch: typeof fetch = (input) => {
     const { pathname } = new URL(String(input))
-    // The body is read by whoever opened it.
+    // The invocation that opened the file reads the body, too.
     const asOpener = AsyncLocalStorage.snapshot()
     return this.#ask(`open ${pathname}`, () => this.#open(pathname, asOpener))
   }
@@ -60,7 +60,7 @@ export class FileHost {
     const { kind, upAt } = this.#files.get(pathname) ?? NO_FILE
     if (this.#clock.now < upAt) {
       this.#chronicle.fire('audio host down', pathname)
-      throw new Unreachable('Nobody answers')
+      throw new Unreachable('The host does not answer')
     }
     const times = (this.#opened.get(pathname) ?? 0) + 1
     this.#opened.set(pathname, times)

@@ -1,8 +1,8 @@
 import { registerHooks } from 'node:module'
 
 /**
- * Lets Node import a `.wasm` file as the Workers runtime does: as a compiled module. For `--import`,
- * since it must be there before the first module that does so.
+ * Lets Node import a `.wasm` file as the Workers runtime does: as a compiled module. Load it with `--import`,
+ * before the first module that does so.
  */
 registerHooks({
   load(url, context, nextLoad) {

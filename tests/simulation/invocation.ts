@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What the Worker waits for, by who answers. */
+/** The services that the Worker waits for. */
 export type Port = 'postgres' | 'redis' | 'queue' | 'provider' | 'files' | 'bucket'
 
-/** Why a request comes to nothing. Any other error is a mistake of the simulation's own. */
+/** Why a request fails. Any other error is a mistake of the simulation's own. */
 export class Unreachable extends Error {}
 
 /** Something that the Worker asks of the world. */
@@ -13,7 +13,7 @@ export type Request<Answer> = {
   name: string
   /** Lets it happen, and answers. */
   happen(): Answer | Promise<Answer>
-  /** What the caller is told, or has thrown at it, when no answer comes. */
+  /** What the caller gets, or has thrown at it, when no answer comes. */
   lost(): Answer
 }
 
@@ -22,7 +22,7 @@ export type Await = {
   invocation: Invocation
   request: Request<unknown>
   since: number
-  /** Counts all of them in a schedule. */
+  /** The number of this await in the schedule. */
   number: number
   /** How the answer is passed on once it has happened; null before. */
   answer: (() => void) | null

@@ -7,7 +7,7 @@ import { SCENARIOS } from './scenarios.ts'
 import { type Report, runSchedule } from './schedule.ts'
 
 /**
- * Something to simulate: what a seed comes to, or a scenario in which one thing goes wrong, or none.
+ * Something to simulate: the schedule of a seed, or a scenario in which one thing goes wrong, or none.
  * `dropped` is the number of a message that is lost.
  */
 export type Task = { isTraced?: boolean } & (

@@ -13,11 +13,11 @@ import type { JobRow } from './rows.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Wish } from './story.ts'
 
-/** What a browser does when no answer came: the same again, with the same key. */
+/** When no answer comes, a browser sends the same request again, with the same key. */
 const TRIES_MAX = 3
 const AGAIN_SECONDS = 2
 const RETRY_SECONDS = 3
-/** The pauses between somebody's looks at their job. */
+/** The pauses between a person's looks at their job. */
 const LOOK_SECONDS = [1, 10, 60, 300, 600] as const
 
 type World = { clock: Clock; agenda: Agenda; scheduler: Scheduler; services(): Services }
@@ -27,7 +27,7 @@ export class People {
   readonly #world: World
   readonly #wishes: ReadonlyMap<string, Wish>
   readonly #retried = new Set<string>()
-  /** The jobs that were answered for with 202. */
+  /** The jobs that a 202 has promised. */
   readonly promised = new Set<string>()
 
   /** `wishes`: by user. */
@@ -59,7 +59,7 @@ export class People {
     }
   }
 
-  /** Somebody sees what their job has come to. */
+  /** A person sees a new state of their job. */
   see({ id: jobId, userId, trackId, status }: JobRow): void {
     const wish = this.#wishes.get(userId)
     if (wish?.cancel && 'when' in wish.cancel && wish.cancel.when === status)
@@ -83,7 +83,7 @@ export class People {
     )
   }
 
-  /** Asks until there is an answer. They were told then that it will be made, and look now and then. */
+  /** Asks until there is an answer: then the track is promised, and its owner looks at it now and then. */
   #request(
     { name, userId }: { name: string; userId: string },
     ask: () => Promise<TrackRequested>,

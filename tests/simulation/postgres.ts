@@ -9,8 +9,8 @@ import type { Scheduler } from './scheduler.ts'
 const OUTAGE_SECONDS = 55
 
 /**
- * The Worker's way to Postgres: each request of Neon's driver is one await, and one transaction that
- * happens as a whole or not at all. After every one that may have written, the rows are looked at.
+ * The Worker's way to Postgres: each request of Neon's driver is one await and one transaction, which
+ * happens as a whole or not at all. After each that may have written, the rows are checked.
  */
 export class Postgres {
   readonly #database: Database
@@ -26,7 +26,10 @@ export class Postgres {
     this.#rows = world.rows
   }
 
-  /** Takes the place of the network for all drivers of this thread. What nobody's invocation asks, the simulation does. */
+  /**
+   * Takes the place of the network for all drivers of this thread. A query outside of any invocation is the
+   * simulation's own.
+   */
   connect(scheduler: Scheduler): void {
     neonConfig.fetchFunction = (_url: string, request: { headers: HeadersInit; body: string }) => {
       if (!invocations.getStore()) return this.#database.answer(request)
@@ -62,14 +65,14 @@ export class Postgres {
 
 const WRITES = /(?:insert into|update|delete from) "?(\w+)"?/g
 const READS = /from "?(\w+)"?/
-/** Tables whose rows no rule of every moment is about. */
+/** Tables whose rows are checked only at the end. */
 const UNWATCHED = ['attempts', 'request_keys', 'purchases']
 
 type Nature = { name: string; isWatched: boolean }
 
 const natures = new Map<string, Nature>()
 
-/** What a request does, as far as the words of its SQL tell: `write jobs, tracks`. */
+/** What a request does, read from the words of its SQL: `write jobs, tracks`. */
 function readNature(body: string): Nature {
   const { query, queries } = JSON.parse(body) as { query?: string; queries?: { query: string }[] }
   const sql = query ?? (queries ?? []).map((each) => each.query).join(';')

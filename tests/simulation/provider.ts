@@ -25,7 +25,7 @@ export type Render = RenderRef & {
   acceptedAt: number
   startsAt: number
   doneAt: number
-  /** Whether whoever ordered it has had an answer. */
+  /** Whether the invocation that ordered it has had its answer. */
   isAnswered: boolean
 }
 
@@ -36,11 +36,11 @@ type World = {
   scheduler: Scheduler
   files: FileHost
   plan(order: RenderOrder): RenderPlan
-  /** Lets the Worker hear that a render is over. */
+  /** Tells the Worker that a render is over. */
   tell(render: Render): void
 }
 
-/** FAL or Replicate, as the Worker's port sees them: each call is one await, and none throws. */
+/** FAL or Replicate behind the Worker's port: each call is one await, and none throws. */
 export class SimulatedProvider {
   readonly #name: ProviderName
   readonly #world: World
@@ -146,7 +146,7 @@ export class SimulatedProvider {
     if (plan.webhookSeconds.length === 0) chronicle.fire('webhook never', attemptId)
     for (const [index, seconds] of plan.webhookSeconds.entries())
       agenda.add(render.doneAt + seconds * 1000, `webhook of ${attemptId}`, () => {
-        // What was stopped in time is no longer told of.
+        // A render that was stopped in time sends no webhook.
         if (render.doneAt === Number.POSITIVE_INFINITY) return
         if (seconds > LATE_SECONDS) chronicle.fire('webhook late', attemptId)
         if (index > 0) chronicle.fire('webhook twice', attemptId)

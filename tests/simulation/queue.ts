@@ -7,7 +7,7 @@ import { Unreachable } from './invocation.ts'
 import type { QueueSettings } from './queue-settings.ts'
 import type { Option, Scheduler, Source } from './scheduler.ts'
 
-/** When a message that nobody answered for comes again. */
+/** When a message comes again that no consumer has answered for. */
 const UNANSWERED_SECONDS = 30
 
 type Held = {
@@ -15,15 +15,15 @@ type Held = {
   body: unknown
   visibleAt: number
   attempts: number
-  /** What is to be counted when it comes. */
+  /** The fault to count when it comes. */
   fault: Fault | null
 }
 
 type World = { clock: Clock; chronicle: Chronicle; fate: Fate; scheduler: Scheduler }
 
 /**
- * A queue of Cloudflare's: at least once, in no order. Messages that are given back come again, as
- * often as `wrangler.toml` says; then they go to `dead`.
+ * A queue of Cloudflare's: it delivers at least once, in no order. Messages that a consumer gives back come
+ * again, as often as `wrangler.toml` says; then they go to `dead`.
  */
 export class SimulatedQueue implements Source {
   readonly #world: World

@@ -13,9 +13,9 @@ const SONGS: readonly NewTrack[] = [
   { ...SONG, instrumental: false, lyrics: LYRICS },
 ]
 
-/** How well providers are, for a whole schedule: the chance that something is wrong with an order. */
+/** The chance that something goes wrong with an order: one of these for a whole schedule. */
 const TROUBLES = [0, 0.2, 0.4, 0.8] as const
-/** How many schedules may be long ones: minutes of waiting are many looks, and dear. */
+/** The share of schedules that may be long ones: minutes of waiting are many looks, which take time. */
 const LONG_CHANCE = 0.15
 
 /** The story of a seed. */
@@ -67,7 +67,7 @@ type Trouble = (providers: Random) => Partial<RenderPlan>
 const audio = (kind: AudioKind) => () => ({ audio: kind })
 const submit = (how: RenderPlan['submit']) => () => ({ submit: how })
 
-/** What may be wrong with an order, and shows within a minute or two. */
+/** What may go wrong with an order and shows within a minute or two. */
 const SHORT_TROUBLES: readonly Trouble[] = [
   submit('busy'),
   submit('down'),
@@ -79,7 +79,7 @@ const SHORT_TROUBLES: readonly Trouble[] = [
   () => ({ ending: 'invalid_input' }),
   () => ({ webhookSeconds: [] }),
   (providers) => ({ webhookSeconds: [0, providers.between(0, 200)] }),
-  // So fast that nobody has heard yet that it was accepted.
+  // So fast that it is done before the Worker knows that it was accepted.
   () => ({ queuedSeconds: 0, renderSeconds: 0, webhookSeconds: [0] }),
   audio('empty'),
   audio('broken'),

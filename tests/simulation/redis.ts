@@ -9,7 +9,7 @@ export const REDIS_URL = 'http://redis.test'
 const OUTAGE_SECONDS = 55
 const KEYSPACE = 'local'
 
-/** The newest state of a job that anybody could have seen. */
+/** The newest state of a job that a page could have seen. */
 type Seen = { version: number; progress: number }
 
 /** The Worker's way to Redis: each request of Upstash's client is one await. */
@@ -29,7 +29,7 @@ export class Redis {
   connect(scheduler: Scheduler): void {
     globalThis.fetch = async (input, init) => {
       const url = new URL(String(input))
-      if (url.origin !== REDIS_URL) throw new Error(`Nobody is at ${url.origin}`)
+      if (url.origin !== REDIS_URL) throw new Error(`There is nothing at ${url.origin}`)
       const request = parseRestRequest(url, String(init?.body ?? ''))
       const commands = request.kind === 'single' ? [request.command] : request.commands
       return scheduler.ask({
@@ -67,7 +67,7 @@ export class Redis {
     return Response.json(isSingle ? answers[0] : answers)
   }
 
-  /** What pollers see of a job never goes back, as long as Redis forgets nothing. */
+  /** As long as Redis loses nothing, a job that is polled never goes back. */
   async #watch(commands: string[][]): Promise<void> {
     for (const [name, key] of commands) {
       if (name?.toLowerCase() !== 'zadd' || !key) continue

@@ -19,7 +19,7 @@ export type RenderPlan = {
   /** From then on it has never heard of it. */
   forgottenAfterSeconds: number
   audio: AudioKind
-  /** How long after the end of the render nobody answers where its audio is. */
+  /** For how long after the end of the render the host of its audio does not answer. */
   hostDownSeconds: number
   /** When its webhooks come, counted from the end of the render. */
   webhookSeconds: number[]

@@ -19,7 +19,7 @@ export type JobRow = {
   progress: number
   given: boolean
   deadline: string
-  /** How many of its attempts it waits for. */
+  /** How many of its attempts are still waited for. */
   awaited: number
 }
 
@@ -57,9 +57,9 @@ type Look = {
 const NOTHING: Look = { jobs: [], events: 0, replays: 0, dead: 0, leaving: 0, wrong: [] }
 
 /**
- * Looks at the rows after each query that may have written, and holds what is true at every moment:
- * no job goes back, none leaves its end (but for music that is given) or waits for two attempts at once,
- * its track says what it says, and people have what their entries come to.
+ * Looks at the rows after each query that may have written, and checks what must be true at every moment:
+ * no job goes back, none leaves its end (but for late music that is given) or waits for two attempts at
+ * once, a track has the state of its job, and balances are the sums of their entries.
  */
 export class Rows {
   readonly #database: Database
@@ -68,9 +68,9 @@ export class Rows {
   readonly #people: string[]
   readonly #endedAt = new Map<string, number>()
   #last = NOTHING
-  /** A job is in another state. */
+  /** Called when a job is in another state. */
   moved: (job: JobRow) => void = () => undefined
-  /** The first message has died. */
+  /** Called when the first message has died. */
   died: () => void = () => undefined
 
   constructor(world: { database: Database; clock: Clock; chronicle: Chronicle }, people: string[]) {
@@ -84,7 +84,7 @@ export class Rows {
     return this.#last.jobs
   }
 
-  /** Whether nothing is left that cron would have to see to. */
+  /** Whether nothing is left for cron to do. */
   get isQuiet(): boolean {
     const { jobs, events, replays, leaving } = this.#last
     return events + replays + leaving === 0 && jobs.every(({ status }) => isFinished(status))

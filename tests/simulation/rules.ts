@@ -4,14 +4,14 @@ import type { Fault } from './faults.ts'
 import type { AudioKind, RenderPlan } from './render-plan.ts'
 import type { Lane, World } from './world.ts'
 
-/** A job is over by its deadline and so many rounds of cron, whatever went wrong. */
+/** Whatever goes wrong, a job is over by its deadline and this many rounds of cron. */
 const ROUNDS = 2
 /** What the last of these rounds itself may take. */
 const ROUND_SECONDS_MAX = 5
 
 const GOOD_AUDIO: readonly AudioKind[] = ['good', 'unannounced', 'cut once']
 
-/** After these, something may lie in storage that belongs to nothing: it is for a later sweep. */
+/** After these, storage may hold files that belong to nothing, which a later sweep deletes. */
 const LEAVES_ORPHANS: readonly Fault[] = [
   'crash before',
   'crash after',
@@ -45,9 +45,9 @@ const RULES = `
     where before.error_code in ('refused', 'invalid_input')
       and before.finished_at <= attempts.submitted_at
   union all
-  select 'an event was never worked off', event_id from inbox where processed_at is null
+  select 'an event was never processed', event_id from inbox where processed_at is null
   union all
-  select 'somebody who left is still there', tracks.id from tracks
+  select 'the account of a person who left was not erased', tracks.id from tracks
     join users on users.id = tracks.user_id
     where closed_at is not null and (erased_at is null or tracks.prompt <> '' or tracks.title <> ''
       or audio_file_id is not null)
@@ -64,8 +64,8 @@ const ABANDONED = `
   where attempts.status = 'abandoned' and jobs.status = 'failed' and closed_at is null`
 
 /**
- * What must be true when nothing more can happen. Answers how many files in storage belong to nothing,
- * which after some faults is no broken rule.
+ * Checks what must be true when nothing more can happen. Returns how many files in storage belong to
+ * nothing: after some faults that breaks no rule.
  */
 export async function checkRules({ database }: Lane, world: World): Promise<number> {
   const { chronicle, people, rows } = world
@@ -91,7 +91,7 @@ export async function checkRules({ database }: Lane, world: World): Promise<numb
   return checkStorage(database, world)
 }
 
-/** Good music that we were told of is somebody's, unless they have canceled it. */
+/** Good music whose webhook came is its owner's, unless they canceled the job. */
 async function checkMusic(
   database: Lane['database'],
   { chronicle, webhooks }: World,
@@ -103,10 +103,10 @@ async function checkMusic(
   })
   for (const { attemptId, plan } of webhooks.received)
     if (isGood(plan) && abandoned.some(({ id }) => id === attemptId))
-      chronicle.violate('music that was made is nobody’s', attemptId)
+      chronicle.violate('music that was made is given to no one', attemptId)
 }
 
-/** What a provider took on is owed for, whatever its answer was. One that has forgotten it can't ask. */
+/** We owe for what a provider has accepted, whatever its answer was, unless the provider has forgotten it. */
 async function checkCosts(
   database: Lane['database'],
   { chronicle, allRenders }: World,
@@ -134,7 +134,7 @@ function checkDeadlines({ chronicle, rows }: World): void {
   }
 }
 
-/** Every file that a row names is in storage, and nothing else is but for what a crash has left. */
+/** Every file that a row names is in storage, and no other file is, but for those that a crash has left. */
 async function checkStorage(database: Lane['database'], world: World): Promise<number> {
   const { bucket, chronicle } = world
   const files = await database.query<{ key: string }>({

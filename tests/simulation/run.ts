@@ -13,13 +13,13 @@ import { Tally } from './tally.ts'
 /** One more than there are processors: a lane waits for its database half of the time. */
 const LANES = availableParallelism() + 1
 const SCHEDULES_DEFAULT = 1000
-/** In fewer than that, a fault may well not come up. */
+/** In fewer schedules some fault may not come up. */
 const SCHEDULES_JUDGED_MIN = 1000
 
 /**
- * `--schedules N --seed S`: first every await of every scenario with every fault, then N schedules of
- * chance. `--exhaustive`: only the first. `--replay NAME`: only the one that was printed by this name,
- * step by step. Exit code 0 only when no rule was broken and every fault has taken effect.
+ * `--schedules N --seed S`: first every await of every scenario with every fault, then N random schedules.
+ * `--exhaustive`: only the first. `--replay NAME`: only the schedule that was printed with this name, step by
+ * step. Exit code 0 only when no rule was broken and every fault has taken effect.
  */
 const lifetime = stopOnSignals()
 process.exitCode = 1
@@ -54,7 +54,7 @@ async function simulate(life: Lifetime): Promise<void> {
   const byChance = new Tally()
   if (schedules > 0) await takeChances(lanes, { seed, schedules }, byChance)
   const unfired = schedules >= SCHEDULES_JUDGED_MIN ? byChance.unfired : []
-  if (unfired.length > 0) console.log(`\nThese never happened: ${unfired.join(', ')}`)
+  if (unfired.length > 0) console.log(`\nThese faults never took effect: ${unfired.join(', ')}`)
   const violated = all.violated + byChance.violated
   if (violated === 0 && unfired.length === 0) process.exitCode = 0
   console.log(`simulate: ${schedules} schedules, ${violated} violations, seed ${seed}`)
@@ -81,7 +81,7 @@ async function takeChances(
   await lanes.run(tasks, (task, report) => tally.add(task, report))
   const milliseconds = (Date.now() - startedAt) / schedules
   console.log(
-    `by chance: ${milliseconds.toFixed(1)} ms a schedule; what went wrong, and how often:`,
+    `random: ${milliseconds.toFixed(1)} ms a schedule; the faults, and how often each took effect:`,
   )
   tally.printFaults()
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 
-/** What the Workers runtime has and Node hasn't: a body of an announced length, which it must keep. */
+/** A body that must have its announced length. The Workers runtime has this class and Node doesn't. */
 class FixedLengthStream extends TransformStream<Uint8Array, Uint8Array> {
   constructor(length: number) {
     let bytes = 0
@@ -21,14 +21,13 @@ const SLOW_CALLS = ['digest', 'importKey', 'sign', 'verify'] as const
 let slowCalls = 0
 
 /**
- * Makes this thread a place where the Worker's code can run and nothing but the scheduler decides
- * what comes first. Signing and hashing are done by other threads of Node: they are counted, so
- * that `settle` can wait for them.
+ * Prepares this thread for the Worker's code, so that only the scheduler decides what comes first. Other
+ * threads of Node sign and hash: these calls are counted, so that `settle` can wait for them.
  */
 export function prepareRuntime(now: () => number): void {
   Object.assign(globalThis, { FixedLengthStream })
   Date.now = now
-  // Most of what the Worker logs here is that the simulation let it fail, and writing costs time.
+  // The Worker logs every fault that the simulation makes, and writing takes time.
   Object.assign(console, { info() {}, warn() {}, error() {} })
   for (const name of SLOW_CALLS) {
     const call: (...args: never[]) => Promise<unknown> = crypto.subtle[name].bind(crypto.subtle)
@@ -42,7 +41,7 @@ export function prepareRuntime(now: () => number): void {
   }
 }
 
-/** Resolves when everything that can go on by itself has done so. */
+/** Resolves when no code of this thread can go on by itself. */
 export async function settle(): Promise<void> {
   do await turn()
   while (slowCalls > 0)

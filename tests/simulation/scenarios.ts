@@ -8,7 +8,7 @@ const STUCK: Partial<RenderPlan> = { renderSeconds: NEVER, webhookSeconds: [] }
 
 type Plans = Partial<Record<ProviderName, Partial<RenderPlan>>>
 
-/** Somebody asks for a song, and all goes well but for what is told here. */
+/** A person asks for a song, and all goes well but for these plans and wishes. */
 function tell(plans: Plans = {}, wish: Partial<Wish> = {}): Story {
   return {
     wishes: [

@@ -13,19 +13,19 @@ const NOTHING_TO_TELL = { trace: [], violations: [] }
 export type Report = {
   violations: string[]
   fired: Partial<Record<Fault, number>>
-  /** How many files lie in storage that belong to nothing: what a crash leaves for a later sweep. */
+  /** How many files in storage belong to nothing: a crash leaves them, and a later sweep deletes them. */
   orphans: number
   /** How many await points there were. */
   awaits: number
-  /** Their names in the order in which they came; only with a trace. */
+  /** Their names in the order in which they came; empty unless `isTraced`. */
   points: string[]
-  /** Only of a schedule that broke a rule, or whose trace was wished for. */
+  /** Empty unless a rule was broken or `isTraced`. */
   trace: string[]
 }
 
 /**
- * Lets a story happen as fate will have it, in a world without any tracks, until nothing more can
- * happen, and tells which rules were broken on the way or at the end.
+ * Runs a story in a world without any tracks until nothing more can happen. Reports which rules were broken
+ * on the way or at the end.
  */
 export async function runSchedule(
   lane: Lane,
@@ -41,9 +41,9 @@ export async function runSchedule(
   cron.start()
   await scheduler.run(() => agenda.isDone && rows.isQuiet)
   const orphans = await checkRules(lane, world)
-  const told = isTraced || chronicle.isBroken ? chronicle.tell() : NOTHING_TO_TELL
+  const account = isTraced || chronicle.isBroken ? chronicle.tell() : NOTHING_TO_TELL
   const points = isTraced ? scheduler.awaits.map(chronicle.rename) : []
-  return { ...told, points, orphans, fired: chronicle.fired, awaits: scheduler.awaits.length }
+  return { ...account, points, orphans, fired: chronicle.fired, awaits: scheduler.awaits.length }
 }
 
 async function signUp({ database }: Lane, wishes: ReadonlyMap<string, Wish>): Promise<void> {

@@ -13,7 +13,7 @@ import {
 } from './invocation.ts'
 import { settle } from './runtime.ts'
 
-/** When the Worker gives up waiting. The first four are its own settings, the others the platform's. */
+/** How long the Worker waits. The first four are its own settings, the others the platform's. */
 const PATIENCE_SECONDS: Record<Port, number> = {
   postgres: 8,
   redis: 1.5,
@@ -22,17 +22,17 @@ const PATIENCE_SECONDS: Record<Port, number> = {
   bucket: 30,
   queue: 30,
 }
-/** More than any schedule takes: one that needs more goes round in circles. */
+/** More than any schedule takes: one that needs more never ends. */
 const TURNS_MAX = 20_000
 const SETTLE_TURNS_MAX = 20_000
 
 /** Something that could happen next, and since when. */
 export type Option = { since: number; go(): void | Promise<void> }
 
-/** Where things that can happen come from, other than awaits and the agenda. */
+/** A source of things that can happen, beside awaits and the agenda. */
 export type Source = { options(now: number): Option[]; readonly nextAt: number }
 
-/** What befalls more than the one await at which it does. */
+/** Faults that last longer than the await at which they begin. */
 export type Disasters = Record<
   Exclude<Strike, `${'crash' | 'answer'} ${string}` | 'refused' | 'deploy'>,
   () => void
@@ -47,8 +47,8 @@ type World = {
 }
 
 /**
- * Lets one thing happen after the other, in the order that fate picks. Everything the Worker asks of
- * the world waits here: it goes on only when its turn comes, fails, or dies with its invocation.
+ * Lets one thing happen after the other, in the order that fate picks. Every request of the Worker waits
+ * here until its turn comes; then it is answered, fails, or dies with its invocation.
  */
 export class Scheduler {
   readonly #world: World
@@ -56,14 +56,14 @@ export class Scheduler {
   readonly #sources: Source[] = []
   /** Every request that was made so far, by name. */
   readonly awaits: string[] = []
-  /** While it is calm, nothing goes wrong that isn't wrong already. */
+  /** While this is set, no new fault strikes. */
   isCalm = false
 
   constructor(world: World) {
     this.#world = world
   }
 
-  /** Lets what this source offers happen, too. */
+  /** Adds a source of things that can happen. */
   draw(source: Source): void {
     this.#sources.push(source)
   }
@@ -85,7 +85,7 @@ export class Scheduler {
       state: 'running',
       since,
       awaits: new Set(),
-      // Only the end of this very work is told here.
+      // `end` comes from this very work, and so has its type.
       ended: (end) => ended(end as End<Answer>),
     }
     this.#running.add(invocation)
@@ -97,10 +97,10 @@ export class Scheduler {
     return invocation
   }
 
-  /** Waits until it is this request's turn. Whoever is dead waits for ever. */
+  /** Waits until it is this request's turn. An invocation that is dead waits forever. */
   ask<Answer>(request: Request<Answer>): Promise<Answer> {
     const invocation = invocations.getStore()
-    if (!invocation) throw new Error(`Nobody runs who could ask for ${request.name}`)
+    if (!invocation) throw new Error(`${request.name} is asked outside of an invocation`)
     const asked = new Promise<unknown>((resolve, reject) => {
       if (invocation.state !== 'running') return
       const waiting: Await = {
@@ -114,7 +114,7 @@ export class Scheduler {
       this.awaits.push(lineOf(waiting))
       invocation.awaits.add(waiting)
     })
-    // It resolves to nothing but what this request answers.
+    // It resolves to what this request answers, and nothing else.
     return asked as Promise<Answer>
   }
 
@@ -137,7 +137,7 @@ export class Scheduler {
     chronicle.violate('a schedule never ends', `it took ${TURNS_MAX} turns`)
   }
 
-  /** Lets the Worker's own code run until everything that lives waits for the world. */
+  /** Lets the Worker's own code run until every living invocation waits for an answer. */
   async #settle(): Promise<void> {
     for (let turn = 0; turn < SETTLE_TURNS_MAX; turn += 1) {
       await settle()
@@ -222,7 +222,7 @@ export class Scheduler {
     }
   }
 
-  /** Those who have waited too long hear of a failure, whatever has happened or will. */
+  /** Requests that have waited too long fail, whether they have happened or not. */
   #giveUp(): void {
     const { agenda, chronicle, clock, fate } = this.#world
     for (const waiting of this.#allAwaits()) {

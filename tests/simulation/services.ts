@@ -43,7 +43,7 @@ export function openSimulatedServices(
     queues,
     keys: openSigningKeys(),
     get auth(): Auth {
-      throw new Error('Nobody signs in here')
+      throw new Error('The simulation has no sign-ins')
     },
     providers,
     stripe: null,

@@ -12,7 +12,7 @@ import type { Report } from './schedule.ts'
 
 const SCHEDULES = 40
 const LANES = 2
-/** More than a song takes. */
+/** More messages than a song takes. */
 const MESSAGES_MAX = 12
 
 let postgres: { url: string; close(): Promise<void> }

@@ -3,19 +3,19 @@ import type { ProviderName } from '../../worker/providers/model.ts'
 import type { JobStatus } from '../../worker/states/job-states.ts'
 import type { RenderPlan } from './render-plan.ts'
 
-/** What somebody wants: each wish is that of a person of its own. */
+/** What a person wants. Each wish is that of another person. */
 export type Wish = {
   atSeconds: number
   song: NewTrack
-  /** When they change their mind: so long after it was answered, or as soon as its job is in a state. */
+  /** When they cancel: a time after the answer, or as soon as the job is in this state. */
   cancel: { afterSeconds: number } | { when: JobStatus } | null
   /** Whether they close their account then, instead of canceling the job. */
   isLeaving: boolean
-  /** Whether a track that came to nothing is asked for anew. */
+  /** Whether they try again when their track fails or is canceled. */
   isRetried: boolean
 }
 
-/** What a schedule is about: what people do, and what providers make of each order. */
+/** What people do in a schedule, and what providers make of each order. */
 export type Story = {
   wishes: Wish[]
   /** `number` counts a provider's orders. */

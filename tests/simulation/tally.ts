@@ -6,7 +6,7 @@ import type { Report } from './schedule.ts'
 const TRACES_MAX = 3
 const SCHEDULES_PER_LINE = 1000
 
-/** Counts what many schedules came to, and prints those that broke a rule so that they can be replayed. */
+/** Counts the outcomes of many schedules, and prints those that broke a rule, with a command to replay each. */
 export class Tally {
   readonly #fired = new Map<Fault, number>()
   schedules = 0

@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Render } from './provider.ts'
 import type { Scheduler } from './scheduler.ts'
 
-/** When a provider tries again that was answered an error, or nothing. */
+/** When a provider tries again after an error, or no answer. */
 const AGAIN_SECONDS = [10, 30, 60, 120, 300] as const
 
 type World = {
@@ -18,15 +18,15 @@ type World = {
   services(): Services
 }
 
-/** Brings the providers' webhooks to the Worker, again and again until it takes them. */
+/** Delivers the providers' webhooks to the Worker, and tries again until it takes them. */
 export class Webhooks {
   readonly #world: World
   readonly #renders: () => Render[]
-  readonly #told = new Set<string>()
+  readonly #delivered = new Set<string>()
   /** The renders whose webhook the Worker has taken. */
   readonly received = new Set<Render>()
 
-  /** `renders`: all that any provider has. */
+  /** `renders`: those of all providers. */
   constructor(world: World, renders: () => Render[]) {
     this.#world = world
     this.#renders = renders
@@ -35,12 +35,12 @@ export class Webhooks {
   deliver(provider: ProviderName, render: Render): void {
     if (this.#renders().some((other) => this.#isOvertaken(other, render)))
       this.#world.chronicle.fire('webhook reordered', render.attemptId)
-    this.#told.add(render.requestId)
+    this.#delivered.add(render.requestId)
     this.#try(provider, render, 0)
   }
 
   #isOvertaken({ requestId, plan, doneAt }: Render, by: Render): boolean {
-    return plan.webhookSeconds.length > 0 && doneAt < by.doneAt && !this.#told.has(requestId)
+    return plan.webhookSeconds.length > 0 && doneAt < by.doneAt && !this.#delivered.has(requestId)
   }
 
   #try(provider: ProviderName, render: Render, tries: number): void {
@@ -59,7 +59,7 @@ export class Webhooks {
   }
 }
 
-/** What the webhooks' routes do with an event whose signature fits. */
+/** What the webhooks' routes do with an event whose signature is right. */
 async function receive(
   { db, queues }: Services,
   provider: ProviderName,

@@ -27,7 +27,7 @@ export type Lane = { database: Database; clock: Clock }
 
 export type World = ReturnType<typeof openWorld>
 
-/** Everything that the Worker has to do with, simulated but for the database; `wishes` are by user. */
+/** Everything that the Worker works with, simulated but for the database; `wishes` are by user. */
 export function openWorld(
   { database, clock }: Lane,
   { story, fate, wishes }: { story: Story; fate: Fate; wishes: ReadonlyMap<string, Wish> },

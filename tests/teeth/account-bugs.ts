@@ -3,24 +3,24 @@ import type { PlantedBug } from './planted-bugs.ts'
 
 const ACCOUNT = 'worker/domain/accounts/close-account.test.ts'
 
-/** Mistakes that keep something of somebody who has left, or take it from somebody who hasn't. */
+/** Mistakes that keep what belongs to a person who has left, or erase what belongs to one who hasn't. */
 export const ACCOUNT_BUGS: readonly PlantedBug[] = [
   {
-    name: 'who left stays signed in',
+    name: 'a person who left stays signed in',
     file: 'worker/domain/accounts/erase-account.ts',
     find: 'await forgetSessions(redis, userId, closed.tokens)',
     replace: 'void [forgetSessions, redis]',
     test: ACCOUNT,
   },
   {
-    name: 'the job of somebody who left goes on',
+    name: 'the job of a person who left goes on',
     file: 'worker/domain/accounts/erase-account.ts',
     find: 'for (const jobId of closed.openJobs)',
     replace: 'for (const jobId of closed.openJobs.slice(1))',
     test: ACCOUNT,
   },
   {
-    name: 'the music of somebody who left stays in storage',
+    name: 'the music of a person who left stays in storage',
     file: 'worker/storage/empty-folder.ts',
     find: 'if (keys.length > 0) await',
     replace: 'if (keys.length > 1000) await',
@@ -34,14 +34,14 @@ export const ACCOUNT_BUGS: readonly PlantedBug[] = [
     test: ACCOUNT,
   },
   {
-    name: 'what is asked for in the last minute of a cookie is never erased',
+    name: 'what a person asks for in the last minute of their cookie is never erased',
     file: 'worker/db/users.ts',
     find: 'where id = ${userId} and erased_at is null and ${SIGNED_OUT}',
     replace: 'where id = ${userId} and erased_at is null',
     test: ACCOUNT,
   },
   {
-    name: 'whoever left is forgotten when their message was lost',
+    name: 'an account is never erased when its message was lost',
     file: 'worker/db/rescues.ts',
     find: "(select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is null",
     replace: "(select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is not null",

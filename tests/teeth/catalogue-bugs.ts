@@ -5,7 +5,7 @@ const CATALOGUE = 'tests/contracts/catalogue.test.ts'
 const MODELS = 'worker/routes/models.test.ts'
 const QUOTE = 'worker/domain/tracks/quote-tracks.test.ts'
 
-/** Songs that come out other than they were asked for, and prices that don't fit them. */
+/** Songs that differ from what was asked for, and prices that don't fit them. */
 export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   {
     name: 'the quote ignores the length',
@@ -65,7 +65,7 @@ export const CATALOGUE_BUGS: readonly PlantedBug[] = [
     test: MODELS,
   },
   {
-    name: 'a voice that nobody wrote words for is left out',
+    name: 'a voice is left out when the person wrote no words for it',
     file: 'worker/providers/models/ace-step.ts',
     find: 'fits: (order) => !wantsWords(order),',
     replace: 'fits: () => true,',

@@ -6,28 +6,28 @@ const CIRCUITS = 'worker/domain/jobs/pick-engine.test.ts'
 /** Mistakes with engines that keep failing. */
 export const CIRCUIT_BUGS: readonly PlantedBug[] = [
   {
-    name: 'an engine that keeps failing is asked all the same',
+    name: 'an engine that keeps failing is still asked',
     file: 'worker/cache/engine-circuits.ts',
     find: 'if (failures < FAILURES_MAX && !isTripped) return',
     replace: 'if (failures < 10 * FAILURES_MAX && !isTripped) return',
     test: CIRCUITS,
   },
   {
-    name: 'an engine whose probe failed is asked by everybody',
+    name: 'every job asks an engine whose probe has failed',
     file: 'worker/cache/engine-circuits.ts',
     find: 'if (failures < FAILURES_MAX && !isTripped) return',
     replace: 'if (failures < FAILURES_MAX) return',
     test: CIRCUITS,
   },
   {
-    name: 'an engine that has rested is probed by everybody at once',
+    name: 'many jobs probe an engine at once when it has rested',
     file: 'worker/cache/engine-circuits.ts',
     find: '{ nx: true, ex: PROBE_SECONDS }',
     replace: '{ ex: PROBE_SECONDS }',
     test: CIRCUITS,
   },
   {
-    name: 'an engine that failed too often rests for ever',
+    name: 'an engine that failed too often rests forever',
     file: 'worker/cache/engine-circuits.ts',
     find: "trip.set(keyOf(engine, 'resting'), 1, { ex: REST_SECONDS })",
     replace: "trip.set(keyOf(engine, 'resting'), 1)",
@@ -41,14 +41,14 @@ export const CIRCUIT_BUGS: readonly PlantedBug[] = [
     test: CIRCUITS,
   },
   {
-    name: 'every failure begins the two minutes anew',
+    name: 'every failure starts the two minutes again',
     file: 'worker/cache/engine-circuits.ts',
     find: "WINDOW_SECONDS, 'NX')",
     replace: 'WINDOW_SECONDS)',
     test: CIRCUITS,
   },
   {
-    name: 'an engine that works again is asked by one at a time only',
+    name: 'only one job at a time asks an engine that works again',
     file: 'worker/cache/engine-circuits.ts',
     find: "['failures', 'tripped', 'resting', 'probe']",
     replace: "['failures', 'resting', 'probe']",
@@ -62,14 +62,14 @@ export const CIRCUIT_BUGS: readonly PlantedBug[] = [
     test: CIRCUITS,
   },
   {
-    name: 'a success does not clear what its engine was blamed for',
+    name: 'a success does not clear the failures of its engine',
     file: 'worker/domain/jobs/finish-attempt.ts',
     find: '  await recordSuccess(services, attempt) ',
     replace: '',
     test: FALLBACK,
   },
   {
-    name: 'an engine is blamed for refusing a song',
+    name: 'refusing a song counts as a failure of the engine',
     file: 'worker/domain/jobs/give-up-attempt.ts',
     find: 'if (!isOverdue && FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt) else await',
     replace: 'await',

@@ -5,7 +5,7 @@ const FALLBACK = 'tests/worker/fallback.test.ts'
 const RESCUE = 'worker/cron/every-minute.test.ts'
 const JOBS = 'worker/routes/jobs.test.ts'
 
-/** Mistakes at the end of a job: what is canceled twice, or goes on. */
+/** Mistakes at the end of a job: canceled twice, by the wrong person, or with renders that go on. */
 export const END_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job may be canceled twice',
@@ -15,7 +15,7 @@ export const END_BUGS: readonly PlantedBug[] = [
     test: JOBS,
   },
   {
-    name: "anybody may cancel anybody's job",
+    name: "a person may cancel another person's job",
     file: 'worker/db/jobs/end.ts',
     find: "end.status === 'canceled' ? sql`and user_id = ${end.userId}` : sql``",
     replace: 'sql``',
@@ -29,7 +29,7 @@ export const END_BUGS: readonly PlantedBug[] = [
     test: JOBS,
   },
   {
-    name: 'a job is not canceled when its provider cannot be told',
+    name: 'a job is not canceled when the message to its provider can’t be sent',
     file: 'worker/domain/jobs/cancel-job.ts',
     find: ".catch((error) => logError('stop_not_enqueued', error, { jobId }))",
     replace: '',
@@ -43,21 +43,21 @@ export const END_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
-    name: 'the other render goes on when one has brought the music',
+    name: 'the other renders of a job go on when one has brought the music',
     file: 'worker/domain/jobs/finish-attempt.ts',
     find: "if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })",
     replace: '',
     test: FALLBACK,
   },
   {
-    name: 'only the first of the renders that nobody waits for is stopped',
+    name: 'of several renders to stop, only the first is stopped',
     file: 'worker/domain/jobs/stop-renders.ts',
     find: 'else await provider.cancel(render)',
     replace: 'else return provider.cancel(render).then(() => DONE)',
     test: FALLBACK,
   },
   {
-    name: 'music that was made at the deadline, unheard of, is stopped instead of fetched',
+    name: 'music that was finished at the deadline, before its webhook, is not fetched',
     file: 'worker/domain/jobs/stop-renders.ts',
     find: "jobStatus === 'failed' && (await provider.look(render)).state === 'done'",
     replace: "jobStatus === 'complete' && (await provider.look(render)).state === 'done'",

@@ -22,7 +22,7 @@ export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
     test: FALLBACK,
   },
   {
-    name: 'whatever tells of a canceled job comes again for ever',
+    name: 'the events of a canceled job come again forever',
     file: 'worker/domain/jobs/finish-attempt.ts',
     find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
     replace: "if (job.status === 'complete') return forget",
@@ -58,21 +58,21 @@ export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
     test: FALLBACK,
   },
   {
-    name: 'a track counts as made by whoever was asked last',
+    name: 'a track counts as made by the provider that was asked last',
     file: 'worker/db/jobs/complete.ts',
     find: 'progress = 100, provider = attempt.provider,',
     replace: 'progress = 100, provider = jobs.provider,',
     test: FALLBACK,
   },
   {
-    name: 'late music that never comes is asked for for ever',
+    name: 'late music that never comes is fetched again forever',
     file: 'worker/domain/jobs/finish-attempt.ts',
     find: 'if (isTooLate(job, now)) return forget(services, attempt)',
     replace: '',
     test: RESCUE,
   },
   {
-    name: 'music that was told of is forgotten at the deadline',
+    name: 'the event of music that is done is dropped at the deadline',
     file: 'worker/db/jobs/end.ts',
     find: '${failed ? sql`` : sql`, ${PROCESSED}`}',
     replace: ', ${PROCESSED}',

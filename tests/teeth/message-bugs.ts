@@ -4,24 +4,24 @@ import type { PlantedBug } from './planted-bugs.ts'
 const SUBMIT = 'worker/domain/jobs/submit-job.test.ts'
 const RESCUE = 'worker/cron/every-minute.test.ts'
 
-/** Mistakes with messages: of another deploy, or dead after every try. */
+/** Mistakes with messages that another deploy sent, or whose every try failed. */
 export const MESSAGE_BUGS: readonly PlantedBug[] = [
   {
-    name: 'a message of a deploy to come is dropped',
+    name: 'a message of a later deploy is dropped',
     file: 'worker/queues/index.ts',
     find: 'if (message === null) return { retryAfterSeconds: UNKNOWN_RETRY_SECONDS }',
     replace: "if (message === null) return { dropBecause: 'unknown' }",
     test: SUBMIT,
   },
   {
-    name: 'a message of a newer kind is read as if it were of ours',
+    name: 'a message of a newer version is read as one of ours',
     file: 'worker/messages/message.ts',
     find: '!stamped.success || stamped.data.version > MESSAGE_VERSION',
     replace: '!stamped.success',
     test: SUBMIT,
   },
   {
-    name: 'a message of the deploy before is not known any more',
+    name: 'a message of the deploy before can no longer be read',
     file: 'worker/messages/message.ts',
     find: 'version: z.number().default(1)',
     replace: 'version: z.number()',
@@ -42,7 +42,7 @@ export const MESSAGE_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
-    name: 'a dead message that comes again can not be kept',
+    name: 'a dead message that comes again can’t be kept',
     file: 'migrations/0005_fallbacks.sql',
     find: 'id text primary key, body jsonb not null,',
     replace: 'id text not null, body jsonb not null,',
@@ -63,7 +63,7 @@ export const MESSAGE_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
-    name: 'messages of a deploy to come keep others from being sent again',
+    name: 'messages of a later deploy keep others from being sent again',
     file: 'worker/cron/replay-messages.ts',
     find: '      await requeueLast(services.db, id) ',
     replace: '',

@@ -15,7 +15,7 @@ import { TRACK_BUGS } from './track-bugs.ts'
 import { WATCH_BUGS } from './watch-bugs.ts'
 import { WEBHOOK_BUGS } from './webhook-bugs.ts'
 
-/** A mistake that somebody could make, and the one test file that must not let it pass. */
+/** A mistake that a developer could make, and the one test file that must catch it. */
 export type PlantedBug = {
   /** What goes wrong, as a sentence. */
   name: string
@@ -27,7 +27,10 @@ export type PlantedBug = {
   test: string
 }
 
-/** To add one: plant what would really hurt, and keep the rest of its test file able to pass. */
+/**
+ * To add one: plant what would really hurt, and let the rest of its test file pass. Each takes seconds of CI:
+ * no more than a dozen for one change.
+ */
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...CREDIT_BUGS,
   ...PURCHASE_BUGS,

@@ -20,8 +20,8 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     name: 'coming back from the pay page grants the credits',
     file: 'worker/domain/purchases/show-purchase.ts',
     find: 'const seen = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE)',
-    replace: `const asked = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE)
-    const seen = asked && { ...asked, status: 'paid' as const }`,
+    replace:
+      "const asked = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE) const seen = asked && { ...asked, status: 'paid' as const }",
     test: BUYING,
   },
   {
@@ -39,7 +39,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     test: WEBHOOK,
   },
   {
-    name: 'a look that found nothing new leaves older looks standing',
+    name: 'a look that finds nothing new lets an older look overwrite it',
     file: 'worker/domain/purchases/apply-payment.ts',
     find: 'const written = await recordStep(',
     replace: `if (nextStep(purchase, seen) === null) return purchase
@@ -61,14 +61,14 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     test: STEPS,
   },
   {
-    name: 'a purchase is granted again when it is told of again',
+    name: 'a purchase is granted again when its event comes again',
     file: 'worker/domain/purchases/next-step.ts',
     find: "if (purchase.status !== 'paid') return",
     replace: "if (purchase.status !== 'paid' || payment.refundedCents === 0) return",
     test: STEPS,
   },
   {
-    name: 'a refund that was told of before its payment is lost',
+    name: 'a refund is lost when its event comes before that of the payment',
     file: 'worker/payments/read-payment.ts',
     find: 'return data[0]?.id ?? null',
     replace: 'return data[1]?.id ?? null',
@@ -126,42 +126,42 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     test: BUYING,
   },
   {
-    name: 'a failure that Stripe keeps replaying is asked for for ever',
+    name: 'a press asks forever for a failure that Stripe keeps replaying',
     file: 'worker/domain/purchases/buy-pack.ts',
     find: 'isGone || isReplayedFailure(error)',
     replace: 'isGone',
     test: BUYING,
   },
   {
-    name: 'a payment that Stripe never tells of is never looked for',
+    name: 'a payment whose event never comes is never looked for',
     file: 'worker/db/rescues.ts',
     find: "where status in ('pending', 'processing') and session_id is not null",
     replace: "where status = 'processing' and session_id is not null",
     test: BUYING,
   },
   {
-    name: 'an event that cannot be worked off wakes a message every minute',
+    name: 'an event that can’t be processed wakes a message every minute',
     file: 'worker/db/rescues.ts',
     find: "next_send_at = now() + greatest(interval '2 minutes', (now() - received_at) / 4)",
     replace: 'next_send_at = next_send_at',
     test: WEBHOOK,
   },
   {
-    name: 'everybody who looks at a purchase asks Stripe',
+    name: 'every look at a purchase asks Stripe',
     file: 'worker/domain/purchases/show-purchase.ts',
     find: 'const CHECK_SECONDS_MIN = 2',
     replace: 'const CHECK_SECONDS_MIN = 0',
     test: BUYING,
   },
   {
-    name: 'a refund that Stripe could not tell of is never heard of',
+    name: 'a refund whose event never arrived is never counted',
     file: 'worker/domain/purchases/fetch-missed-events.ts',
     find: 'types: [...PAYMENT_EVENTS]',
     replace: 'types: [...PAYMENT_EVENTS].slice(0, 4)',
     test: 'worker/domain/purchases/fetch-missed-events.test.ts',
   },
   {
-    name: 'a difference is found but nobody is told',
+    name: 'a difference is found but not reported',
     file: 'worker/domain/credits/reconcile/reconcile-credits.ts',
     find: 'if (differences.length === 0) return',
     replace: 'if (differences.length >= 0) return',
@@ -179,14 +179,14 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     test: 'worker/domain/credits/reconcile/reconcile-credits.test.ts',
   },
   {
-    name: "anybody may see anybody's purchase",
+    name: "a person may see another person's purchase",
     file: 'worker/db/purchases.ts',
     find: '.where(and(eq(purchases.id, purchaseId), eq(purchases.userId, userId)))',
     replace: '.where(and(eq(purchases.id, purchaseId), sql`${userId}::text is not null`))',
     test: BUYING,
   },
   {
-    name: "anybody may read anybody's ledger",
+    name: "a person may read another person's ledger",
     file: 'worker/db/credits.ts',
     find: 'eq(creditEntries.userId, userId),',
     replace: 'sql`${userId}::text is not null`,',
@@ -214,7 +214,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     test: REFUNDS,
   },
   {
-    name: "anybody may give anybody's track back",
+    name: "a person may give another person's track back",
     file: 'worker/db/quality-refunds.ts',
     find: "where jobs.track_id = ${trackId} and jobs.user_id = ${userId} and jobs.kind = 'generate' and jobs.status",
     replace:

@@ -4,7 +4,7 @@ import type { PlantedBug } from './planted-bugs.ts'
 const ADAPTER = 'worker/providers/replicate/provider.test.ts'
 const WEBHOOK = 'worker/webhooks/replicate.test.ts'
 
-/** Mistakes with a provider that can be paid twice, and with whoever says that he is it. */
+/** Mistakes with a provider that could be paid twice, and with webhooks that only claim to be its. */
 export const REPLICATE_BUGS: readonly PlantedBug[] = [
   {
     name: "Replicate's client may repeat a create that failed",
@@ -49,7 +49,7 @@ export const REPLICATE_BUGS: readonly PlantedBug[] = [
     test: WEBHOOK,
   },
   {
-    name: 'anybody may make an address for Replicate to send to',
+    name: 'an address that we did not make is taken for one of ours',
     file: 'worker/webhooks/receive-attempt-event.ts',
     find: 'if (!isOurs || !(await isSigned(',
     replace: 'if (!(await isSigned(',

@@ -20,7 +20,7 @@ export const RESCUE_BUGS: readonly PlantedBug[] = [
     test: RESCUE,
   },
   {
-    name: 'cron relieves a dead consumer only when an event tells of its attempt',
+    name: 'cron takes over from a dead consumer only when an event of its attempt comes',
     file: 'worker/db/rescues.ts',
     find: "where status in ${from('takeOver')} and storing_until < now() - interval '30 seconds'",
     replace: 'where false',

@@ -9,7 +9,7 @@ import { PLANTED_BUGS, type PlantedBug } from './planted-bugs.ts'
 import type { TestFile } from './run-test-files.ts'
 import { isUndecided, type Judgement, judge, requireGreen } from './verdict.ts'
 
-/** More would make tests wait for each other, and a test that runs out of time tells nothing. */
+/** With more lanes the tests would wait for each other, and a test that runs out of time proves nothing. */
 const LANES_MAX = 2
 
 /**

@@ -3,7 +3,7 @@ import type { PlantedBug } from './planted-bugs.ts'
 
 const SIMULATION = 'tests/simulation/simulation.long.test.ts'
 
-/** Mistakes that no test may know of: the simulation's rules alone must give them away. */
+/** Mistakes that no test looks for: the simulation's rules alone must find them. */
 export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job outlives its deadline',
@@ -20,28 +20,28 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
     test: SIMULATION,
   },
   {
-    name: 'an event whose message was lost is never worked off',
+    name: 'an event whose message was lost is never processed',
     file: 'worker/db/rescues.ts',
     find: "takeEvents(sql`provider <> 'stripe'`)",
     replace: 'takeEvents(sql`false`)',
     test: SIMULATION,
   },
   {
-    name: 'the credits of a job that came to nothing stay held',
+    name: 'the credits of a job that failed or was canceled stay held',
     file: 'worker/db/jobs/end.ts',
     find: '${resolveHold(transition)}',
     replace: 'select id from job',
     test: SIMULATION,
   },
   {
-    name: 'the attempts of a job that came to nothing stay open',
+    name: 'the attempts of a job that failed or was canceled stay open',
     file: 'worker/db/jobs/end.ts',
     find: "${endAttempts(sql`'abandoned'`)}",
     replace: 'ended as (select id from attempts where false)',
     test: SIMULATION,
   },
   {
-    name: 'an order whose answer was lost counts as never given',
+    name: 'an order whose answer was lost counts as never sent',
     file: 'worker/domain/jobs/submit-job.ts',
     find: 'await recordLostAnswer(db, attempt.id)',
     replace: 'await deferAttempt(db, attempt.id)',
@@ -62,14 +62,14 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
     test: SIMULATION,
   },
   {
-    name: 'words that one provider refused are shown to the next',
+    name: 'words that one provider refused are sent to the next',
     file: 'worker/states/job-failures.ts',
     find: "= ['refused', 'invalid_input']",
     replace: "= ['invalid_input']",
     test: SIMULATION,
   },
   {
-    name: 'a track goes on as stored while another provider is looked for',
+    name: 'a track still shows that it is being stored while another provider is tried',
     file: 'worker/db/jobs/close-attempt.ts',
     find: '${showOnTrack()}, processed as (',
     replace: 'processed as (',

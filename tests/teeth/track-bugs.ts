@@ -6,14 +6,14 @@ const RETRY = 'worker/domain/tracks/retry-track.test.ts'
 /** Mistakes in reading a track and in trying it again. */
 export const TRACK_BUGS: readonly PlantedBug[] = [
   {
-    name: "anybody may read anybody's track",
+    name: "a person may read another person's track",
     file: 'worker/db/tracks.ts',
     find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))",
     replace: "eq(jobs.kind, 'generate'))).where(eq(tracks.id, trackId))",
     test: 'worker/routes/tracks.test.ts',
   },
   {
-    name: "anybody may hear anybody's track",
+    name: "a person may hear another person's track",
     file: 'worker/db/tracks.ts',
     find: 'eq(files.id, fileId)).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))',
     replace: 'eq(files.id, fileId)).where(eq(tracks.id, trackId))',
@@ -27,14 +27,14 @@ export const TRACK_BUGS: readonly PlantedBug[] = [
     test: RETRY,
   },
   {
-    name: 'a track that was renamed can not be tried again',
+    name: 'a track that was renamed can’t be tried again',
     file: 'worker/domain/tracks/retry-track.ts',
     find: '`retry ${trackId} ${await hashBody(song)}`',
     replace: '`retry ${trackId}`',
     test: RETRY,
   },
   {
-    name: "anybody may try anybody's track again",
+    name: "a person may try another person's track again",
     file: 'worker/db/tracks.ts',
     find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))",
     replace: "eq(jobs.kind, 'generate'))).where(eq(tracks.id, trackId))",

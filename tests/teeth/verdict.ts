@@ -2,8 +2,8 @@ import type { TestFile, TestRun } from './run-test-files.ts'
 
 /**
  * caught: a test failed, in a file that could be loaded. MISSED: every test still passes. broken: the
- * file could not be loaded or nothing in it passes any more, which any typing mistake would bring
- * about. timed out: the run had to be killed.
+ * file could not be loaded or none of its tests passes any more, which proves nothing: any typing mistake
+ * does that. timed out: the run had to be killed.
  */
 export type Verdict = 'caught' | 'MISSED' | 'broken' | 'timed out'
 

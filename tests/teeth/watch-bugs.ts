@@ -7,7 +7,7 @@ const FALLBACK = 'tests/worker/fallback.test.ts'
 /** Mistakes in watching a render. */
 export const WATCH_BUGS: readonly PlantedBug[] = [
   {
-    name: 'nobody looks for another provider when one fails',
+    name: 'no other provider is tried when one fails',
     file: 'worker/domain/jobs/give-up-attempt.ts',
     find: "await services.queues.send({ kind: 'submit', jobId: attempt.jobId })",
     replace: '',
@@ -63,7 +63,7 @@ export const WATCH_BUGS: readonly PlantedBug[] = [
     test: FALLBACK,
   },
   {
-    name: 'a look at a render that is overdue overwrites the stage of the one that is at it',
+    name: 'a look at an overdue render overwrites the stage of the newer one',
     file: 'worker/db/jobs/progress.ts',
     find: "and exists (select from attempts where id = ${attemptId} and status = 'accepted')",
     replace: '',
