@@ -8,10 +8,8 @@ declare module 'vitest' {
       neonUrl: string
       redisUrl: string
       falUrl: string
-      /** A second FAL, whose signing keys may be rotated: the first one's belong to all tests. */
+      /** A second FAL, whose signing keys one test rotates: all others rely on the first one's. */
       rotatingFalUrl: string
-      /** A third, for the other file that rotates keys: the Worker remembers them by address. */
-      storyFalUrl: string
       replicateUrl: string
       /** Its webhooks are held and signed with STRIPE_WEBHOOK_SECRET, for a Worker at studio.test. */
       stripeUrl: string

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TrackRequested } from '../../worker/domain/tracks/request-track.ts'
 import { copiesOf } from '../harness/held-queue.ts'
 import { type End, expectOneStory } from '../harness/one-story.ts'
@@ -139,14 +139,6 @@ describe('with FAL', () => {
     await studio.fal.fault('submit_lost')
     await studio.fal.fault('webhook_never')
     await expectEnd('made by replicate')
-  })
-
-  it('keys that were rotated: made by fal', async () => {
-    const shared = studio
-    studio = await openStudio({}, { falUrl: inject('standIns').storyFalUrl })
-    await begin(studio)
-    await expectEnd('made by fal', { around: justBefore('webhook', studio.fal.rotateKeys) })
-    studio = shared
   })
 })
 
