@@ -9,7 +9,9 @@ import { buy } from '../harness/purchases.ts'
 import {
   attemptsOf,
   creditMovesOf,
+  handOn,
   LYRICS,
+  makeOverdue,
   objectsOf,
   readBalance,
   readJob,
@@ -41,13 +43,12 @@ async function countSubmits() {
   return { fal: submits, replicate: creates }
 }
 
-/** Lets an attempt be older than its engine may take. */
-const outlive = (jobId: string, number = 1) =>
-  studio.sql(
-    `update attempts set submitted_at = submitted_at - interval '1 hour'
-     where job_id = $1 and number = $2`,
-    [jobId, number],
-  )
+/** Hands Replicate's newest webhook to the Worker. */
+async function hearReplicate() {
+  const [webhook] = (await studio.replicate.outbox()).slice(-1)
+  if (!webhook) throw new Error('Replicate has no webhook')
+  await studio.receive(webhook)
+}
 
 const pastDeadline = (jobId: string) =>
   studio.sql(`update jobs set deadline = now() - interval '1 second' where id = $1`, [jobId])
@@ -167,18 +168,14 @@ describe('an answer that was lost', () => {
     await studio.work('submit')
     await studio.deliver([studio.takeMessage('watch')])
     expect(await countSubmits()).toEqual({ fal: 1, replicate: 0 })
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     expect(await countSubmits()).toEqual({ fal: 1, replicate: 1 })
     expect(await attemptsOf(studio, job.id)).toMatchObject([
       { status: 'overdue', costMicros: 150_000 },
       { status: 'accepted' },
     ])
     studio.jobs.reset()
-    const [prediction] = (await studio.replicate.outbox()).slice(-1)
-    if (!prediction) throw new Error('Replicate has no webhook')
-    await studio.receive(prediction)
+    await hearReplicate()
     await studio.work()
     await expectMadeBy(job.id, 'replicate', 2)
   })
@@ -188,9 +185,7 @@ describe('an answer that was lost', () => {
     await studio.fal.fault('submit_lost')
     const { job } = await requestSong(ada)
     await studio.work('submit')
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     const [request] = (await studio.fal.requests()).slice(-1)
     await studio.receive(await webhookOf(studio, request?.id ?? ''))
     await studio.work('finish', 'stop')
@@ -262,13 +257,9 @@ describe('a render that takes too long', () => {
 
   it('lets Replicate try, and is stopped once that has the music', async () => {
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', provider: 'replicate' })
-    const [prediction] = (await studio.replicate.outbox()).slice(-1)
-    if (!prediction) throw new Error('Replicate has no webhook')
-    await studio.receive(prediction)
+    await hearReplicate()
     await studio.work('finish', 'stop')
     await expectMadeBy(job.id, 'replicate', 2)
     expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
@@ -281,9 +272,7 @@ describe('a render that takes too long', () => {
   it('wins all the same when its music comes first', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     await studio.fal.complete(requestId)
     await studio.receive(await webhookOf(studio, requestId))
     await studio.work('finish')
@@ -293,9 +282,7 @@ describe('a render that takes too long', () => {
   it('is waited for until the deadline when Replicate fails meanwhile', async () => {
     await studio.replicate.fault('create_500')
     const { job, requestId } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
     await studio.fal.complete(requestId)
     await studio.deliver([studio.takeMessage('watch')])
@@ -317,13 +304,11 @@ describe('a render that takes too long', () => {
       else await studio.work('watch')
       await studio.deliver([studio.takeMessage('finish')], 'finishes')
       expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'accepted' }])
-      await outlive(job.id)
+      await makeOverdue(studio, job.id)
       await studio.deliver([studio.takeMessage('finish')], 'finishes')
       studio.finishes.reset()
       await studio.work('submit', 'finish')
-      const [prediction] = (await studio.replicate.outbox()).slice(-1)
-      if (!prediction) throw new Error('Replicate has no webhook')
-      await studio.receive(prediction)
+      await hearReplicate()
       await studio.work('finish')
       await expectMadeBy(job.id, 'replicate', 2)
     },
@@ -332,9 +317,7 @@ describe('a render that takes too long', () => {
   it('does not stop the one that is at it when its music is broken', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     await studio.fal.complete(requestId)
     await studio.fal.fault('audio_truncated', { times: 5 })
     await studio.receive(await webhookOf(studio, requestId))
@@ -342,9 +325,7 @@ describe('a render that takes too long', () => {
     expect(await countSubmits()).toEqual({ fal: 1, replicate: 1 })
     const [prediction] = (await studio.replicate.predictions()).slice(-1)
     await studio.replicate.complete(prediction?.id ?? '')
-    const [webhook] = (await studio.replicate.outbox()).slice(-1)
-    if (!webhook) throw new Error('Replicate has no webhook')
-    await studio.receive(webhook)
+    await hearReplicate()
     await studio.work('finish')
     await expectMadeBy(job.id, 'replicate', 2)
   })
@@ -352,28 +333,20 @@ describe('a render that takes too long', () => {
   it('fails without a word once another is at it', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
-    await studio.work('submit')
+    const looksOfFal = await handOn(studio, job.id)
     const { stage } = await readJob(ada, job.id)
     await studio.fal.fault('request_forgotten')
-    await studio.deliver(ofFal)
+    await studio.deliver(looksOfFal)
     expect((await attemptsOf(studio, job.id))[0]).toMatchObject({ status: 'failed' })
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', stage })
   })
 
   it('fails without harm while the music of another is being stored', async () => {
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
-    await studio.work('submit')
+    const looksOfFal = await handOn(studio, job.id)
     await studio.fal.fault('request_forgotten')
-    studio.whileStoring(() => studio.deliver(ofFal))
-    const [prediction] = (await studio.replicate.outbox()).slice(-1)
-    if (!prediction) throw new Error('Replicate has no webhook')
-    await studio.receive(prediction)
+    studio.whileStoring(() => studio.deliver(looksOfFal))
+    await hearReplicate()
     await studio.work('finish')
     await expectMadeBy(job.id, 'replicate', 2)
   })
@@ -381,13 +354,10 @@ describe('a render that takes too long', () => {
   it('says nothing of its own progress once another is at it', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
-    await studio.work('submit')
+    const looksOfFal = await handOn(studio, job.id)
     const before = await readJob(ada, job.id)
     await studio.fal.resetCounters()
-    await studio.deliver(ofFal)
+    await studio.deliver(looksOfFal)
     expect(await studio.fal.counters()).toMatchObject({ statuses: 1 })
     expect(await readJob(ada, job.id)).toMatchObject({
       ...before,
@@ -604,9 +574,7 @@ describe('canceling while a second provider is at it', () => {
     await studio.fal.settings({ renderSeconds: 60 })
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     await studio.work()
     expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
