@@ -49,7 +49,7 @@ export async function renderSong(
   return submitted
 }
 
-/** Makes a whole song: complete, playable and paid. */
+/** Makes a song from beginning to end: complete, playable and paid for. */
 export async function makeSong(
   studio: Studio,
   person: Person,
@@ -61,7 +61,7 @@ export async function makeSong(
   return rendered
 }
 
-/** Lets a job's attempts have begun an hour ago: no engine may take so long. */
+/** Moves the start of a job's attempts back by an hour: no engine may take so long. */
 export const makeOverdue = (studio: Studio, jobId: string) =>
   studio.sql(
     `update attempts set submitted_at = submitted_at - interval '1 hour' where job_id = $1`,
@@ -80,7 +80,7 @@ export async function handOn(studio: Studio, jobId: string): Promise<HeldMessage
   return looks
 }
 
-/** What FAL has to tell about a request. */
+/** FAL's webhook about a request. */
 export async function webhookOf(studio: Studio, requestId: string): Promise<SignedWebhook> {
   const webhook = (await studio.fal.outbox()).find((due) => due.requestId === requestId)
   if (!webhook) throw new Error('FAL has no webhook for this request')

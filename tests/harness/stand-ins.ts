@@ -18,11 +18,11 @@ declare module 'vitest' {
   }
 }
 
-/** Provides the stand-ins of a run: those that `RUNNING_STAND_INS` tells of in JSON, else its own. */
+/** Provides the stand-ins of a run: those that `RUNNING_STAND_INS` names in JSON, else its own. */
 export default async function provideStandIns(project: TestProject) {
   const running = process.env.RUNNING_STAND_INS
   if (running) return project.provide('standIns', JSON.parse(running))
-  // Loading them all takes longer than many a file of tests.
+  // Loading the stand-ins takes longer than many a file of tests.
   const { startStandIns } = await import('./start-stand-ins.ts')
   const { standIns, stop } = await startStandIns()
   project.provide('standIns', standIns)

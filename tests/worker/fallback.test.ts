@@ -34,7 +34,7 @@ beforeEach(async () => {
 })
 afterAll(() => expectLedgerHolds(studio))
 
-/** How FAL and Replicate were asked, for everybody. */
+/** How many renders FAL and Replicate were asked for, by all people together. */
 async function countSubmits() {
   const [{ submits }, { creates }] = [
     await studio.fal.counters(),
@@ -129,7 +129,7 @@ describe('a song that FAL does not make', () => {
     await expectFailed(job.id, 'refused')
   })
 
-  it('passes an engine over that can’t take all of it', async () => {
+  it('passes over an engine that can’t take all of its lyrics', async () => {
     await studio.fal.fault('submit_503')
     const { job } = await requestSong(ada, {
       instrumental: false,
@@ -141,7 +141,7 @@ describe('a song that FAL does not make', () => {
     await expectFailed(job.id, 'provider_failed')
   })
 
-  it('says that another provider is looked for, and takes no progress back', async () => {
+  it('says that it is looking for another provider, and takes no progress back', async () => {
     await studio.fal.fault('audio_truncated', { times: 5 })
     const { job, track } = await renderSong(studio, ada)
     await studio.work('finish')
@@ -233,7 +233,7 @@ describe('an answer that was lost', () => {
     await expectFailed(job.id, 'provider_failed')
   })
 
-  it('is owed for when it is written off in the moment in which its webhook names it', async () => {
+  it('is owed for when it is written off just as its webhook names it', async () => {
     await studio.fal.fault('submit_lost')
     const { job } = await requestSong(ada)
     await studio.work('submit')
@@ -295,7 +295,7 @@ describe('a render that takes too long', () => {
     ['watch', 'result_503'],
     ['webhook', 'audio_503'],
   ])(
-    'is not waited for when FAL is done and what it made never comes: %s, %s',
+    'is not waited for when FAL is done and its music can’t be fetched: %s, %s',
     async (by, fault) => {
       const { job, requestId } = await submitSong(studio, ada)
       await studio.fal.complete(requestId)
@@ -314,7 +314,7 @@ describe('a render that takes too long', () => {
     },
   )
 
-  it('does not stop the one that is at it when its music is broken', async () => {
+  it('does not stop Replicate’s render when its own music is broken', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
     await handOn(studio, job.id)
@@ -330,7 +330,7 @@ describe('a render that takes too long', () => {
     await expectMadeBy(job.id, 'replicate', 2)
   })
 
-  it('fails without a word once another is at it', async () => {
+  it('leaves the stage as it is when it fails while Replicate is rendering', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
     const looksOfFal = await handOn(studio, job.id)
@@ -341,7 +341,7 @@ describe('a render that takes too long', () => {
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', stage })
   })
 
-  it('fails without harm while the music of another is being stored', async () => {
+  it('does no harm when it fails while Replicate’s music is being stored', async () => {
     const { job } = await submitSong(studio, ada)
     const looksOfFal = await handOn(studio, job.id)
     await studio.fal.fault('request_forgotten')
@@ -351,7 +351,7 @@ describe('a render that takes too long', () => {
     await expectMadeBy(job.id, 'replicate', 2)
   })
 
-  it('says nothing of its own progress once another is at it', async () => {
+  it('shows no progress of its own while Replicate is rendering', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
     const looksOfFal = await handOn(studio, job.id)
@@ -382,7 +382,7 @@ describe('music of an attempt that was given up as failed', () => {
     await expectMadeBy(job.id, 'fal', 1)
   })
 
-  it('blocks nobody when it is broken', async () => {
+  it('leaves the job to Replicate when it is broken', async () => {
     const { job } = await giveUp()
     await studio.fal.fault('audio_truncated', { times: 5 })
     await studio.work('finish')
@@ -393,7 +393,7 @@ describe('music of an attempt that was given up as failed', () => {
 })
 
 describe('music that comes after its job has failed', () => {
-  /** A job that failed at its deadline while FAL was at it. */
+  /** A job that failed at its deadline while FAL was rendering. */
   async function failSong() {
     await studio.fal.settings({ renderSeconds: 60 })
     const submitted = await submitSong(studio, ada)
@@ -432,7 +432,7 @@ describe('music that comes after its job has failed', () => {
     await expectGiven(job.id, track.id)
   })
 
-  it('is fetched when it was made already and nobody had told us', async () => {
+  it('is fetched when FAL had made it and its webhook never came', async () => {
     const { job, track, requestId } = await failSong()
     await studio.fal.complete(requestId)
     await studio.work('stop', 'finish')
@@ -459,7 +459,7 @@ describe('music that comes after its job has failed', () => {
     await expectFailed(job.id, 'timed_out')
   })
 
-  it('is nobody’s when the job was canceled', async () => {
+  it('is dropped when the job was canceled', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
@@ -470,7 +470,7 @@ describe('music that comes after its job has failed', () => {
     expect(await objectsOf(ada)).toEqual([])
   })
 
-  it('can’t be given back for credits that were never taken', async () => {
+  it('can’t be refunded: no credits were taken for it', async () => {
     const { track, requestId } = await failSong()
     await studio.fal.complete(requestId)
     await studio.receive(await webhookOf(studio, requestId))
@@ -518,7 +518,7 @@ describe('an engine that keeps failing', () => {
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX + 2 })
   })
 
-  it('is passed over, too, when all that it ever says is that it is busy', async () => {
+  it('is passed over, too, when it only ever says that it is busy', async () => {
     await studio.fal.fault('submit_429', { times: 100 })
     for (const name of ['Bo', 'Cy', 'Di']) {
       await requestSong(await studio.newPerson(name))
@@ -527,7 +527,7 @@ describe('an engine that keeps failing', () => {
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX, replicate: 3 })
   })
 
-  it('is asked all the same when Redis knows nothing', async () => {
+  it('is asked again when Redis has forgotten its failures', async () => {
     await failAtFal(FAILURES_MAX)
     await studio.redis.flush()
     await requestSong(ada)
@@ -535,7 +535,7 @@ describe('an engine that keeps failing', () => {
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX })
   })
 
-  it('is back when its probe refuses a song: that takes an engine that works', async () => {
+  it('is back when its probe refuses a song: only an engine that works can', async () => {
     await failAtFal(FAILURES_MAX)
     await openRedis(parseEnv(studio.env)).del('circuit:fal:fal-ai/minimax-music/v2.5:resting')
     await studio.fal.fault('submit_422')
@@ -569,7 +569,7 @@ describe('the place in FAL’s queue', () => {
   })
 })
 
-describe('canceling while a second provider is at it', () => {
+describe('canceling while a second provider is rendering', () => {
   it('stops both and brings every credit back', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     await studio.replicate.settings({ renderSeconds: 60 })
