@@ -5,11 +5,11 @@ import worker from '../../worker/index.ts'
 /** A webhook as a provider or Stripe sends it. */
 export type Webhook = { url: string; headers: Record<string, string>; body: string }
 
-/** The three doors of the Worker. Each call comes back once everything it began is over. */
+/** The three doors of the Worker. Each call returns once everything that it began is over. */
 export function openDoors(env: Env) {
   async function fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, String(env.PUBLIC_URL)).href
-    // What Cloudflare says of a request's origin is never read.
+    // The Worker never reads what Cloudflare adds to a request.
     const request = new Request(url, init) as Request<unknown, IncomingRequestCfProperties>
     return toTheEnd((ctx) => worker.fetch(request, env, ctx))
   }
@@ -22,14 +22,14 @@ export function openDoors(env: Env) {
       return fetch(pathname + search, { method: 'POST', headers, body })
     },
     consume: (batch: MessageBatch<unknown>) => toTheEnd((ctx) => worker.queue(batch, env, ctx)),
-    /** Lets a trigger fire: without its words the one of every minute. */
+    /** Lets a trigger fire, by default the one of every minute. */
     cron: (schedule = '* * * * *') =>
-      // Nothing but the trigger's words is ever read.
+      // The Worker reads nothing else of a trigger.
       toTheEnd((ctx) => worker.scheduled({ cron: schedule } as ScheduledController, env, ctx)),
   }
 }
 
-/** Also what goes on after an answer, or after an error, ends before the test does. */
+/** Waits for what goes on after an answer or an error, too. */
 async function toTheEnd<Answer>(
   enter: (ctx: ExecutionContext) => Answer | Promise<Answer>,
 ): Promise<Answer> {

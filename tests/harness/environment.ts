@@ -13,8 +13,8 @@ import { watchBucket } from './watched-bucket.ts'
 export const PUBLIC_URL = 'http://studio.test'
 
 /**
- * An environment that no other has anything of: a database, a Redis keyspace, an account at each of
- * the stand-ins, queues that hold their messages. Beside it what a test reads and breaks all that with.
+ * An environment that shares nothing with any other: a database, a Redis keyspace, an account at each
+ * stand-in, and queues that hold their messages. Comes with what a test reads and breaks these by.
  */
 export async function openEnvironment(
   settings: Record<string, string | undefined>,
@@ -67,7 +67,7 @@ export async function openEnvironment(
     postgres: standIn(neonUrl, { database: name }),
     redis: standIn(redisUrl, { token }),
     sentry,
-    /** Asks the database itself, past the Worker. Times are strings; counts of requests include this one. */
+    /** Queries the database itself, past the Worker. Times are strings. Its requests are counted, too. */
     async sql<Row = Record<string, unknown>>(text: string, params: unknown[] = []) {
       neonConfig.fetchEndpoint = `${neonUrl}/sql`
       // The caller names the columns it selects.

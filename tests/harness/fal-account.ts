@@ -21,7 +21,7 @@ export type FalRequest = {
 
 type Counters = Record<'submits' | 'statuses' | 'results' | 'cancels' | 'files' | 'jwks', number>
 
-/** One account at the FAL stand-in: what it was asked, what it will do wrong, what it has to tell us. */
+/** One account at the FAL stand-in: what it was asked, what it will do wrong, which webhooks it has to send. */
 export function openFalAccount(url: string, key: string) {
   const scope = `key=${key}`
   return {

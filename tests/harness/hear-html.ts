@@ -1,6 +1,6 @@
-/** HTML as someone hears it who can't see it. */
+/** A page as a screen reader speaks it. */
 export type Heard = {
-  /** What everything of a role says, in order: its label, or else the words in it. */
+  /** What each element of a role says, in order: its label, or else the words in it. */
   say(role: string): string[]
   /** All words, one after the other. */
   words: string
@@ -10,10 +10,10 @@ type Spoken = { role: string | null; label: string | null; words: string }
 
 const ROLES: Record<string, string> = { a: 'link', button: 'button', td: 'cell' }
 
-/** Those that never have an end. */
+/** Elements that have no end tag. */
 const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
 
-/** Hears HTML as React writes it. Knows the roles that say themselves, and those in `ROLES`. */
+/** Reads HTML as React writes it. Knows the roles that are written out, and those in `ROLES`. */
 export async function hearHtml(html: string): Promise<Heard> {
   const page: Spoken = { role: null, label: null, words: '' }
   const all: Spoken[] = []
@@ -45,7 +45,7 @@ export async function hearHtml(html: string): Promise<Heard> {
   }
 }
 
-/** Undoes what React does to a text. */
+/** Undoes React's escaping. */
 const decode = (text: string) =>
   text.replace(/&(amp|lt|gt|quot|#x27);/g, (entity) => ENTITIES[entity] ?? entity)
 

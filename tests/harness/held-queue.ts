@@ -32,7 +32,7 @@ export function holdQueue() {
       count()
       for (const { body, delaySeconds } of messages) put(body, delaySeconds)
     },
-    // The Worker only ever sends: the rest of the interface isn't part of what is held.
+    // The Worker only ever sends: it uses nothing else of the interface.
   } as unknown as Queue<StampedMessage>
   const reset = () => {
     held.length = 0
@@ -43,7 +43,7 @@ export function holdQueue() {
 
 /**
  * A batch of these messages as a consumer gets it. The platform's own test batch forgets how long a
- * retry is to wait; this one tells what came back, and fails when a message is answered twice.
+ * retry has to wait; this one keeps what came back, and fails when a message is answered twice.
  */
 export function batchOf(queue: string, messages: HeldMessage[]) {
   const answered = new Map<HeldMessage, 'acked' | { delaySeconds: number }>()
@@ -59,7 +59,7 @@ export function batchOf(queue: string, messages: HeldMessage[]) {
       ack: () => answer(message, 'acked'),
       retry: ({ delaySeconds = 0 }: QueueRetryOptions = {}) => answer(message, { delaySeconds }),
     })),
-    // A consumer answers each message for itself: there is no use for the batch's own answers.
+    // A consumer answers message by message and never calls the batch's own `ackAll` or `retryAll`.
   } as unknown as MessageBatch<unknown>
   const again = () =>
     messages.flatMap((message) => {
@@ -70,7 +70,7 @@ export function batchOf(queue: string, messages: HeldMessage[]) {
   return { batch, again }
 }
 
-/** A message that nobody sent. */
+/** A message that the Worker never sent. */
 export function messageOf(body: Message): HeldMessage {
   return { id: crypto.randomUUID(), body: stampMessage(body), attempts: 1, delaySeconds: 0 }
 }

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { brokenRules } from '../ledger/broken-rules.ts'
 import type { Studio } from './studio.ts'
 
-/** Expects that nothing is wrong with anybody's credits. */
+/** Expects that every rule of the ledger holds for every account. */
 export async function expectLedgerHolds(studio: Studio): Promise<void> {
   expect(await findBrokenRules(studio)).toEqual([])
 }

@@ -8,7 +8,7 @@ import type { Person, Studio } from './studio.ts'
 
 type Provider = 'fal' | 'replicate'
 
-/** How a song may end. "Given" is made, too, but after its job had failed: it is free. */
+/** How a song may end. A song is "given" when its music came after its job had failed: it is free. */
 export type End =
   | `made by ${Provider}`
   | `given by ${Provider}`
@@ -19,9 +19,9 @@ const GRANT = 50
 const PRICE = 5
 
 /**
- * Expects that the API, the ledger, the pages, the attempts and the bucket all tell the same story of
- * the only song that a person ever asked for, and that it is this one. `strays` are objects that a
- * consumer stored and could not tell anybody of.
+ * Expects that the API, the ledger, the pages, the attempts and the bucket all agree on how the only
+ * song that a person ever asked for has ended. `strays` counts the objects that a consumer stored but
+ * could not record.
  */
 export async function expectOneStory(
   studio: Studio,
@@ -31,13 +31,13 @@ export async function expectOneStory(
   { strays = 0 } = {},
 ): Promise<void> {
   const story = storyOf(end)
-  const told = await hear(studio, person, requested, story.status)
-  expectJob(told, story)
-  expectTrack(told, story)
-  expectMoney(told, story)
-  expectAttempts(told, story)
-  expectMusic(told, story, strays)
-  expectPages(told, story)
+  const reports = await collectReports(studio, person, requested, story.status)
+  expectJob(reports, story)
+  expectTrack(reports, story)
+  expectMoney(reports, story)
+  expectAttempts(reports, story)
+  expectMusic(reports, story, strays)
+  expectPages(reports, story)
   await expectLedgerHolds(studio)
 }
 
@@ -66,10 +66,10 @@ const LINES: Record<string, string> = {
   canceled: 'was canceled: it cost nothing',
 }
 
-type Told = Awaited<ReturnType<typeof hear>>
+type Reports = Awaited<ReturnType<typeof collectReports>>
 
-/** Asks everybody. */
-async function hear(
+/** What each of them says. */
+async function collectReports(
   studio: Studio,
   person: Person,
   { job: { id: jobId }, track: { id: trackId, title } }: TrackRequested,
@@ -118,7 +118,7 @@ async function hear(
   }
 }
 
-function expectJob({ job, jobOfPostgres }: Told, { status, isMade, provider, failure }: Story) {
+function expectJob({ job, jobOfPostgres }: Reports, { status, isMade, provider, failure }: Story) {
   expect(jobOfPostgres).toEqual(job)
   expect(job).toMatchObject({ status, credits: PRICE, finishedAt: expect.any(String) })
   if (isMade) expect(job).toMatchObject({ progress: 100, stage: 'Done', provider })
@@ -126,7 +126,7 @@ function expectJob({ job, jobOfPostgres }: Told, { status, isMade, provider, fai
   if (failure) expect(job.error?.message).toMatch(/^The provider .+ Nothing was charged\.$/)
 }
 
-function expectTrack({ track, all, alike, job }: Told, story: Story) {
+function expectTrack({ track, all, alike, job }: Reports, story: Story) {
   const { jobId, given, refundableUntil, ...listed } = track
   expect(listed).toMatchObject({
     status: story.status,
@@ -141,13 +141,13 @@ function expectTrack({ track, all, alike, job }: Told, story: Story) {
   expect(alike).toEqual(all)
 }
 
-function expectMoney({ title, balance, lines }: Told, { spent, line }: Story) {
+function expectMoney({ title, balance, lines }: Reports, { spent, line }: Story) {
   expect(balance).toEqual({ available: GRANT - spent, held: 0 })
   expect(lines).toEqual([`“${title}” ${line}`, `Set aside for “${title}”`])
 }
 
-/** Each attempt is over, was sent at most once, and is paid for if somebody took it on. */
-function expectAttempts({ job, attempts, sent }: Told, { provider }: Story) {
+/** Each attempt is over, was sent at most once, and has a cost if a provider received it. */
+function expectAttempts({ job, attempts, sent }: Reports, { provider }: Story) {
   expect(job.attempts).toBe(attempts.length)
   const won = attempts.filter(({ status }) => status === 'succeeded')
   expect(won.map((each) => each.provider)).toEqual(provider ? [provider] : [])
@@ -159,7 +159,7 @@ function expectAttempts({ job, attempts, sent }: Told, { provider }: Story) {
   }
 }
 
-function expectMusic({ files, objects, loaded }: Told, { isMade }: Story, strays: number) {
+function expectMusic({ files, objects, loaded }: Reports, { isMade }: Story, strays: number) {
   expect(files.map(({ kind }) => kind)).toEqual(isMade ? ['audio', 'peaks'] : [])
   expect(objects).toEqual(expect.arrayContaining(files.map(({ key }) => key)))
   expect(objects).toHaveLength(files.length + strays)
@@ -168,7 +168,7 @@ function expectMusic({ files, objects, loaded }: Told, { isMade }: Story, strays
   if (!isMade) expect([loaded.audio.status, loaded.peaks.status]).toEqual([404, 404])
 }
 
-function expectPages({ title, job, page, library, credits }: Told, story: Story) {
+function expectPages({ title, job, page, library, credits }: Reports, story: Story) {
   const sentence = job.error?.message ?? 'You canceled this track. Nothing was charged.'
   expect({
     canPlay: page.say('button').includes(`Play ${title}`),

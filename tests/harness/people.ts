@@ -11,7 +11,7 @@ export type Call = {
   headers?: Record<string, string>
 }
 
-/** Someone at a keyboard: calls the API with the cookies they were given, from an address of their own. */
+/** Calls the API with the cookies that it set, from an address of their own. */
 export type Person = {
   id: string
   email: string
@@ -22,7 +22,7 @@ export type Person = {
 
 type Fetch = (path: string, init?: RequestInit) => Promise<Response>
 
-/** Those who use a studio, signed in or not. */
+/** The people who use a studio, signed in or not. */
 export function openPeople(env: Env, fetch: Fetch) {
   function callAs(cookie: string, address = randomAddress()): Person['call'] {
     return (path, { json, ...call } = {}) =>
@@ -40,7 +40,7 @@ export function openPeople(env: Env, fetch: Fetch) {
       })
   }
 
-  /** Someone new, by the front door. */
+  /** A new person, who signs up as people do. */
   async function signUp(name = 'Ada'): Promise<Person> {
     const address = randomAddress()
     const email = newEmail()
@@ -52,7 +52,7 @@ export function openPeople(env: Env, fetch: Fetch) {
     return { id: user.id, email, cookie, address, call: callAs(cookie, address) }
   }
 
-  /** Someone new and signed in, without a password: hashing it is most of a sign-up's time. */
+  /** A new person who is signed in but has no password: hashing it is most of a sign-up's time. */
   async function newPerson(name = 'Ada'): Promise<Person> {
     const { internalAdapter, authCookies, secret } = await servicesOf(env).auth.$context
     const email = newEmail()

@@ -18,11 +18,11 @@ export async function openCheckout(
   expect(answer.status).toBe(200)
   const { url, purchaseId } = await answer.json<{ url: string; purchaseId: string }>()
   const session = (await studio.stripe.sessions()).find((each) => each.url === url)
-  if (!session) throw new Error('This is no pay page')
+  if (!session) throw new Error('Stripe has no session for this pay page')
   return { purchaseId, sessionId: session.id }
 }
 
-/** Pays at the pay page. Stripe's events stay with Stripe. */
+/** Pays at the pay page. Stripe's events are not sent yet. */
 export async function payFor(
   studio: Studio,
   person: Person,
@@ -33,14 +33,14 @@ export async function payFor(
   return { ...bought, session, intent: session.payment_intent ?? '' }
 }
 
-/** Buys a pack whole: paid, told and granted. */
+/** Buys a pack: the person pays, Stripe sends its events, the Worker grants the credits. */
 export async function buy(studio: Studio, person: Person, pack?: PackId) {
   const paid = await payFor(studio, person, pack ? { pack } : {})
   await hearAll(studio)
   return paid
 }
 
-/** Hands everything that Stripe has to tell to the Worker, and works it off. */
+/** Hands every event that Stripe has to send to the Worker, and lets it process them. */
 export async function hearAll(studio: Studio): Promise<void> {
   for (const event of await studio.stripe.outbox()) {
     const { status } = await studio.receive(event)

@@ -5,19 +5,19 @@ import type { Studio } from './studio.ts'
 
 export const HOURLY = '7 * * * *'
 
-/** One round of the trigger itself: what it found. */
+/** Lets the hourly trigger fire. Answers what it found. */
 export async function reconcileNow(studio: Studio): Promise<Difference[]> {
   await studio.cron(HOURLY)
   return readFound(studio)
 }
 
-/** A round some minutes from now, when what Stripe has is no longer on its way. */
+/** Reconciles as if some minutes had passed: by then Stripe's events should have arrived. */
 export async function reconcileIn(studio: Studio, minutes: number): Promise<Difference[]> {
   await reconcileCredits(servicesIn(studio, minutes))
   return readFound(studio)
 }
 
-/** The Worker's services with a clock that is ahead. */
+/** The Worker's services with a clock that runs this far ahead. */
 export function servicesIn(studio: Studio, minutes: number): Services {
   const now = () => new Date(Date.now() + minutes * 60_000)
   return { ...openServices(studio.env), now }
@@ -32,7 +32,7 @@ export async function readFound(studio: Studio): Promise<Difference[]> {
   return last.differences
 }
 
-/** Changes what the Worker never would. */
+/** Changes the ledger in a way that the Worker never would. */
 export async function plantIn(studio: Studio, text: string, params: unknown[] = []): Promise<void> {
   await studio.sql('alter table credit_entries disable trigger credit_entries_immutable')
   await studio.sql(text, params)

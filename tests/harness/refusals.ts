@@ -19,7 +19,7 @@ const STATUS = {
   unavailable: 503,
 } as const
 
-/** Expects the error body of the API with its right status; gives its inside for a closer look. */
+/** Expects the error body of the API with the status of its code. Returns the error in it. */
 export async function expectRefusal(
   answer: Response,
   code: keyof typeof STATUS,
@@ -37,7 +37,7 @@ export async function expectRefusal(
   return error
 }
 
-/** How much a person has of everything that a request for tracks writes. */
+/** How many rows a person has in each table that a request for tracks writes to. */
 export async function countRows(studio: Studio, { id }: Person) {
   const [row] = await studio.sql<Record<'tracks' | 'jobs' | 'keys' | 'entries' | 'held', number>>(
     `select
@@ -60,15 +60,15 @@ export function itNeedsSignIn(open: () => Studio, calls: [path: string, call?: C
   })
 }
 
-/** Each of these calls answers about another person's thing exactly as about one that never was. */
+/** Each of these calls answers about another person's thing exactly as about one that never existed. */
 export async function expectHidden(
   stranger: Person,
-  [theirs, nobodys]: [string, string],
+  [theirs, missing]: [string, string],
   calls: [path: (id: string) => string, call?: Call][],
 ): Promise<void> {
   for (const [path, call] of calls) {
     const { message } = await expectRefusal(await stranger.call(path(theirs), call), 'not_found')
-    const unknown = await expectRefusal(await stranger.call(path(nobodys), call), 'not_found')
+    const unknown = await expectRefusal(await stranger.call(path(missing), call), 'not_found')
     expect(message).toBe(unknown.message)
   }
 }

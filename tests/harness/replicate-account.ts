@@ -27,8 +27,8 @@ type Counters = Record<
 type FaultMore = { times?: number; milliseconds?: number; retryAfterSeconds?: number }
 
 /**
- * One account at the Replicate stand-in: what it was asked, what it will do wrong, what it has to
- * tell us. `token` starts with "local".
+ * One account at the Replicate stand-in: what it was asked, what it will do wrong, which webhooks it
+ * has to send. `token` starts with "local".
  */
 export function openReplicateAccount(url: string, token: string) {
   const scope = `token=${token}`
@@ -44,10 +44,10 @@ export function openReplicateAccount(url: string, token: string) {
     predictions: () => admin<ReplicatePrediction[]>(url, 'GET', `predictions?${scope}`),
     complete: (predictionId: string) =>
       admin<ReplicatePrediction>(url, 'POST', 'complete', { token, predictionId }),
-    /** Deletes what an ended prediction took and gave, as Replicate does after an hour. */
+    /** Deletes the input and output of an ended prediction, as Replicate does after an hour. */
     expire: (predictionId: string) =>
       admin<ReplicatePrediction>(url, 'POST', 'expire', { token, predictionId }),
-    /** Every webhook that nobody has taken out yet, oldest first, signed now or `secondsAgo`. */
+    /** Every webhook that wasn't taken out yet, oldest first, signed now or `secondsAgo`. */
     outbox: ({ wrongSecret = false, secondsAgo = 0 } = {}) =>
       admin<SignedPrediction[]>(
         url,

@@ -4,32 +4,32 @@ import type { Message } from '../../worker/messages/message.ts'
 import type { HeldMessage } from './held-queue.ts'
 import type { Studio } from './studio.ts'
 
-/** A queue waits no longer than this for whatever is due later. */
+/** Messages that are due within this time are delivered now. */
 const STEP_SECONDS = 60
 /** Longer than any deadline. */
 const STEPS_MAX = 30
-/** FAL goes on for an hour; what is refused so often is refused for good. */
+/** FAL itself retries for an hour. After this many refusals a webhook counts as lost. */
 const DELIVERIES_MAX = 3
 
 /** The moments of a song's life, in order; each may come again when a provider is changed. */
 export type Moment = 'requested' | 'submitted' | 'rendering' | 'webhook' | 'finishing'
 
 export type World = {
-  /** Is called around whatever happens at a moment. */
+  /** Is called around what happens at a moment. */
   around?: (moment: Moment, happen: () => Promise<void>) => Promise<void>
   /** Until then no webhook arrives. */
-  tellsAfterMinutes?: number
+  webhooksAfterMinutes?: number
 }
 
 /**
- * Lets everything happen that happens by itself once a song was asked for, until nobody has anything
- * left to do for it: messages arrive, providers render and tell (again, until they are heard), a
- * minute passes and cron comes round. Throws when it never ends.
+ * Lets everything happen that happens by itself once a song was requested, until nothing is left to do
+ * for it: messages arrive, providers render and send their webhooks (again, until the Worker takes
+ * them), a minute passes and cron runs. Throws when that never ends.
  */
 export async function runToEnd(
   studio: Studio,
   jobId: string,
-  { around = (_, happen) => happen(), tellsAfterMinutes = 0 }: World = {},
+  { around = (_, happen) => happen(), webhooksAfterMinutes = 0 }: World = {},
 ): Promise<void> {
   const refusals = new Map<string, number>()
   const deliver = (moment: Moment, kind: Message['kind']) =>
@@ -38,14 +38,14 @@ export async function runToEnd(
     await deliver('submitted', 'submit')
     await deliver('rendering', 'watch')
     await finishRenders(studio)
-    const telling = step < tellsAfterMinutes ? [] : await listDue(studio)
-    if (telling.length > 0)
+    const due = step < webhooksAfterMinutes ? [] : await listDue(studio)
+    if (due.length > 0)
       await around('webhook', async () => {
-        for (const webhook of telling) await tell(studio, webhook, refusals)
+        for (const webhook of due) await send(studio, webhook, refusals)
       })
     await deliver('finishing', 'finish')
     await deliverDue(studio, 'stop')
-    const isOver = step >= tellsAfterMinutes && (await hasEnded(studio, jobId))
+    const isOver = step >= webhooksAfterMinutes && (await hasEnded(studio, jobId))
     await passMinute(studio, jobId)
     if (isOver) return
     await studio.cron()
@@ -81,7 +81,7 @@ async function finishRenders({ fal, replicate }: Studio): Promise<void> {
     if (status === 'starting' || status === 'processing') await replicate.complete(id)
 }
 
-/** Every webhook that is due, with whoever sends it. */
+/** Every webhook that is due, with the account that sends it. */
 async function listDue({ fal, replicate }: Studio) {
   const lists = [fal, replicate].map(async (sender) =>
     (await sender.outbox()).map((webhook) => ({ sender, webhook })),
@@ -89,8 +89,8 @@ async function listDue({ fal, replicate }: Studio) {
   return (await Promise.all(lists)).flat()
 }
 
-/** Hands a webhook over; one that isn't heard stays due for a while. */
-async function tell(
+/** Hands a webhook to the Worker; one that it refuses stays due for a while. */
+async function send(
   studio: Studio,
   { sender, webhook }: Awaited<ReturnType<typeof listDue>>[number],
   refusals: Map<string, number>,
@@ -108,7 +108,7 @@ async function hasEnded(studio: Studio, jobId: string): Promise<boolean> {
   return (await studio.sql(text, [jobId])).length > 0
 }
 
-/** A minute passes for the job, for its messages, and for what Redis keeps of it for seconds only. */
+/** Moves the job, its messages and its events a minute into the past; what Redis keeps for seconds is gone. */
 async function passMinute(studio: Studio, jobId: string): Promise<void> {
   for (const message of Object.values(queuesOf(studio)).flat())
     message.delaySeconds = Math.max(0, message.delaySeconds - STEP_SECONDS)

@@ -1,6 +1,6 @@
 import { admin } from './stand-in-admin.ts'
 
-/** An error as Sentry was told of it. */
+/** An error as it was reported to Sentry. */
 export type ErrorEvent = {
   environment: string
   exception: { values: { type: string; value: string; stacktrace?: { frames: object[] } }[] }
@@ -12,7 +12,7 @@ export type ErrorEvent = {
 
 type Envelope = { body: string; items: { type: string; payload: unknown }[] }
 
-/** What came to the Sentry stand-in with one public key, and what it will do wrong. */
+/** What was reported to the Sentry stand-in with one public key, and what it will do wrong. */
 export function openSentryAccount(url: string, key: string) {
   const scope = `key=${key}`
   const envelopes = () => admin<Envelope[]>(url, 'GET', `envelopes?${scope}`)

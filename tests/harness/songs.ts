@@ -4,6 +4,7 @@ import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import type { TrackRequested } from '../../worker/domain/tracks/request-track.ts'
 import type { TrackAnswer } from '../../worker/domain/tracks/track-answer.ts'
 import type { SignedWebhook } from './fal-account.ts'
+import type { HeldMessage } from './held-queue.ts'
 import type { Person, Studio } from './studio.ts'
 
 /** The shortest request that makes a track. */
@@ -48,7 +49,7 @@ export async function renderSong(
   return submitted
 }
 
-/** Makes a whole song: complete, playable and paid. */
+/** Makes a song from beginning to end: complete, playable and paid for. */
 export async function makeSong(
   studio: Studio,
   person: Person,
@@ -60,7 +61,26 @@ export async function makeSong(
   return rendered
 }
 
-/** What FAL has to tell about a request. */
+/** Moves the start of a job's attempts back by an hour: no engine may take so long. */
+export const makeOverdue = (studio: Studio, jobId: string) =>
+  studio.sql(
+    `update attempts set submitted_at = submitted_at - interval '1 hour' where job_id = $1`,
+    [jobId],
+  )
+
+/**
+ * Hands a job to its next engine: its attempt takes too long, the watcher sees that, and the job is
+ * submitted again. Answers the overdue attempt's next look; it is still held, too.
+ */
+export async function handOn(studio: Studio, jobId: string): Promise<HeldMessage[]> {
+  await makeOverdue(studio, jobId)
+  await studio.deliver([studio.takeMessage('watch')])
+  const looks = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
+  await studio.work('submit')
+  return looks
+}
+
+/** FAL's webhook about a request. */
 export async function webhookOf(studio: Studio, requestId: string): Promise<SignedWebhook> {
   const webhook = (await studio.fal.outbox()).find((due) => due.requestId === requestId)
   if (!webhook) throw new Error('FAL has no webhook for this request')

@@ -1,4 +1,4 @@
-/** Asks a stand-in's levers. Throws when they refuse, with what they said. */
+/** Calls a stand-in's admin API. Throws what it answered when it refuses. */
 export async function admin<T = unknown>(
   url: string,
   method: string,

@@ -8,10 +8,8 @@ declare module 'vitest' {
       neonUrl: string
       redisUrl: string
       falUrl: string
-      /** A second FAL, whose signing keys may be rotated: the first one's belong to all tests. */
+      /** A second FAL, whose signing keys one test rotates: all others rely on the first one's. */
       rotatingFalUrl: string
-      /** A third, for the other file that rotates keys: the Worker remembers them by address. */
-      storyFalUrl: string
       replicateUrl: string
       /** Its webhooks are held and signed with STRIPE_WEBHOOK_SECRET, for a Worker at studio.test. */
       stripeUrl: string
@@ -20,11 +18,11 @@ declare module 'vitest' {
   }
 }
 
-/** Provides the stand-ins of a run: those that `RUNNING_STAND_INS` tells of in JSON, else its own. */
+/** Provides the stand-ins of a run: those that `RUNNING_STAND_INS` names in JSON, else its own. */
 export default async function provideStandIns(project: TestProject) {
   const running = process.env.RUNNING_STAND_INS
   if (running) return project.provide('standIns', JSON.parse(running))
-  // Loading them all takes longer than many a file of tests.
+  // Loading the stand-ins takes longer than many a file of tests.
   const { startStandIns } = await import('./start-stand-ins.ts')
   const { standIns, stop } = await startStandIns()
   project.provide('standIns', standIns)

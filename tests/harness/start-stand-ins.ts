@@ -22,12 +22,11 @@ export async function startStandIns() {
   const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-tests-'))
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), fsync: false })
   await migrate({ databaseUrl: postgres.url, folder: 'migrations' })
-  const [neon, redis, fal, rotatingFal, storyFal, replicate, stripe, sentry] = await Promise.all([
+  const [neon, redis, fal, rotatingFal, replicate, stripe, sentry] = await Promise.all([
     startNeonFront({ postgresUrl: postgres.url }),
     startRedisFront({}),
     startFal({ folder: join(folder, 'fal'), renderSeconds: 0 }),
     startFal({ folder: join(folder, 'rotating-fal'), renderSeconds: 0 }),
-    startFal({ folder: join(folder, 'story-fal'), renderSeconds: 0 }),
     startReplicate({ folder: join(folder, 'replicate'), renderSeconds: 0 }),
     startStripe({ folder: join(folder, 'stripe'), webhookEndpoint: STRIPE_WEBHOOKS }),
     startSentry(),
@@ -38,13 +37,12 @@ export async function startStandIns() {
     redisUrl: redis.url,
     falUrl: fal.url,
     rotatingFalUrl: rotatingFal.url,
-    storyFalUrl: storyFal.url,
     replicateUrl: replicate.url,
     stripeUrl: stripe.url,
     sentryUrl: sentry.url,
   }
   const stop = async () => {
-    const fronts = [neon, redis, fal, rotatingFal, storyFal, replicate, stripe, sentry]
+    const fronts = [neon, redis, fal, rotatingFal, replicate, stripe, sentry]
     await Promise.all(fronts.map((front) => front.close()))
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })

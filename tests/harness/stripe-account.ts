@@ -12,7 +12,7 @@ export type SignedEvent = {
   body: string
 }
 
-/** What tests look at of a Checkout Session; Stripe's own types have the rest. */
+/** The fields of a Checkout Session that tests read; Stripe's own types have the rest. */
 export type StripeSession = {
   id: string
   status: 'open' | 'complete' | 'expired'
@@ -42,7 +42,8 @@ type FaultMore = {
 
 /**
  * One account at the Stripe stand-in: what customers, banks and time do there, what it will do wrong,
- * what it was asked and what it has to tell us. `key` is the secret key and starts with "sk_test_local".
+ * what it was asked and which events it has to send. `key` is the secret key and starts with
+ * "sk_test_local".
  */
 export function openStripeAccount(url: string, key: string) {
   const scope = `key=${key}`
@@ -66,7 +67,7 @@ export function openStripeAccount(url: string, key: string) {
     /** Requests by "METHOD /v1/path/:id"; those never made are 0. */
     counters: () => admin<Record<string, number>>(url, 'GET', `counters?${scope}`),
     resetCounters: () => admin(url, 'DELETE', `counters?${scope}`),
-    /** Every event that nobody has taken out yet, oldest first, signed now or `secondsAgo`. */
+    /** Every event that wasn't taken out yet, oldest first, signed now or `secondsAgo`. */
     outbox: ({ wrongSecret = false, secondsAgo = 0 } = {}) =>
       admin<SignedEvent[]>(
         url,

@@ -13,7 +13,7 @@ beforeEach(() => studio.reset())
 describe('GET /api/credits', () => {
   itNeedsSignIn(() => studio, [['/api/credits'], ['/api/credits/quote']])
 
-  it('tells what is left, what is held and what can be bought', async () => {
+  it('answers what is left, what is held and what can be bought', async () => {
     const ada = await studio.newPerson()
     await requestSong(ada)
     expect(await (await ada.call('/api/credits')).json()).toEqual({
@@ -28,7 +28,7 @@ describe('GET /api/credits', () => {
     })
   })
 
-  it('shows a debt as a debt, which whatever comes next pays first', async () => {
+  it('shows a debt as a debt, which the next credits pay first', async () => {
     const ada = await studio.newPerson()
     const move = (kind: string, change: number) =>
       studio.sql(`select move_credits($1, $2, $3, $4, 0, null, null)`, [
@@ -117,7 +117,7 @@ describe('the ledger', () => {
     expect(await (await bo.call('/api/credits')).json()).toMatchObject({ available: 45, held: 5 })
   })
 
-  it('is seen to be broken when it is', async () => {
+  it('is found broken when it is', async () => {
     const broken = await openStudio()
     const ada = await broken.newPerson()
     const { job } = await requestSong(ada)

@@ -9,7 +9,9 @@ import { buy } from '../harness/purchases.ts'
 import {
   attemptsOf,
   creditMovesOf,
+  handOn,
   LYRICS,
+  makeOverdue,
   objectsOf,
   readBalance,
   readJob,
@@ -32,7 +34,7 @@ beforeEach(async () => {
 })
 afterAll(() => expectLedgerHolds(studio))
 
-/** How FAL and Replicate were asked, for everybody. */
+/** How many renders FAL and Replicate were asked for, by all people together. */
 async function countSubmits() {
   const [{ submits }, { creates }] = [
     await studio.fal.counters(),
@@ -41,13 +43,12 @@ async function countSubmits() {
   return { fal: submits, replicate: creates }
 }
 
-/** Lets an attempt be older than its engine may take. */
-const outlive = (jobId: string, number = 1) =>
-  studio.sql(
-    `update attempts set submitted_at = submitted_at - interval '1 hour'
-     where job_id = $1 and number = $2`,
-    [jobId, number],
-  )
+/** Hands Replicate's newest webhook to the Worker. */
+async function hearReplicate() {
+  const [webhook] = (await studio.replicate.outbox()).slice(-1)
+  if (!webhook) throw new Error('Replicate has no webhook')
+  await studio.receive(webhook)
+}
 
 const pastDeadline = (jobId: string) =>
   studio.sql(`update jobs set deadline = now() - interval '1 second' where id = $1`, [jobId])
@@ -128,7 +129,7 @@ describe('a song that FAL does not make', () => {
     await expectFailed(job.id, 'refused')
   })
 
-  it('passes an engine over that can’t take all of it', async () => {
+  it('passes over an engine that can’t take all of its lyrics', async () => {
     await studio.fal.fault('submit_503')
     const { job } = await requestSong(ada, {
       instrumental: false,
@@ -140,7 +141,7 @@ describe('a song that FAL does not make', () => {
     await expectFailed(job.id, 'provider_failed')
   })
 
-  it('says that another provider is looked for, and takes no progress back', async () => {
+  it('says that it is looking for another provider, and takes no progress back', async () => {
     await studio.fal.fault('audio_truncated', { times: 5 })
     const { job, track } = await renderSong(studio, ada)
     await studio.work('finish')
@@ -167,18 +168,14 @@ describe('an answer that was lost', () => {
     await studio.work('submit')
     await studio.deliver([studio.takeMessage('watch')])
     expect(await countSubmits()).toEqual({ fal: 1, replicate: 0 })
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     expect(await countSubmits()).toEqual({ fal: 1, replicate: 1 })
     expect(await attemptsOf(studio, job.id)).toMatchObject([
       { status: 'overdue', costMicros: 150_000 },
       { status: 'accepted' },
     ])
     studio.jobs.reset()
-    const [prediction] = (await studio.replicate.outbox()).slice(-1)
-    if (!prediction) throw new Error('Replicate has no webhook')
-    await studio.receive(prediction)
+    await hearReplicate()
     await studio.work()
     await expectMadeBy(job.id, 'replicate', 2)
   })
@@ -188,9 +185,7 @@ describe('an answer that was lost', () => {
     await studio.fal.fault('submit_lost')
     const { job } = await requestSong(ada)
     await studio.work('submit')
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     const [request] = (await studio.fal.requests()).slice(-1)
     await studio.receive(await webhookOf(studio, request?.id ?? ''))
     await studio.work('finish', 'stop')
@@ -238,7 +233,7 @@ describe('an answer that was lost', () => {
     await expectFailed(job.id, 'provider_failed')
   })
 
-  it('is owed for when it is written off in the moment in which its webhook names it', async () => {
+  it('is owed for when it is written off just as its webhook names it', async () => {
     await studio.fal.fault('submit_lost')
     const { job } = await requestSong(ada)
     await studio.work('submit')
@@ -265,13 +260,9 @@ describe('a render that takes too long', () => {
 
   it('lets Replicate try, and is stopped once that has the music', async () => {
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', provider: 'replicate' })
-    const [prediction] = (await studio.replicate.outbox()).slice(-1)
-    if (!prediction) throw new Error('Replicate has no webhook')
-    await studio.receive(prediction)
+    await hearReplicate()
     await studio.work('finish', 'stop')
     await expectMadeBy(job.id, 'replicate', 2)
     expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
@@ -284,9 +275,7 @@ describe('a render that takes too long', () => {
   it('wins all the same when its music comes first', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     await studio.fal.complete(requestId)
     await studio.receive(await webhookOf(studio, requestId))
     await studio.work('finish')
@@ -296,9 +285,7 @@ describe('a render that takes too long', () => {
   it('is waited for until the deadline when Replicate fails meanwhile', async () => {
     await studio.replicate.fault('create_500')
     const { job, requestId } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
     await studio.fal.complete(requestId)
     await studio.deliver([studio.takeMessage('watch')])
@@ -311,7 +298,7 @@ describe('a render that takes too long', () => {
     ['watch', 'result_503'],
     ['webhook', 'audio_503'],
   ])(
-    'is not waited for when FAL is done and what it made never comes: %s, %s',
+    'is not waited for when FAL is done and its music can’t be fetched: %s, %s',
     async (by, fault) => {
       const { job, requestId } = await submitSong(studio, ada)
       await studio.fal.complete(requestId)
@@ -320,24 +307,20 @@ describe('a render that takes too long', () => {
       else await studio.work('watch')
       await studio.deliver([studio.takeMessage('finish')], 'finishes')
       expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'accepted' }])
-      await outlive(job.id)
+      await makeOverdue(studio, job.id)
       await studio.deliver([studio.takeMessage('finish')], 'finishes')
       studio.finishes.reset()
       await studio.work('submit', 'finish')
-      const [prediction] = (await studio.replicate.outbox()).slice(-1)
-      if (!prediction) throw new Error('Replicate has no webhook')
-      await studio.receive(prediction)
+      await hearReplicate()
       await studio.work('finish')
       await expectMadeBy(job.id, 'replicate', 2)
     },
   )
 
-  it('does not stop the one that is at it when its music is broken', async () => {
+  it('does not stop Replicate’s render when its own music is broken', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     await studio.fal.complete(requestId)
     await studio.fal.fault('audio_truncated', { times: 5 })
     await studio.receive(await webhookOf(studio, requestId))
@@ -345,52 +328,39 @@ describe('a render that takes too long', () => {
     expect(await countSubmits()).toEqual({ fal: 1, replicate: 1 })
     const [prediction] = (await studio.replicate.predictions()).slice(-1)
     await studio.replicate.complete(prediction?.id ?? '')
-    const [webhook] = (await studio.replicate.outbox()).slice(-1)
-    if (!webhook) throw new Error('Replicate has no webhook')
-    await studio.receive(webhook)
+    await hearReplicate()
     await studio.work('finish')
     await expectMadeBy(job.id, 'replicate', 2)
   })
 
-  it('fails without a word once another is at it', async () => {
+  it('leaves the stage as it is when it fails while Replicate is rendering', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
-    await studio.work('submit')
+    const looksOfFal = await handOn(studio, job.id)
     const { stage } = await readJob(ada, job.id)
     await studio.fal.fault('request_forgotten')
-    await studio.deliver(ofFal)
+    await studio.deliver(looksOfFal)
     expect((await attemptsOf(studio, job.id))[0]).toMatchObject({ status: 'failed' })
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', stage })
   })
 
-  it('fails without harm while the music of another is being stored', async () => {
+  it('does no harm when it fails while Replicate’s music is being stored', async () => {
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
-    await studio.work('submit')
+    const looksOfFal = await handOn(studio, job.id)
     await studio.fal.fault('request_forgotten')
-    studio.whileStoring(() => studio.deliver(ofFal))
-    const [prediction] = (await studio.replicate.outbox()).slice(-1)
-    if (!prediction) throw new Error('Replicate has no webhook')
-    await studio.receive(prediction)
+    studio.whileStoring(() => studio.deliver(looksOfFal))
+    await hearReplicate()
     await studio.work('finish')
     await expectMadeBy(job.id, 'replicate', 2)
   })
 
-  it('says nothing of its own progress once another is at it', async () => {
+  it('shows no progress of its own while Replicate is rendering', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    const ofFal = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
-    await studio.work('submit')
+    const looksOfFal = await handOn(studio, job.id)
     const before = await readJob(ada, job.id)
     await studio.fal.resetCounters()
-    await studio.deliver(ofFal)
+    await studio.deliver(looksOfFal)
     expect(await studio.fal.counters()).toMatchObject({ statuses: 1 })
     expect(await readJob(ada, job.id)).toMatchObject({
       ...before,
@@ -415,7 +385,7 @@ describe('music of an attempt that was given up as failed', () => {
     await expectMadeBy(job.id, 'fal', 1)
   })
 
-  it('blocks nobody when it is broken', async () => {
+  it('leaves the job to Replicate when it is broken', async () => {
     const { job } = await giveUp()
     await studio.fal.fault('audio_truncated', { times: 5 })
     await studio.work('finish')
@@ -426,7 +396,7 @@ describe('music of an attempt that was given up as failed', () => {
 })
 
 describe('music that comes after its job has failed', () => {
-  /** A job that failed at its deadline while FAL was at it. */
+  /** A job that failed at its deadline while FAL was rendering. */
   async function failSong() {
     await studio.fal.settings({ renderSeconds: 60 })
     const submitted = await submitSong(studio, ada)
@@ -465,7 +435,7 @@ describe('music that comes after its job has failed', () => {
     await expectGiven(job.id, track.id)
   })
 
-  it('is fetched when it was made already and nobody had told us', async () => {
+  it('is fetched when FAL had made it and its webhook never came', async () => {
     const { job, track, requestId } = await failSong()
     await studio.fal.complete(requestId)
     await studio.work('stop', 'finish')
@@ -492,7 +462,7 @@ describe('music that comes after its job has failed', () => {
     await expectFailed(job.id, 'timed_out')
   })
 
-  it('is nobody’s when the job was canceled', async () => {
+  it('is dropped when the job was canceled', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
@@ -503,7 +473,7 @@ describe('music that comes after its job has failed', () => {
     expect(await objectsOf(ada)).toEqual([])
   })
 
-  it('can’t be given back for credits that were never taken', async () => {
+  it('can’t be refunded: no credits were taken for it', async () => {
     const { track, requestId } = await failSong()
     await studio.fal.complete(requestId)
     await studio.receive(await webhookOf(studio, requestId))
@@ -551,7 +521,7 @@ describe('an engine that keeps failing', () => {
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX + 2 })
   })
 
-  it('is passed over, too, when all that it ever says is that it is busy', async () => {
+  it('is passed over, too, when it only ever says that it is busy', async () => {
     await studio.fal.fault('submit_429', { times: 100 })
     for (const name of ['Bo', 'Cy', 'Di']) {
       await requestSong(await studio.newPerson(name))
@@ -560,7 +530,7 @@ describe('an engine that keeps failing', () => {
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX, replicate: 3 })
   })
 
-  it('is asked all the same when Redis knows nothing', async () => {
+  it('is asked again when Redis has forgotten its failures', async () => {
     await failAtFal(FAILURES_MAX)
     await studio.redis.flush()
     await requestSong(ada)
@@ -568,7 +538,7 @@ describe('an engine that keeps failing', () => {
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX })
   })
 
-  it('is back when its probe refuses a song: that takes an engine that works', async () => {
+  it('is back when its probe refuses a song: only an engine that works can', async () => {
     await failAtFal(FAILURES_MAX)
     await openRedis(parseEnv(studio.env)).del('circuit:fal:fal-ai/minimax-music/v2.5:resting')
     await studio.fal.fault('submit_422')
@@ -602,14 +572,12 @@ describe('the place in FAL’s queue', () => {
   })
 })
 
-describe('canceling while a second provider is at it', () => {
+describe('canceling while a second provider is rendering', () => {
   it('stops both and brings every credit back', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     await studio.replicate.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
-    await outlive(job.id)
-    await studio.deliver([studio.takeMessage('watch')])
-    await studio.work('submit')
+    await handOn(studio, job.id)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     await studio.work()
     expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })

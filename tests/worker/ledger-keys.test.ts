@@ -12,7 +12,7 @@ const give = ({ id }: Person, key: string) =>
   studio.sql(`select move_credits($1, 'grant', $2, 7, 0, null, null)`, [id, key])
 
 describe('the key of an entry', () => {
-  it('lets credits move once, whoever tries again and however many at once', async () => {
+  it('lets credits move once, however many accounts try at once', async () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson('Bo')]
     const tries = Array.from({ length: 12 }, (_, n) => give(n % 2 ? ada : bo, 'gift:one'))
     const refusals = (await Promise.allSettled(tries)).flatMap((each) =>

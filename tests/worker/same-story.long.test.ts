@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TrackRequested } from '../../worker/domain/tracks/request-track.ts'
 import { copiesOf } from '../harness/held-queue.ts'
 import { type End, expectOneStory } from '../harness/one-story.ts'
@@ -8,7 +8,7 @@ import { openStudio, type Person, type Studio } from '../harness/studio.ts'
 
 /**
  * Everything that the stand-ins can do wrong, at the moment of a song's life when it matters. However
- * that ends, everybody must tell of the same end.
+ * that ends, the API, the pages, the ledger and the bucket must agree on it.
  */
 let studio: Studio
 let ada: Person
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 beforeEach(() => begin(studio))
 
-/** A world in which nothing has gone wrong yet, and somebody who has asked for nothing yet. */
+/** A world in which nothing has gone wrong yet, and a person who has asked for nothing yet. */
 async function begin({ redis, postgres, fal, replicate, jobs, finishes }: Studio): Promise<void> {
   for (const queue of [jobs, finishes]) queue.reset()
   await Promise.all([redis.flush(), redis.healFaults(), postgres.healFaults()])
@@ -30,7 +30,7 @@ async function begin({ redis, postgres, fal, replicate, jobs, finishes }: Studio
 
 type Around = NonNullable<World['around']>
 
-/** Asks for a song, lets everything happen, and hears everybody. */
+/** Asks for a song, lets everything happen, and expects one story of it. */
 async function expectEnd(end: End, world: World & { strays?: number } = {}): Promise<void> {
   const { around = (_, happen) => happen(), strays = 0 } = world
   const requested = await press(around)
@@ -38,7 +38,7 @@ async function expectEnd(end: End, world: World & { strays?: number } = {}): Pro
   await expectOneStory(studio, ada, requested, end, { strays })
 }
 
-/** Presses the button; whoever gets no good answer presses again. */
+/** Presses the button, and once more when the answer is an error. */
 async function press(around: Around): Promise<TrackRequested> {
   const key = { headers: { 'idempotency-key': 'the button' } }
   let answer: Response | undefined
@@ -139,14 +139,6 @@ describe('with FAL', () => {
     await studio.fal.fault('submit_lost')
     await studio.fal.fault('webhook_never')
     await expectEnd('made by replicate')
-  })
-
-  it('keys that were rotated: made by fal', async () => {
-    const shared = studio
-    studio = await openStudio({}, { falUrl: inject('standIns').storyFalUrl })
-    await begin(studio)
-    await expectEnd('made by fal', { around: justBefore('webhook', studio.fal.rotateKeys) })
-    studio = shared
   })
 })
 
@@ -273,7 +265,7 @@ describe('with Postgres', () => {
     const { around, expectBroken } = breaking(studio.postgres, [moment], { kind, skip })
     const isSent = !(kind === 'error_after_commit' && what === 'claims the attempt')
     const isStray = kind === 'drop' && what === 'completes the job'
-    // An attempt that may have been sent is waited for; what was stored for nothing stays.
+    // An attempt that may have been sent is waited for; objects that were never recorded stay.
     await expectEnd(isSent ? 'made by fal' : 'made by replicate', {
       around,
       strays: isStray ? 2 : 0,
@@ -372,7 +364,7 @@ describe('whatever else comes', () => {
     ['drop', 200],
     ['error_after_commit', 409],
   ])(
-    'its owner cancels, hears nothing because of a %s, and presses again',
+    'its owner cancels, gets an error because of a %s, and cancels again',
     async (kind, second) => {
       const insist = async () => {
         await studio.postgres.fault(kind, 1, { skip: 1 })
@@ -383,20 +375,20 @@ describe('whatever else comes', () => {
     },
   )
 
-  describe('FAL tells long after everybody has given it up', () => {
+  describe('FAL’s webhook comes long after the job has failed', () => {
     beforeEach(async () => {
       await studio.fal.fault('submit_lost')
       await studio.replicate.fault('create_500')
     })
 
-    it('given by fal', () => expectEnd('given by fal', { tellsAfterMinutes: 10 }))
+    it('given by fal', () => expectEnd('given by fal', { webhooksAfterMinutes: 10 }))
 
     it.each(['drop', 'error_after_commit'])(
       'while Postgres has a %s: given by fal',
       async (kind) => {
         const { around, expectBroken } = breaking(studio.postgres, ['finishing'], { kind, skip: 1 })
         const strays = kind === 'drop' ? 2 : 0
-        await expectEnd('given by fal', { around, strays, tellsAfterMinutes: 10 })
+        await expectEnd('given by fal', { around, strays, webhooksAfterMinutes: 10 })
         expectBroken()
       },
     )
@@ -404,7 +396,7 @@ describe('whatever else comes', () => {
     it('while Redis is away: given by fal', async () => {
       const fault = { kind: 'error', times: 100 }
       const { around, expectBroken } = breaking(studio.redis, ['finishing'], fault)
-      await expectEnd('given by fal', { around, tellsAfterMinutes: 10 })
+      await expectEnd('given by fal', { around, webhooksAfterMinutes: 10 })
       expectBroken()
     })
   })
