@@ -3,7 +3,7 @@ import { openByteReader, PIECE_BYTES_MAX } from './byte-reader.ts'
 
 const BYTES = Uint8Array.from({ length: 3 * PIECE_BYTES_MAX + 17 }, (_, at) => at % 251)
 
-/** What a host or R2 gives: bytes, as many as whoever reads has room for. */
+/** Fills the reader's buffer, as the body of a response or of a file does. */
 function streamOfBytes(fail?: Error) {
   let at = 0
   return new ReadableStream({

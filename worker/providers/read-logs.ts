@@ -1,14 +1,11 @@
 const LINES_MAX = 200
 const STAGE_LENGTH_MAX = 80
-/** A progress bar as `tqdm` draws it, with the colon that parts it from its words. */
+/** As `tqdm` draws it. */
 const PROGRESS_BAR = /:?\s*\d{1,3}%\|.*$/s
-/** What only a terminal understands, its colours among it, and Postgres in part refuses. */
+/** Control codes of terminals. Postgres refuses some of them. */
 const CONTROLS = /\p{Cc}(\[[\d;]*m)?/gu
 
-/**
- * What the last lines of a model's log tell: the highest percentage in them as 0..1, and the last
- * thing that they say in words.
- */
+/** The highest percentage in the last lines of a model's log, as 0 to 1, and their last words. */
 export function readLogs(lines: string[]): { fraction: number; stage: string | null } {
   const last = lines.slice(-LINES_MAX)
   const percents = last.flatMap((line) => /(\d{1,3}) ?%/.exec(line)?.[1] ?? [])
