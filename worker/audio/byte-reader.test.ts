@@ -3,7 +3,7 @@ import { openByteReader, PIECE_BYTES_MAX } from './byte-reader.ts'
 
 const BYTES = Uint8Array.from({ length: 3 * PIECE_BYTES_MAX + 17 }, (_, at) => at % 251)
 
-/** What a host or R2 gives: bytes, as many as whoever reads has room for. */
+/** Fills the reader's buffer, as the body of a response or of a file does. */
 function streamOfBytes(fail?: Error) {
   let at = 0
   return new ReadableStream({
@@ -32,7 +32,7 @@ async function piecesOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array[]>
   return pieces
 }
 
-it('takes a stream of bytes in large pieces, each its own', async () => {
+it('reads a stream of bytes in large pieces, and reuses none', async () => {
   const pieces = await piecesOf(streamOfBytes())
   expect(pieces.map(({ length }) => length)).toEqual([
     PIECE_BYTES_MAX,
@@ -43,7 +43,7 @@ it('takes a stream of bytes in large pieces, each its own', async () => {
   expect(Buffer.concat(pieces).equals(BYTES)).toBe(true)
 })
 
-it('takes a stream of chunks as they are', async () => {
+it('reads a stream of chunks as they come', async () => {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(BYTES.subarray(0, 100_000))
@@ -59,7 +59,7 @@ it('fails as its body does', async () => {
   await expect(piecesOf(streamOfBytes(new Error('cut')))).rejects.toThrow('cut')
 })
 
-it('lets its body go', async () => {
+it('cancels its body', async () => {
   const cancel = vi.fn()
   await openByteReader(new ReadableStream({ type: 'bytes', cancel })).cancel('enough')
   expect(cancel).toHaveBeenCalledWith('enough')

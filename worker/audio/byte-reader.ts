@@ -1,17 +1,13 @@
-/** Reads a body piece by piece. Every piece is its caller's to keep. */
+/** Each piece is the caller's to keep. */
 export type ByteReader = {
-  /** The next bytes, at most `PIECE_BYTES_MAX`, unless the body isn't a stream of bytes; null at its end. */
+  /** At most `PIECE_BYTES_MAX` of a stream of bytes; null at the end. */
   read(): Promise<Uint8Array | null>
   cancel(reason?: unknown): Promise<void>
 }
 
 export const PIECE_BYTES_MAX = 64 * 1024
 
-/**
- * Takes a body for reading. workerd gives 4 KiB at a time to whoever doesn't bring a buffer, and each
- * read costs as much as decoding half a frame: we bring one. A stream that was made of chunks gives
- * these as they are.
- */
+/** Brings a buffer: without one workerd gives 4 KiB at a time, which costs as much as decoding. */
 export function openByteReader(body: ReadableStream<Uint8Array>): ByteReader {
   const bytes = readerOfBytes(body)
   if (bytes) return withPieces(bytes, () => bytes.read(new Uint8Array(PIECE_BYTES_MAX)))

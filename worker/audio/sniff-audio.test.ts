@@ -45,13 +45,13 @@ describe('sniffAudio', () => {
     expect(sniffAudio(bytes)).toBeNull()
   })
 
-  it('wants a second MP3 frame where the first says it is', () => {
+  it('wants a second MP3 frame where the first one ends', () => {
     const oneFrame = monoBare.subarray(0, 156)
     expect(sniffAudio(concat(oneFrame, zeros(SNIFF_BYTES)))).toBeNull()
     expect(sniffAudio(concat(monoBare.subarray(0, 4), zeros(SNIFF_BYTES)))).toBeNull()
   })
 
-  it('believes a first frame whose successor is not in sight', () => {
+  it('believes a first frame when the second is out of sight', () => {
     expect(sniffAudio(monoBare.subarray(0, 100))).toBe('audio/mpeg')
   })
 })

@@ -8,17 +8,10 @@ import {
 
 export type AudioContentType = 'audio/mpeg' | 'audio/wav' | 'audio/flac' | 'audio/ogg' | 'audio/mp4'
 
-/** How much of the beginning `sniffAudio` wants: the longest MP3 frame and the header after it. */
+/** The longest MP3 frame, and the header after it. */
 export const SNIFF_BYTES = MP3_FRAME_BYTES_MAX + MP3_HEADER_BYTES
 
-/**
- * Tells by its first bytes, never by its name, which kind of audio a file is; null when it is none
- * that we take (HTML, JSON, text, pictures, video in Ogg, raw AAC, …).
- *
- * Give it the first `SNIFF_BYTES`, or the whole file when it is shorter. With fewer it answers as
- * well as it can: an MP3 frame header counts on its own only while the place of the second frame
- * isn't in sight, and an ID3 tag only while its end isn't.
- */
+/** The kind of audio by its first `SNIFF_BYTES`; null for anything that we don't take. */
 export function sniffAudio(head: Uint8Array): AudioContentType | null {
   if (textAt(head, 0, 4) === 'RIFF' && textAt(head, 8, 4) === 'WAVE') return 'audio/wav'
   if (textAt(head, 0, 4) === 'fLaC') return 'audio/flac'
@@ -47,14 +40,14 @@ function isMp3(head: Uint8Array): boolean {
 const OGG_PAGE_HEADER_BYTES = 27
 const OGG_AUDIO = ['OpusHead', '\x01vorbis', '\x7fFLAC', 'Speex   ']
 
-/** The first packet follows the page header and its table of segments (RFC 3533 §6). */
+/** RFC 3533 §6: the first packet follows the page header and its table of segments. */
 function isOggAudio(head: Uint8Array): boolean {
   if (textAt(head, 0, 4) !== 'OggS' || head[4] !== 0) return false
   const packet = OGG_PAGE_HEADER_BYTES + (head[OGG_PAGE_HEADER_BYTES - 1] ?? 0)
   return OGG_AUDIO.some((codec) => textAt(head, packet, codec.length) === codec)
 }
 
-/** An ISO media file opens with an `ftyp` box whose brand tells audio from HEIC, AVIF or QuickTime. */
+/** The brand in the `ftyp` box tells audio from HEIC, AVIF and QuickTime. */
 function isMp4Audio(head: Uint8Array): boolean {
   return (
     textAt(head, 4, 4) === 'ftyp' && /^(M4[AB] |mp4[12]|iso[m2-6]|dash)/.test(textAt(head, 8, 4))

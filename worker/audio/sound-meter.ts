@@ -1,15 +1,12 @@
 import { WaveformCollector, type WaveformPeaks } from './waveform-peaks.ts'
 
-/** What is known of a file's sound. */
 export type SoundFacts = { durationSeconds: number; peaks: WaveformPeaks }
 
 /**
- * Measures decoded sound as it comes, in constant memory. `skipSamples` is the encoder's delay at the
- * beginning; what comes after `lengthMaxSamples` more is its padding. Both count per channel.
+ * Measures decoded sound as it comes, without the encoder's delay before it and padding after it.
  */
 export class SoundMeter {
   lengthMaxSamples: number
-  /** Samples per channel that counted. */
   samples = 0
   readonly #waveform = new WaveformCollector()
   #toSkip: number
@@ -19,7 +16,6 @@ export class SoundMeter {
     this.lengthMaxSamples = lengthMaxSamples
   }
 
-  /** Takes interleaved signed 16-bit samples of one or two channels. */
   add(interleaved: Int16Array, channels: 1 | 2): void {
     const arrived = interleaved.length / channels
     const skipped = Math.min(this.#toSkip, arrived)

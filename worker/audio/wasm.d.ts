@@ -1,4 +1,4 @@
-/** A `.wasm` file imported by a relative path arrives compiled: the Workers runtime compiles no bytes. */
+/** Imported by a relative path, it arrives compiled: the Workers runtime compiles no bytes. */
 declare module '*.wasm' {
   const compiled: WebAssembly.Module
   export default compiled

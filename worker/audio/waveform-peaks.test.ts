@@ -9,7 +9,7 @@ function collect(samples: Int16Array, pieceLength = 1152) {
   return collector.peaks(48_000)
 }
 
-it('gives the minimum and maximum of every pixel, as a look at the whole sound would', () => {
+it('gives the minimum and maximum of every pixel of the whole sound', () => {
   const sound = fc.int16Array({ minLength: 1, maxLength: 20_000, size: 'max' })
   fc.assert(
     fc.property(sound, fc.integer({ min: 1, max: 3_000 }), (samples, pieceLength) => {
@@ -33,6 +33,6 @@ it('doubles the samples per pixel when the next sample would not fit', () => {
   expect(collect(new Int16Array(1601).fill(1))).toMatchObject({ samples_per_pixel: 4, length: 401 })
 })
 
-it('draws no sound as no pixels', () => {
+it('has no pixels for no sound', () => {
   expect(collect(new Int16Array())).toMatchObject({ version: 2, length: 0, data: [] })
 })

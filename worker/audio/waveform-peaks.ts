@@ -1,28 +1,20 @@
-/**
- * Waveform peaks as bbc/audiowaveform writes them in its JSON format, version 2
- * (github.com/bbc/audiowaveform, doc/DataFormat.md), which the usual players read.
- */
+/** The JSON format of bbc/audiowaveform, version 2: https://github.com/bbc/audiowaveform */
 export interface WaveformPeaks {
   version: 2
-  /** The sound is mixed down to one channel first. */
   channels: 1
-  /** In Hz. */
   sample_rate: number
-  /** Samples that each minimum/maximum pair stands for; the last pair may stand for fewer. */
+  /** In each minimum/maximum pair; the last may have fewer. */
   samples_per_pixel: number
   bits: 8
-  /** Number of minimum/maximum pairs: 401 to 800, fewer only for a sound of 800 samples or less. */
+  /** Pairs: 401 to 800, or fewer for a sound of 800 samples or less. */
   length: number
-  /** Minimum, maximum, minimum, maximum, … each -128 to 127. */
+  /** Minimum and maximum in turn, each -128 to 127. */
   data: number[]
 }
 
 export const PEAKS_LENGTH_MAX = 800
 
-/**
- * Collects peaks of a sound whose length nobody knows yet: whenever `PEAKS_LENGTH_MAX` pairs are
- * full, neighbours are merged and each pair stands for twice as many samples. Memory is constant.
- */
+/** Memory is constant: when `PEAKS_LENGTH_MAX` pairs are full, neighbours are merged. */
 export class WaveformCollector {
   readonly #minima = new Int16Array(PEAKS_LENGTH_MAX)
   readonly #maxima = new Int16Array(PEAKS_LENGTH_MAX)
@@ -31,7 +23,6 @@ export class WaveformCollector {
   #samplesPerPixel = 2
   #samplesInLast = 0
 
-  /** Takes the next samples of the mixed-down sound. */
   add(samples: Int16Array): void {
     for (let at = 0; at < samples.length; ) {
       if (this.#length === 0 || this.#samplesInLast === this.#samplesPerPixel)
@@ -58,7 +49,6 @@ export class WaveformCollector {
     }
   }
 
-  /** Lets the last pixel reach over the samples from `start` to before `end`. */
   #widenLast(samples: Int16Array, start: number, end: number): void {
     const last = this.#length - 1
     let [minimum, maximum] = [this.#minima[last] ?? 0, this.#maxima[last] ?? 0]
@@ -92,6 +82,6 @@ export class WaveformCollector {
 }
 
 function to8Bits(sample: number): number {
-  // `| 0` and not Math.trunc: it leaves no -0, which JSON and tests would tell apart from 0.
+  // Math.trunc would leave -0.
   return (sample / 256) | 0
 }

@@ -15,7 +15,7 @@ function turned(value: unknown): unknown {
   )
 }
 
-it('keeps the hash that stored requests were written with', async () => {
+it('keeps the hash that requests are stored with', async () => {
   const song = { prompt: 'lo-fi piano', instrumental: true, model: 'auto', variations: 1 }
   expect(await hashBody({ ...song, title: undefined })).toBe(
     '51d365791aab2f4c2ce4b2f6923e97cd8193e22c0d0d95f950e39ad5e507a5d9',
@@ -33,7 +33,7 @@ it.each([
   expect(await hashBody(one)).not.toBe(await hashBody(other))
 })
 
-it('is the same whatever order the keys are in, at any depth', async () => {
+it('ignores the order of keys at any depth', async () => {
   await fc.assert(
     fc.asyncProperty(anyBody, async (body) => {
       expect(await hashBody(Object(turned(body)))).toBe(await hashBody(body))

@@ -1,13 +1,10 @@
 import { getTableColumns, is, SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 
-/** A whole row; a value may also be SQL over the source that the row is inserted from. */
 type Values<Row> = { [Name in keyof Row]: Row[Name] | SQL }
 
 /**
- * `insert into <table> (<every column>) select <the row> from <source>`: one row for each row of the
- * source, so none when it is empty. The columns are the schema's own, and each value is cast to its
- * column's type.
+ * `insert into <table> (<all columns>) select <row> from <source>`: one for each row of the source.
  */
 export function insertRow<Table extends PgTable>(
   table: Table,

@@ -13,7 +13,7 @@ const SONG = {
   createdAt: new Date(0),
 } as const
 
-it('gives a column that was left out its default, or null', () => {
+it('gives an omitted column its default, or null', () => {
   expect(newRow(tracks, { ...SONG, seed: undefined, genre: null })).toMatchObject({
     ...SONG,
     visibility: 'private',
@@ -24,17 +24,17 @@ it('gives a column that was left out its default, or null', () => {
   })
 })
 
-it('keeps what was given, falsy or not', () => {
+it('keeps each given value, even a falsy one', () => {
   const given = { ...SONG, favorite: true, seed: 0, lyrics: '' }
   expect(newRow(tracks, given)).toMatchObject(given)
 })
 
-it('does not compile with a value that no column takes', () => {
+it('does not compile with a value that has no column', () => {
   // @ts-expect-error A wish without a column would be dropped unseen.
   expect(newRow(tracks, { ...SONG, colour: 'blue' })).not.toHaveProperty('colour')
 })
 
-it('throws where only the database knows a default', () => {
+it('throws when only the database knows a default', () => {
   const event = { provider: 'fal', eventId: 'evt_1', payload: {}, receivedAt: new Date(0) }
   expect(() => newRow(inbox, event)).toThrow('next_send_at')
 })

@@ -4,10 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 /** Refuses, while compiling, a value that the table has no column for. */
 type OnlyColumns<Given, Row> = Given & Record<Exclude<keyof Given, keyof Row>, never>
 
-/**
- * A whole row of a table: a column that isn't given has the schema's default, or null. Throws for a
- * column whose default only the database can tell.
- */
+/** A column not given has the schema's default, or null. Throws where only the database has one. */
 export function newRow<Table extends PgTable, Given extends Table['$inferInsert']>(
   table: Table,
   given: OnlyColumns<Given, Table['$inferInsert']>,
@@ -18,6 +15,6 @@ export function newRow<Table extends PgTable, Given extends Table['$inferInsert'
       throw new Error(`Only the database knows the default of ${column.name}`)
     return [name, value ?? column.default ?? null]
   })
-  // Each column has its value, of a type that `given` or the schema vouches for.
+  // `given` and the schema vouch for each value.
   return Object.fromEntries(row) as Table['$inferSelect']
 }

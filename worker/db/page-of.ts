@@ -1,6 +1,6 @@
 export type Page<Row> = { items: Row[]; nextCursor: string | null }
 
-/** A page of at most `limit` rows, out of `limit + 1` that were read: one more shows that there are more. */
+/** `rows` are `limit + 1` at most: one too many shows that there is a next page. */
 export function pageOf<Row extends { id: string | number }>(
   rows: readonly Row[],
   limit: number,

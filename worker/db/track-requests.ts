@@ -5,7 +5,6 @@ import { topUp } from './credits.ts'
 import { insertRow } from './insert-row.ts'
 import { type Job, jobs, type Track, tracks } from './schema.ts'
 
-/** A request for tracks as it is stored: its key, its answer, and the rows it makes if it is the first. */
 export type TrackRequest = {
   id: string
   userId: string
@@ -16,7 +15,7 @@ export type TrackRequest = {
   tracks: { track: Track; job: Job }[]
 }
 
-/** What stands under the request's key after it was written, whoever wrote it. */
+/** What is stored under the key, by whichever request came first. */
 export type StoredRequest = {
   bodySha256: string
   answer: unknown
@@ -26,11 +25,9 @@ export type StoredRequest = {
 }
 
 /**
- * Writes the request's key, its tracks and jobs and a hold for each job, and reads what is stored
- * under the key, in one round trip and all or nothing. A request that came before, or at the same
- * time, wins: then nothing is written and its answer is read. Fails by the constraint
- * `credits_short` when the holds are more than the person has. Where the studio is free, the
- * account is topped up for the day first.
+ * Writes all or nothing, and nothing for a key that is taken, and reads what is stored under the
+ * key: one round trip. Fails by the constraint `credits_short`. In free mode the account is topped
+ * up first.
  */
 export async function writeRequest(
   db: Db,
@@ -43,7 +40,7 @@ export async function writeRequest(
     ...request.tracks.map(({ track, job }) => insertTrack(db, request, track, job)),
     readStored(db, request),
   ])
-  // The last query of the batch selects exactly the row that its first one made sure of.
+  // The batch's first query made sure of the row that its last one selects.
   return results.at(-1)?.rows[0] as StoredRequest
 }
 
@@ -55,7 +52,7 @@ function insertKey(db: Db, request: TrackRequest) {
     on conflict (user_id, route, key) do nothing`)
 }
 
-/** One track, its job and its hold, only when the key is this very request's. */
+/** Writes nothing when the key is another request's. */
 function insertTrack(db: Db, request: TrackRequest, track: Track, job: Job) {
   const typicalSeconds = sql`round(typical.seconds)`
   return db.execute<Record<string, unknown>>(sql`

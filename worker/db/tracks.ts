@@ -28,7 +28,7 @@ export type TrackFilter = {
   limit: number
 }
 
-/** One page of a person's tracks and the id to go on from; ids are sorted by time. */
+/** Ids sort by time. */
 export async function listTracks(
   db: Db,
   userId: string,
@@ -56,7 +56,6 @@ function conditions(filter: TrackFilter, newest: boolean): (SQL | undefined)[] {
   ].filter((condition) => typeof condition === 'object')
 }
 
-/** A person's own track with what matters of the job that makes it; null when it isn't theirs. */
 export async function readTrack(db: Db, userId: string, trackId: string) {
   const [row] = await db
     .select({
@@ -73,7 +72,7 @@ export async function readTrack(db: Db, userId: string, trackId: string) {
   return row ?? null
 }
 
-/** The stored file of a person's own track; null when it isn't theirs or isn't there yet. */
+/** The stored file of a person's own track; null also when it isn't there yet. */
 export async function readTrackFile(
   db: Db,
   userId: string,
@@ -89,7 +88,7 @@ export async function readTrackFile(
   return row?.file ?? null
 }
 
-/** Changes a person's own track; null when it isn't theirs. */
+/** Null when the track isn't this person's. */
 export async function updateTrack(
   db: Db,
   userId: string,

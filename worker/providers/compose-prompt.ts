@@ -1,4 +1,4 @@
-/** Wishes that a model may take as parameters; those it doesn't are said in the prompt. */
+/** Wishes that some models take as parameters. The others get them as words in the prompt. */
 export type Wishes = {
   prompt: string
   durationSeconds: number | null
@@ -8,15 +8,12 @@ export type Wishes = {
   key: string | null
 }
 
-/** How long a text is for the models: they count Unicode characters, not the halves of an emoji. */
+/** Counts as the models do: Unicode characters, not halves of emoji. */
 export function lengthOf(text: string): number {
   return [...text].length
 }
 
-/**
- * The prompt with the wishes as words, but for those that the model honours as parameters. One below
- * `min` is lengthened by saying that it is a song.
- */
+/** Says in words each wish that the model doesn't honour, and pads what is shorter than `min`. */
 export function composePrompt(
   wishes: Wishes,
   { honours, min = 0 }: { honours: readonly string[]; min?: number },

@@ -1,6 +1,6 @@
 import type { Wishes } from './compose-prompt.ts'
 
-/** What a song may ask for, whoever makes it. Lengths in characters, times in seconds. */
+/** What a song may ask for. Lengths in characters, times in seconds. */
 export type SongOrder = Wishes & {
   lyrics: string | null
   instrumental: boolean
@@ -19,49 +19,42 @@ export type ProviderName = 'fal' | 'replicate'
 
 export type Honour = 'genre' | 'mood' | 'bpm' | 'key' | 'duration' | 'seed' | 'reference'
 
-/** A provider's endpoint that can make a model's songs, and how to ask it. */
 export type Engine = {
   provider: ProviderName
   endpoint: string
-  /** What the song costs us, in millionths of a US dollar. */
+  /** Millionths of a US dollar that the song costs us. */
   costMicros(order: SongOrder): number
-  /** An attempt that isn't done after this long is given up for the next engine. */
+  /** After this long the next engine is tried. */
   timeoutSeconds: number
-  /** Whether it can make just this song: one that can't is passed over, and nothing is cut to fit. */
+  /** Whether it can make exactly this song. Nothing is cut to fit. */
   fits(order: SongOrder): boolean
   input(order: SongOrder): Record<string, unknown>
 }
 
-/**
- * A model people choose. Whatever it accepts (see `chooseModel`) at least one of its engines fits,
- * and the engines are tried in their order.
- */
+/** A model people choose. Whatever it accepts (see `chooseModel`), at least one engine fits. */
 export type Model = {
   id: ModelId
   name: string
-  /** Whether anybody sings, with `lyrics` of these lengths or, unless required, words of its own. */
+  /** Whether it sings: the lyrics, or words of its own unless lyrics are required. */
   vocals: boolean
   lyrics: { min: number; max: number; required: boolean }
-  /** Whether it can do without a voice. */
   instrumental: boolean
-  /** Of the composed prompt: with the wishes that it doesn't honour as words. */
+  /** Of the composed prompt, wishes included. */
   prompt: { min: number; max: number }
   durationSeconds: { min: number; max: number }
-  /** The wishes it takes as parameters; all others reach it as words, and a seed not at all. */
+  /** The wishes it takes as parameters. The prompt says the others, except for a seed. */
   honours: readonly Honour[]
   engines: readonly [Engine, ...Engine[]]
 } & (
   | {
-      /** A length is a wish: none is refused, none is sure. */
+      /** A length is only a wish: any is accepted. */
       length: 'hint'
       credits: { perTrack: number }
     }
   | {
-      /** Tracks are as long as asked for, within `durationSeconds`. */
       length: 'exact'
-      /** How long a track is when no length is asked for; it is also what is paid for then. */
+      /** The length that is made and paid for when none is asked for. */
       durationSecondsDefault: number
-      /** By the track, or for every 30 seconds that are begun. */
       credits: { perTrack: number } | { per30s: number }
     }
 )

@@ -27,13 +27,13 @@ type ModelAnswer = {
   credits: { perTrack: number } | { per30s: number }
 }
 
-/** Everything that the API may tell of a model. */
-const TOLD =
+/** Everything that the API tells of a model. */
+const FIELDS =
   'id name vocals instrumental prompt lyrics length durationSeconds durationSecondsDefault honours credits'
 
 type Wishes = Record<string, unknown>
 
-/** The least that a model makes a track of. */
+/** The shortest song that a model accepts. */
 const plainSong = ({ id, vocals, lyrics }: ModelAnswer): Wishes => ({
   model: id,
   prompt: 'p',
@@ -70,19 +70,19 @@ async function sentFor(song: Record<string, unknown>) {
 }
 
 describe('GET /api/models', () => {
-  it('lists every model, for a stranger, too', async () => {
+  it('lists every model, even for a stranger', async () => {
     expect((await readModels()).map(({ id }) => id).sort()).toEqual([...MODEL_IDS].sort())
   })
 
-  it('tells nothing of the engines behind a model, nor of what they cost the studio', async () => {
+  it('hides the engines behind a model, and what they cost the studio', async () => {
     for (const model of await readModels()) {
-      expect(TOLD.split(' ')).toEqual(expect.arrayContaining(Object.keys(model)))
+      expect(FIELDS.split(' ')).toEqual(expect.arrayContaining(Object.keys(model)))
       for (const { endpoint } of CATALOGUE[model.id].engines)
         expect(JSON.stringify(model)).not.toContain(endpoint)
     }
   })
 
-  it('gives figures that POST /api/tracks keeps to', async () => {
+  it('gives the limits that POST /api/tracks enforces', async () => {
     const bo = await studio.newPerson('Bo')
     for (const model of await readModels()) {
       const { prompt, lyrics, durationSeconds, vocals, instrumental } = model
@@ -113,7 +113,7 @@ describe('GET /api/models', () => {
     }
   })
 
-  it('tells how long a track is whose length nobody asked for', async () => {
+  it('gives the length of a track that asks for none', async () => {
     for (const model of await readModels()) {
       const { track } = await requestSong(ada, plainSong(model))
       expect(track.requestedDurationSeconds).toBe(model.durationSecondsDefault ?? null)
@@ -121,7 +121,7 @@ describe('GET /api/models', () => {
     }
   })
 
-  it('tells the price that a quote gives and a request holds', async () => {
+  it('gives the price that a quote names and a request holds', async () => {
     for (const model of await readModels()) {
       const { min, max } = model.durationSeconds
       for (const durationSeconds of [min, 30, 31, max]) {
@@ -170,22 +170,25 @@ describe('what a model can’t do', () => {
       'durationSeconds',
       'ACE-Step makes tracks of 15 to 240 seconds.',
     ],
-  ])('is 400, names the field and writes nothing: %s', async (_, wishes, field, sentence) => {
-    const before = await countRows(studio, ada)
-    const json = { prompt: 'rain', instrumental: true, ...wishes }
-    const refusal = await expectRefusal(await ada.call('/api/tracks', { json }), 'invalid', field)
-    expect(refusal.fields?.[field]).toBe(sentence)
-    expect(await countRows(studio, ada)).toEqual(before)
-  })
+  ])(
+    'gets 400 and the name of the field, and writes nothing: %s',
+    async (_, wishes, field, sentence) => {
+      const before = await countRows(studio, ada)
+      const json = { prompt: 'rain', instrumental: true, ...wishes }
+      const refusal = await expectRefusal(await ada.call('/api/tracks', { json }), 'invalid', field)
+      expect(refusal.fields?.[field]).toBe(sentence)
+      expect(await countRows(studio, ada)).toEqual(before)
+    },
+  )
 
-  it('is 400 in a quote, too, for a length', async () => {
+  it('gets 400 in a quote, too, for a length', async () => {
     const path = '/api/credits/quote?model=stable-audio-2.5&durationSeconds=191'
     await expectRefusal(await ada.call(path), 'invalid', 'durationSeconds')
   })
 })
 
-describe('what FAL is sent', () => {
-  it('is the length and the seed as parameters, and only the other wishes as words', async () => {
+describe('FAL’s input', () => {
+  it('has length and seed as parameters, and the other wishes as words', async () => {
     const wishes = { durationSeconds: 45, seed: 7, bpm: 90, key: 'C minor' }
     const song = { model: 'stable-audio-2.5', prompt: 'rain', ...wishes }
     const { job, ...sent } = await sentFor(song)
@@ -196,7 +199,7 @@ describe('what FAL is sent', () => {
     expect(await attemptsOf(studio, job.id)).toMatchObject([{ costMicros: 200_000 }])
   })
 
-  it('is the default length when none is asked for, and no seed', async () => {
+  it('has the default length, and no seed, when the song names none', async () => {
     const { input } = await sentFor({ model: 'stable-audio-2.5', prompt: 'rain' })
     expect(input).toEqual({ prompt: 'rain', seconds_total: 120 })
   })
@@ -215,21 +218,21 @@ describe('what FAL is sent', () => {
       'fal-ai/ace-step/prompt-to-audio',
       { prompt: 'folk', instrumental: false },
     ],
-  ])('is for ACE-Step what sings it: %s', async (_, wishes, endpoint, words) => {
+  ])('is for ACE-Step the endpoint that sings it: %s', async (_, wishes, endpoint, words) => {
     const song = { model: 'ace-step', prompt: 'folk', durationSeconds: 90, seed: 3, ...wishes }
     const { job, ...sent } = await sentFor(song)
     expect(sent).toEqual({ endpoint, input: { ...words, duration: 90, seed: 3 } })
     expect(await attemptsOf(studio, job.id)).toMatchObject([{ costMicros: 18_000 }])
   })
 
-  it('is no seed for a model that takes none; the track keeps it', async () => {
+  it('has no seed for a model that takes none, though the track keeps it', async () => {
     const { requestId, track } = await submitSong(studio, ada, { seed: 7 })
     const request = (await studio.fal.requests()).find(({ id }) => id === requestId)
     expect(request?.input).not.toHaveProperty('seed')
     expect((await readTrack(ada, track.id)).seed).toBe(7)
   })
 
-  it('is another seed for each variation', async () => {
+  it('has another seed for each variation', async () => {
     const json = { model: 'ace-step', prompt: 'x', instrumental: true, seed: 5, variations: 3 }
     const answer = await ada.call('/api/tracks', { json })
     const { tracks } = await answer.json<TrackRequested>()

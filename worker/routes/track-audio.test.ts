@@ -3,7 +3,7 @@ import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/harness/
 import { makeSong, renderSong, type Submitted } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 
-const NOBODYS = 'trk_01kbabcdefghjkmnpqrstvwxyz'
+const UNKNOWN = 'trk_01kbabcdefghjkmnpqrstvwxyz'
 
 let studio: Studio
 let ada: Person
@@ -31,7 +31,7 @@ const get = (headers: Record<string, string> = {}, method = 'GET') =>
 const bytesOf = async (answer: Response) => new Uint8Array(await answer.arrayBuffer())
 
 describe('GET /api/tracks/{id}/audio', () => {
-  itNeedsSignIn(() => studio, [[`/api/tracks/${NOBODYS}/audio`], [`/api/tracks/${NOBODYS}/peaks`]])
+  itNeedsSignIn(() => studio, [[`/api/tracks/${UNKNOWN}/audio`], [`/api/tracks/${UNKNOWN}/peaks`]])
 
   it('gives every byte, in one Postgres request', async () => {
     const answer = await get()
@@ -75,7 +75,7 @@ describe('GET /api/tracks/{id}/audio', () => {
     expect(await bytesOf(answer)).toEqual(original.slice(first, last + 1))
   })
 
-  it.each(['bytes=999999999-', 'bytes=-0'])('is 416 for %s', async (range) => {
+  it.each(['bytes=999999999-', 'bytes=-0'])('answers 416 to %s', async (range) => {
     const answer = await get({ range })
     expect(answer.status).toBe(416)
     expect(answer.headers.get('content-range')).toBe(`bytes */${original.length}`)
@@ -91,7 +91,7 @@ describe('GET /api/tracks/{id}/audio', () => {
     },
   )
 
-  it('is 304 to who has it, and whole or in part to who has another', async () => {
+  it('answers 304 to a client that has the file, else with all or part of it', async () => {
     const first = await get()
     await first.body?.cancel()
     const etag = first.headers.get('etag') ?? ''
@@ -107,11 +107,11 @@ describe('GET /api/tracks/{id}/audio', () => {
     expect([whole.status, (await bytesOf(whole)).length]).toEqual([200, original.length])
   })
 
-  it('is 404 for what is of others, unknown or not made yet', async () => {
+  it('answers 404 for another person’s track, an unknown one, and one not made yet', async () => {
     const bo = await studio.newPerson('Bo')
     await expectHidden(
       bo,
-      [song.track.id, NOBODYS],
+      [song.track.id, UNKNOWN],
       [
         [(id) => `/api/tracks/${id}/audio`],
         [(id) => `/api/tracks/${id}/audio`, { headers: { range: 'bytes=0-9' } }],
@@ -125,7 +125,7 @@ describe('GET /api/tracks/{id}/audio', () => {
 })
 
 describe('GET /api/tracks/{id}/peaks', () => {
-  it('gives the waveform of what was stored', async () => {
+  it('gives the waveform of the stored audio', async () => {
     const answer = await ada.call(`/api/tracks/${song.track.id}/peaks`)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toBe('application/json')

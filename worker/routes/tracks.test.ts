@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 beforeEach(() => studio.reset())
 
-const NOBODYS = 'trk_01kbabcdefghjkmnpqrstvwxyz'
+const UNKNOWN = 'trk_01kbabcdefghjkmnpqrstvwxyz'
 
 type Page = { items: TrackAnswer[]; nextCursor: string | null }
 
@@ -37,14 +37,14 @@ describe('GET /api/tracks', () => {
     () => studio,
     [
       ['/api/tracks'],
-      [`/api/tracks/${NOBODYS}`],
-      [`/api/tracks/${NOBODYS}`, { method: 'PATCH', json: { title: 'Mine' } }],
-      [`/api/tracks/${NOBODYS}`, { method: 'DELETE' }],
-      [`/api/tracks/${NOBODYS}/restore`, { method: 'POST' }],
+      [`/api/tracks/${UNKNOWN}`],
+      [`/api/tracks/${UNKNOWN}`, { method: 'PATCH', json: { title: 'Mine' } }],
+      [`/api/tracks/${UNKNOWN}`, { method: 'DELETE' }],
+      [`/api/tracks/${UNKNOWN}/restore`, { method: 'POST' }],
     ],
   )
 
-  it('pages through everything without gaps or doubles, in one Postgres request each', async () => {
+  it('pages through all tracks without gaps or repeats, one Postgres request each', async () => {
     const ada = await studio.newPerson()
     const ids: string[] = []
     for (let request = 0; request < 5; request += 1)
@@ -69,7 +69,7 @@ describe('GET /api/tracks', () => {
     expect((await list(ada)).items).toHaveLength(20)
   })
 
-  it('goes on where it was when tracks come in between', async () => {
+  it('continues where it was when new tracks arrive', async () => {
     const ada = await studio.newPerson()
     const { tracks } = await requestSong(ada, { variations: 4 })
     const first = await list(ada, 'limit=2')
@@ -79,7 +79,7 @@ describe('GET /api/tracks', () => {
     expect(seen).toEqual(tracks.map(({ id }) => id).reverse())
   })
 
-  it('finds words in titles and prompts, in any case, and takes % and _ for themselves', async () => {
+  it('finds words in titles and prompts, in any case, and % and _ literally', async () => {
     const ada = await studio.newPerson()
     const songs = {
       '100% Rain': 'rain',
@@ -117,7 +117,7 @@ describe('GET /api/tracks', () => {
     expect(await titlesOf(ada, 'favorite=true&genre=jazz')).toEqual([])
   })
 
-  it('is 400 and names the field', async () => {
+  it('answers 400 and names the wrong field', async () => {
     const ada = await studio.newPerson()
     for (const [name, value] of [
       ['limit', '0'],
@@ -134,12 +134,12 @@ describe('GET /api/tracks', () => {
     ] as const)
       await expectRefusal(await ada.call(`/api/tracks?${name}=${value}`), 'invalid', name)
     await expectRefusal(await ada.call('/api/tracks?sort=newest&sort=oldest'), 'invalid', 'sort')
-    await expectRefusal(await ada.call('/api/tracks?seriesId=ser_nobodys'), 'not_found')
+    await expectRefusal(await ada.call('/api/tracks?seriesId=ser_unknown'), 'not_found')
   })
 })
 
-describe('a track of my own', () => {
-  it('can be renamed and marked, and nothing else of it changed', async () => {
+describe('a person’s own track', () => {
+  it('can be renamed and marked, but not changed otherwise', async () => {
     const ada = await studio.newPerson()
     const { track, job } = await requestSong(ada)
     const renamed = await change(ada, track.id, { title: ' Night  rain ', favorite: true })
@@ -173,7 +173,7 @@ describe('a track of my own', () => {
     })
   })
 
-  it('can be thrown away and taken back, as often as one likes', async () => {
+  it('can be trashed and restored, again and again', async () => {
     const ada = await studio.newPerson()
     const { track } = await requestSong(ada)
     for (let round = 0; round < 2; round += 1) {
@@ -191,13 +191,13 @@ describe('a track of my own', () => {
   })
 })
 
-describe('a track of others', () => {
-  it('is as if it never was', async () => {
+describe('another person’s track', () => {
+  it('looks like one that never existed', async () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson('Bo')]
     const { track, job } = await requestSong(ada)
     await expectHidden(
       bo,
-      [track.id, NOBODYS],
+      [track.id, UNKNOWN],
       [
         [(id) => `/api/tracks/${id}`],
         [(id) => `/api/tracks/${id}`, { method: 'PATCH', json: { title: 'Mine now' } }],

@@ -41,7 +41,7 @@ async function bodyOf(response: Response) {
   return new Uint8Array(await response.arrayBuffer())
 }
 
-/** The real bucket, with a count of the operations. */
+/** The real bucket, which counts its operations. */
 function counting() {
   const operations: string[] = []
   const bucket = new Proxy(env.BUCKET, {
@@ -58,7 +58,7 @@ function counting() {
 }
 
 describe('the whole file', () => {
-  it('is answered to GET with every header a player needs', async () => {
+  it('comes with every header that a player needs', async () => {
     const response = await ask()
     expect(response.status).toBe(200)
     expect(Object.fromEntries(response.headers)).toEqual({
@@ -73,7 +73,7 @@ describe('the whole file', () => {
     expect(await bodyOf(response)).toEqual(bytes)
   })
 
-  it('is answered to HEAD by the same headers without a body, whatever range is asked', async () => {
+  it('has the same headers for HEAD, without a body or a range', async () => {
     const get = await ask()
     const head = await ask({ range: 'bytes=0-9' }, { method: 'HEAD' })
     expect(head.status).toBe(200)
@@ -82,7 +82,7 @@ describe('the whole file', () => {
     await get.body?.cancel()
   })
 
-  it('is cached for an hour, by its owner alone', async () => {
+  it('may be cached for an hour, privately', async () => {
     const response = await ask()
     expect(response.headers.get('cache-control')).toBe('private, max-age=3600')
     await response.body?.cancel()
@@ -99,7 +99,7 @@ describe('the whole file', () => {
 })
 
 describe('a range', () => {
-  it('is answered with exactly its bytes, for any range of a file', async () => {
+  it('comes with exactly its bytes, for any range of a file', async () => {
     const range = fc.oneof(
       fc.tuple(fc.nat(2999), fc.nat(4000)).map(([first, more]) => ({
         header: `bytes=${first}-${first + more}`,
@@ -133,7 +133,7 @@ describe('a range', () => {
   })
 
   it.each(['bytes=3000-', 'bytes=3000-3001', 'bytes=99999999999999999999-', 'bytes=-0'])(
-    'is 416 with the size when it selects nothing: %s',
+    'gets 416 and the size when it selects nothing: %s',
     async (range) => {
       for (const given of [options, { contentType: 'audio/mpeg' }]) {
         const response = await ask({ range }, { options: given })
@@ -145,7 +145,7 @@ describe('a range', () => {
   )
 
   it.each(['bytes=9-3', 'bytes=0-1,5-6', 'seconds=0-1', 'bytes=x-y'])(
-    'is ignored when it is malformed or several: %s',
+    'is ignored when it is malformed or one of several: %s',
     async (range) => {
       const response = await ask({ range })
       expect(response.status).toBe(200)
@@ -154,7 +154,7 @@ describe('a range', () => {
     },
   )
 
-  it('is answered when If-Range names what is stored', async () => {
+  it('is served when If-Range names what is stored', async () => {
     for (const ifRange of [etag, lastModified]) {
       const response = await ask({ range: 'bytes=10-19', 'if-range': ifRange })
       expect(response.status).toBe(206)
@@ -162,7 +162,7 @@ describe('a range', () => {
     }
   })
 
-  it('is answered with the whole file when If-Range names another, weakly, or an older one', async () => {
+  it('gets the whole file when If-Range names another file, a weak etag, or an older date', async () => {
     for (const range of ['bytes=10-19', 'bytes=5000-']) {
       for (const ifRange of ['"another"', `W/${etag}`, yesterday, 'nonsense']) {
         const response = await ask({ range, 'if-range': ifRange })
@@ -182,7 +182,7 @@ describe('a condition', () => {
     ['the date', () => ({ 'if-modified-since': lastModified })],
     ['the etag, with a range', () => ({ 'if-none-match': etag, range: 'bytes=0-9' })],
     ['the etag, with an impossible range', () => ({ 'if-none-match': etag, range: 'bytes=9999-' })],
-  ])('saves the body when the client has it already: %s', async (_, headers) => {
+  ])('spares the body when the client has it already: %s', async (_, headers) => {
     for (const method of ['GET', 'HEAD']) {
       const response = await ask(headers(), { method })
       expect(response.status).toBe(304)
@@ -204,7 +204,7 @@ describe('a condition', () => {
     ['a match', () => ({ 'if-match': `"other", ${etag}` })],
     ['a match of anything', () => ({ 'if-match': '*' })],
     ['a date not passed', () => ({ 'if-unmodified-since': lastModified })],
-  ])('is met with the whole file: %s', async (_, headers) => {
+  ])('lets the whole file through: %s', async (_, headers) => {
     const response = await ask(headers())
     expect(response.status).toBe(200)
     expect(await bodyOf(response)).toEqual(bytes)

@@ -3,9 +3,8 @@ import type { FileFacts, FileStore, FileWithBody, GetOptions } from './file-stor
 import { evaluatePreconditions, rangeStillApplies } from './preconditions.ts'
 
 export interface AnswerOptions {
-  /** Of the stored file, by its bytes. */
   contentType: string
-  /** The file's size as its row has it, so that a range needs no look at the object first. */
+  /** As the file's row has it: saves a look at the store before a range. */
   bytes?: number | undefined
 }
 
@@ -14,12 +13,8 @@ type StoredFile = FileFacts | FileWithBody
 const PRIVATE_FOR_AN_HOUR = 'private, max-age=3600'
 
 /**
- * Answers GET or HEAD with a stored file: 200, 206, 304, 412 or 416 as RFC 9110 §13–15 has it. One
- * range is served, several are answered whole. Null when nothing is stored under the key, so that
- * the route can say 404. Who may hear it is for the route to know.
- *
- * One operation of the store. Two only for a range without `bytes`, and for one whose `If-Range` names an
- * older file.
+ * Answers GET or HEAD by RFC 9110 §13–15; several ranges with the whole file. Null when nothing is
+ * stored. The caller has checked who asks.
  */
 export async function answerFile(
   files: FileStore,
@@ -70,10 +65,7 @@ async function answerRange(
   return new Response(bodyOf(object), { status: 206, headers })
 }
 
-/**
- * Spares the store the body of what the client has already, in the form that browsers send. Every other
- * condition is judged when the object is there; its body is then let go unread.
- */
+/** Spares the store a body that the browser has already. */
 function unlessKnown(request: Request): Pick<GetOptions, 'onlyIf'> {
   const known = /^(?:W\/)?"([^",]+)"$/.exec(request.headers.get('if-none-match') ?? '')?.[1]
   return known === undefined ? {} : { onlyIf: { etagDoesNotMatch: known } }

@@ -1,10 +1,6 @@
-/** What a client asks for in a `Range` header: from one byte to another, or the last so many. */
 export type RequestedRange = { first: number; last: number } | { lastBytes: number }
 
-/**
- * Reads a `Range` header (RFC 9110 §14.1.2). Null when the header must be ignored: it is absent,
- * malformed, of another unit, or asks for several ranges, which we don't serve.
- */
+/** RFC 9110 §14.1.2. Null when the header must be ignored, and for several ranges. */
 export function parseRange(header: string | null): RequestedRange | null {
   const [, first, last] = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(header ?? '') ?? []
   if (first === undefined || last === undefined || (first === '' && last === '')) return null
@@ -16,7 +12,7 @@ export function parseRange(header: string | null): RequestedRange | null {
   return range.last < range.first ? null : range
 }
 
-/** The bytes that a range selects of a file of `size` bytes; null when there are none (416). */
+/** Null when the range selects nothing of a file of this size (416). */
 export function selectBytes(
   range: RequestedRange,
   size: number,

@@ -6,7 +6,7 @@ import { FILE_BYTES_MAX } from './put-file.ts'
 const FILE = 'https://v3.fal.media/files/a/song.mp3'
 const hosts = { allowedHosts: ['fal.media', 'replicate.delivery'], timeoutSeconds: 5 }
 
-/** A web of these addresses; anything else is 404. Remembers who was asked. */
+/** Answers at these addresses, and 404 at others. Remembers what was asked. */
 function web(answers: Record<string, () => Response>) {
   const asked: string[] = []
   const fetch: NonNullable<DownloadPolicy['fetch']> = async (input, init) => {
@@ -73,7 +73,7 @@ describe('downloadFile', () => {
     ['absent', {}],
     ['malformed', { 'content-length': '12 bytes' }],
     ['of the packed body', { 'content-length': '500', 'content-encoding': 'gzip' }],
-  ])('gives no length when it is %s', async (_, headers) => {
+  ])('has no length when it is %s', async (_, headers) => {
     const { fetch } = web({ [FILE]: () => audio(headers) })
     const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toMatchObject({ ok: true, length: null })
@@ -92,13 +92,13 @@ describe('downloadFile', () => {
     ['too_large', () => audio({ 'content-length': String(FILE_BYTES_MAX + 1) })],
     ['not_audio', () => audio({ 'content-type': 'text/html; charset=utf-8' })],
     ['not_audio', () => audio({ 'content-type': 'Application/JSON' })],
-  ])('says %s of a useless answer', async (reason, answer) => {
+  ])('calls a useless answer %s', async (reason, answer) => {
     const { fetch } = web({ [FILE]: answer })
     const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason })
   })
 
-  it('lets a refused body go unread', async () => {
+  it('cancels a refused body unread', async () => {
     let canceled = false
     const body = () =>
       new ReadableStream({
@@ -137,27 +137,27 @@ describe('downloadFile', () => {
     'http://127.0.0.1:8787/api',
     'https://evil.test/x',
     'http://v3.fal.media/x',
-  ])('asks nobody at a redirect to %s', async (location) => {
+  ])('does not follow a redirect to %s', async (location) => {
     const { fetch, asked } = web({ [FILE]: redirect(location) })
     const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason: 'host_refused' })
     expect(asked).toEqual([FILE])
   })
 
-  it('asks nobody when the first address is refused', async () => {
+  it('sends nothing when the first address is refused', async () => {
     const { fetch, asked } = web({})
     const download = await downloadFile('https://evil.test/song.mp3', { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason: 'host_refused' })
     expect(asked).toEqual([])
   })
 
-  it('says unavailable when nobody answers', async () => {
+  it('says unavailable when the host does not answer', async () => {
     const fetch = () => Promise.reject(new TypeError('connection refused'))
     const download = await downloadFile(FILE, { ...hosts, fetch })
     expect(download).toEqual({ ok: false, reason: 'unavailable' })
   })
 
-  it('counts its time over the head', async () => {
+  it('runs out of time while it waits for the head', async () => {
     const fetch: DownloadPolicy['fetch'] = (_, init) =>
       new Promise((_, reject) => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
@@ -166,7 +166,7 @@ describe('downloadFile', () => {
     expect(download).toEqual({ ok: false, reason: 'unavailable' })
   })
 
-  it('counts its time over the body, and lets go of one that stalls', async () => {
+  it('runs out of time while the body stalls, and cancels it', async () => {
     let canceled = false
     const stalling = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(monoBare.slice(0, 1000)),

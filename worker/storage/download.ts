@@ -2,9 +2,9 @@ import { openByteReader } from '../audio/byte-reader.ts'
 import { FILE_BYTES_MAX } from './put-file.ts'
 
 export interface DownloadPolicy {
-  /** Hosts whose HTTPS addresses may be fetched, and their subdomains: `fal.media`. */
+  /** And their subdomains. */
   allowedHosts: readonly string[]
-  /** For everything together: each redirect, the head and the body to its last byte. */
+  /** For redirects, head and body together. */
   timeoutSeconds: number
   fetch?: typeof fetch
 }
@@ -14,28 +14,20 @@ export type Download =
       ok: true
       /** Read it to its end or cancel it. Fails with a `TimeoutError` when the time is over. */
       body: ReadableStream<Uint8Array>
-      /** Bytes, as the host announced them; null when it didn't. */
       length: number | null
     }
   | {
       ok: false
       /**
-       * host_refused: the address, or one it redirects to, isn't allowed. Nothing was sent there.
-       * not_found: 404 or 410.
-       * unavailable: no answer in time, another status, or more than three redirects.
-       * too_large: more than `FILE_BYTES_MAX` announced. Nothing was read.
-       * empty: no body, or zero bytes announced.
-       * not_audio: announced as HTML or JSON.
+       * host_refused: that address, or one it redirects to, was not asked.
+       * not_audio: announced as HTML or JSON. unavailable: anything else went wrong.
        */
       reason: 'host_refused' | 'not_found' | 'unavailable' | 'too_large' | 'empty' | 'not_audio'
     }
 
 const REDIRECTS_MAX = 3
 
-/**
- * Opens a file at an address that a provider gave us. The address is not trusted: only allow-listed
- * hosts are asked, and every redirect is checked like the first address.
- */
+/** Opens a file at an address that we don't trust: each redirect is checked like the first. */
 export async function downloadFile(url: string, policy: DownloadPolicy): Promise<Download> {
   const signal = AbortSignal.timeout(policy.timeoutSeconds * 1000)
   const send = policy.fetch ?? fetch
@@ -54,7 +46,7 @@ export async function downloadFile(url: string, policy: DownloadPolicy): Promise
   return { ok: false, reason: 'unavailable' }
 }
 
-/** Whether an address is HTTPS at an allow-listed host, without credentials or a port of its own. */
+/** Allows no credentials and no port. */
 export function isAllowedAddress(
   address: string,
   { allowedHosts }: Pick<DownloadPolicy, 'allowedHosts'>,
@@ -65,7 +57,7 @@ export function isAllowedAddress(
   return allowedHosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`))
 }
 
-/** Where a redirect leads; null when the response is none. An unreadable place is never allowed. */
+/** An unreadable location gives an address that is never allowed. */
 function redirectOf(response: Response, address: string): string | null {
   const location = response.headers.get('location')
   if (location === null || ![301, 302, 303, 307, 308].includes(response.status)) return null
@@ -97,7 +89,7 @@ function announcedLength(headers: Headers): number | null {
   return isPacked || !/^\d+$/.test(length) ? null : Number(length)
 }
 
-/** Passes a body on until the signal comes, which fails it even while it stalls, and lets it go. */
+/** Passes a body on until the signal fails it, even while it stalls. */
 function untilAborted(body: ReadableStream<Uint8Array>, signal: AbortSignal) {
   const reader = openByteReader(body)
   return new ReadableStream<Uint8Array>(

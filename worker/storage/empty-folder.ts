@@ -1,6 +1,5 @@
 import type { FileStore } from './file-store.ts'
 
-/** Deletes every file whose key begins with `folder`. */
 export async function emptyFolder(files: FileStore, folder: string): Promise<void> {
   for (;;) {
     const { keys, cursor } = await files.list(folder)

@@ -8,7 +8,9 @@ const PART_BYTES = 5 * 1024 * 1024
 const PAGE_KEYS = 3
 const AS_BINARY = { contentType: 'application/octet-stream' }
 
-/** What every store of files promises. Each page of the opened store's lists has three keys at most. */
+/**
+ * What every store of files promises. `open` gives one whose lists have `PAGE_KEYS` keys on a page.
+ */
 function itKeepsFiles(name: string, open: () => FileStore): void {
   describe(name, () => {
     let files: FileStore
@@ -37,14 +39,14 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         expect(await readBytes('song.mp3')).toEqual(bytesOf(3_000))
       })
 
-      it('stores a text as UTF-8', async () => {
+      it('stores text as UTF-8', async () => {
         expect(await put('peaks.json', '"雨 🎵"')).toMatchObject({ bytes: 10 })
         expect(new TextDecoder().decode((await readBytes('peaks.json')) ?? undefined)).toBe(
           '"雨 🎵"',
         )
       })
 
-      it('stores a file of no bytes', async () => {
+      it('stores an empty file', async () => {
         expect(await put('nothing', new Uint8Array())).toMatchObject({ bytes: 0 })
         expect(await readBytes('nothing')).toEqual(new Uint8Array())
       })
@@ -52,7 +54,7 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
       it.each([
         ['fewer', 2_999],
         ['more', 3_001],
-      ])('stores nothing of a stream that brings %s bytes than it said', async (_, length) => {
+      ])('stores nothing of a stream with %s bytes than announced', async (_, length) => {
         await expect(put('song.mp3', streamOf(bytesOf(length), 3_000))).rejects.toThrow()
         expect(await files.head(`${folder}song.mp3`)).toBeNull()
       })
@@ -67,8 +69,8 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
       })
     })
 
-    describe('what is known of a file', () => {
-      it('is the same from put, head and get', async () => {
+    describe('the facts of a file', () => {
+      it('are the same from put, head and get', async () => {
         const stored = await put('song.mp3', bytesOf(3_000))
         expect(stored).toEqual({
           key: `${folder}song.mp3`,
@@ -82,17 +84,17 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         await body?.cancel()
       })
 
-      it('is when it was stored', async () => {
+      it('tell when it was stored', async () => {
         const { modified } = await put('song.mp3', bytesOf(3_000))
         expect(Math.abs(Date.now() - modified.getTime())).toBeLessThan(60_000)
       })
 
-      it('is another etag for other bytes', async () => {
+      it('have another etag for other bytes', async () => {
         const [one, other] = [await put('a', bytesOf(3_000)), await put('b', bytesOf(2_999))]
         expect(one.etag).not.toBe(other.etag)
       })
 
-      it('is null where there is no file', async () => {
+      it('are null where there is no file', async () => {
         await put('song.mp3', bytesOf(10))
         for (const missing of ['song', 'song.mp3/', 'SONG.mp3', '']) {
           expect(await files.head(folder + missing)).toBeNull()
@@ -117,7 +119,7 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         )
       })
 
-      it('spares the body where the file has the etag still', async () => {
+      it('spares the body of a file that still has the etag', async () => {
         const stored = await put('song.mp3', bytesOf(3_000))
         const onlyIf = { etagDoesNotMatch: stored.etag.slice(1, -1) }
         for (const range of [undefined, { offset: 5, length: 5 }]) {
@@ -126,7 +128,7 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         }
       })
 
-      it('gives the body where the file has another etag', async () => {
+      it('gives the body of a file that has another etag', async () => {
         const { key } = await put('song.mp3', bytesOf(3_000))
         const file = await files.get(key, { onlyIf: { etagDoesNotMatch: 'another' } })
         expect(await new Response(file?.body).bytes()).toEqual(bytesOf(3_000))
@@ -134,7 +136,7 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
     })
 
     describe('an upload in parts', () => {
-      it('is one file once it is complete, and none before', async () => {
+      it('becomes a file when it is complete, and not before', async () => {
         const key = `${folder}song.wav`
         const whole = bytesOf(PART_BYTES + 10)
         const upload = await files.create(key, AS_BINARY)
@@ -149,7 +151,7 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         expect(Buffer.compare((await readBytes('song.wav')) ?? whole.subarray(1), whole)).toBe(0)
       })
 
-      it('takes parts in any order, and a part again', async () => {
+      it('takes parts in any order, and replaces a part', async () => {
         const upload = await files.create(`${folder}song.wav`, AS_BINARY)
         const last = await upload.uploadPart(2, Uint8Array.of(1, 2, 3))
         await upload.uploadPart(1, new Uint8Array(PART_BYTES))
@@ -158,7 +160,7 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         expect((await readBytes('song.wav'))?.slice(0, 100)).toEqual(bytesOf(100))
       })
 
-      it('leaves nothing behind when it is aborted, and takes no more', async () => {
+      it('leaves nothing behind when it is aborted, and takes no more parts', async () => {
         const key = `${folder}song.wav`
         const upload = await files.create(key, AS_BINARY)
         const part = await upload.uploadPart(1, Uint8Array.of(1))
@@ -177,7 +179,7 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         expect((await files.list(folder)).keys).toEqual([`${folder}b`])
       })
 
-      it('takes keys that nothing is stored under, and none at all', async () => {
+      it('takes missing keys, and no keys', async () => {
         await put('a', 'a')
         await files.delete([`${folder}missing`, `${folder}a`, `${folder}a`])
         await files.delete([])
@@ -224,7 +226,7 @@ function bytesOf(length: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length }, (_, at) => (at * 31 + (at >> 9)) & 0xff)
 }
 
-/** A body that says how long it is, and may not keep to it. */
+/** A body that announces its length, and may break its word. */
 function streamOf(bytes: Uint8Array, announced: number): ReadableStream<Uint8Array> {
   const { readable, writable } = new FixedLengthStream(announced)
   const writer = writable.getWriter()

@@ -1,13 +1,9 @@
-/** The validators of what is stored. `etag` is strong and quoted; `modified` counts whole seconds. */
 export interface Validators {
   etag: string
   modified: Date
 }
 
-/**
- * Judges the conditional headers of a GET or HEAD in their order of precedence (RFC 9110 §13.2.2):
- * `failed` is answered 412, `not_modified` 304. A date that can't be read is no condition.
- */
+/** In order of precedence (RFC 9110 §13.2.2). An unreadable date is no condition. */
 export function evaluatePreconditions(
   headers: Headers,
   { etag, modified }: Validators,
@@ -29,10 +25,7 @@ export function evaluatePreconditions(
   return seconds(modified) <= seconds(modifiedSince) ? 'not_modified' : 'proceed'
 }
 
-/**
- * Whether a `Range` still means what the client thinks: `If-Range` is absent, or names exactly what
- * is stored, by a strong etag or by its date (RFC 9110 §13.1.5).
- */
+/** Whether `If-Range` is absent or names exactly what is stored (RFC 9110 §13.1.5). */
 export function rangeStillApplies(headers: Headers, { etag, modified }: Validators): boolean {
   const ifRange = headers.get('if-range')?.trim()
   if (ifRange === undefined) return true
@@ -43,7 +36,7 @@ export function rangeStillApplies(headers: Headers, { etag, modified }: Validato
 
 function listsEtag(list: string, etag: string, { weakly }: { weakly: boolean }): boolean {
   if (list.trim() === '*') return true
-  // Etags may hold commas: they are matched whole, not split at commas.
+  // Etags may hold commas.
   const listed = list.match(/(?:W\/)?"[^"]*"/g) ?? []
   return listed.some((each) => (weakly ? each.replace(/^W\//, '') : each) === etag)
 }

@@ -22,8 +22,8 @@ async function storedBytes() {
 }
 
 /**
- * The real store; remembers the multipart uploads and can fail at one of its operations: before it
- * is done, or after it (`…, answer lost`).
+ * The real store. It remembers its multipart uploads and can fail at one operation, before it is
+ * done or after (`…, answer lost`).
  */
 function watchedStore(failAt?: string) {
   const uploads: R2MultipartUpload[] = []
@@ -50,7 +50,7 @@ function watchedStore(failAt?: string) {
   return { files: openR2(watch(env.BUCKET)), uploads, operations }
 }
 
-/** R2 lists no open uploads, but one that is open takes another part. */
+/** R2 doesn't list open uploads, but an open one takes another part. */
 async function isOpen({ key, uploadId }: R2MultipartUpload) {
   const upload = env.BUCKET.resumeMultipartUpload(key, uploadId)
   return upload.uploadPart(9, Uint8Array.of(1)).then(
@@ -59,7 +59,7 @@ async function isOpen({ key, uploadId }: R2MultipartUpload) {
   )
 }
 
-/** A valid beginning and then noise: only the first bytes are looked at here. */
+/** Noise after a valid beginning, which is all that is checked here. */
 function audioOf(length: number) {
   const bytes = new Uint8Array(length)
   for (let at = 0; at < length; at += 1) bytes[at] = (at * 31 + (at >> 9)) & 0xff
@@ -67,7 +67,7 @@ function audioOf(length: number) {
   return bytes
 }
 
-/** A body that would go on for ever, and tells how much of it was taken. */
+/** A body that never ends, and counts how much of it was read. */
 function endless(chunk = audioOf(1024 * 1024)) {
   const taken = { bytes: 0, canceled: false }
   const body = new ReadableStream<Uint8Array>(
@@ -101,7 +101,7 @@ const text = (value: string) => new TextEncoder().encode(value)
 afterEach(() => env.BUCKET.delete(KEY))
 
 describe('a whole body', () => {
-  it('is stored byte by byte with its type, when its length is known', async () => {
+  it('is stored with its type when its length is known', async () => {
     const put = await putFile(FILES, nameKey, streamOf(stereoCbr), stereoCbr.length)
     const object = await env.BUCKET.head(KEY)
     expect(put).toEqual({
@@ -141,7 +141,7 @@ describe('a whole body', () => {
     expect((await env.BUCKET.head(KEY))?.httpMetadata?.contentType).toBe('audio/mpeg')
   })
 
-  it('is the same however it is cut into chunks', async () => {
+  it('is stored the same, however it is cut into chunks', async () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(sizes, fc.boolean(), async (chunkSizes, known) => {
@@ -201,7 +201,7 @@ describe('a refused body', () => {
     expect(uploads).toEqual([])
   })
 
-  it('is left after its first bytes when they are not audio', async () => {
+  it('is canceled after its first bytes when they are not audio', async () => {
     const { operations, files } = watchedStore()
     const { body, taken } = endless(text('no music '.repeat(100_000)))
     expect(await putFile(files, nameKey, body, null)).toEqual({ ok: false, reason: 'not_audio' })
@@ -209,7 +209,7 @@ describe('a refused body', () => {
     expect(taken).toEqual({ bytes: 900_000, canceled: true })
   })
 
-  it('that never ends is given up at 100 MiB, its upload aborted', {
+  it('has its upload aborted at 100 MiB when it never ends', {
     timeout: 60_000,
   }, async () => {
     const { files, uploads } = watchedStore()
@@ -221,7 +221,7 @@ describe('a refused body', () => {
     expect(await storedKeys()).toEqual([])
   })
 
-  it('that breaks off after some parts has its upload aborted', async () => {
+  it('has its upload aborted when it breaks off after some parts', async () => {
     const { files, uploads, operations } = watchedStore()
     const body = breaksOff(audioOf(2.5 * PART_BYTES), new Error('connection lost'))
     expect(await putFile(files, nameKey, body, null)).toEqual({ ok: false, reason: 'truncated' })
@@ -242,7 +242,7 @@ describe('a failure of R2', () => {
     ['put 1, answer lost', stereoCbr.length, stereoCbr],
     ['put 1, answer lost', null, stereoCbr],
     ['complete 1, answer lost', null, audioOf(1.5 * PART_BYTES)],
-  ])('is "unavailable", with nothing left: %s, length %s', async (failAt, length, bytes) => {
+  ])('is "unavailable" and leaves nothing: %s, length %s', async (failAt, length, bytes) => {
     const { files, uploads } = watchedStore(failAt)
     const put = await putFile(files, nameKey, streamOf(bytes), length)
     expect(put).toEqual({ ok: false, reason: 'unavailable' })
@@ -265,7 +265,7 @@ it('names the key by the kind of audio that came', async () => {
   expect(name.mock.calls).toEqual([['audio/mpeg']])
 })
 
-it('keeps what is under another key', async () => {
+it('leaves other keys alone', async () => {
   const other = `${PREFIX}other.mp3`
   await env.BUCKET.put(other, concat(stereoCbr))
   await putFile(FILES, nameKey, streamOf(text('<html>')), null)

@@ -5,7 +5,6 @@ import { putInParts } from './put-in-parts.ts'
 import { putKnownLength } from './put-known-length.ts'
 import { RefusedBody } from './refused-body.ts'
 
-/** The largest file we take from anywhere: 100 MiB. */
 export const FILE_BYTES_MAX = 100 * 1024 * 1024
 
 export type PutFile =
@@ -14,24 +13,15 @@ export type PutFile =
       key: string
       bytes: number
       contentType: AudioContentType
-      /** As it stands in an `ETag` header, quotes included. */
       etag: string
     }
   | { ok: false; reason: RefusedBody['reason'] }
 
 /**
- * Streams a body of unknown honesty into the store under a key that nothing else uses; `nameKey` makes it
- * for the kind of audio that came. The first bytes must be those of audio before anything is stored.
- * Memory stays within about one part of 5 MiB
- * (64 KiB when the length is known), whatever comes.
- *
- * `length` is what the sender announced: a shorter or a longer body is `truncated`. Without it, an
- * MP3 that falls more than 1 % short of the bytes its own Xing header announces is `truncated` too.
- * A cut that neither shows (no announcement at all) is for `measureMp3` to find.
- *
- * When it fails, nothing is left under the key and no multipart upload stays open; the body is
- * canceled. A body that fails while it is read is `truncated`, or `unavailable` when its time ran
- * out; a failure of the store itself is `unavailable`.
+ * Streams a body that we don't trust into the store, under the key made for its kind of audio. It
+ * is `truncated` when its length is not the announced `length`, or over 1 % less than its own Xing
+ * header says; without time or store it is `unavailable`. Then nothing stays stored, and the body
+ * is canceled.
  */
 export async function putFile(
   files: FileStore,
@@ -59,7 +49,7 @@ export async function putFile(
   } catch (error) {
     await reader.cancel(error).catch(() => {})
     if (!(error instanceof RefusedBody)) throw error
-    // The store may have the file, and its answer was lost.
+    // The store may have the file although its answer was lost.
     if (error.reason === 'unavailable' && key) await files.delete([key]).catch(() => {})
     return { ok: false, reason: error.reason }
   }
@@ -86,7 +76,7 @@ async function readHead(reader: Reader): Promise<Uint8Array> {
   return head
 }
 
-/** Gives the head and what follows it, and refuses the body as soon as its length is wrong. */
+/** Refuses the body as soon as its length is wrong. */
 async function* checkedChunks(
   reader: Reader,
   head: Uint8Array,

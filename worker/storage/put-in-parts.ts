@@ -1,13 +1,11 @@
 import type { FileFacts, FileStore, PartedUpload, UploadedPart } from './file-store.ts'
 import { fromStore } from './refused-body.ts'
 
-/** What stores ask of all parts but the last: one size, and at least this. */
+/** Stores want parts of one size, at least this. */
 export const PART_BYTES = 5 * 1024 * 1024
 
 /**
- * Stores a body of unknown length: at once when it fits into one part, else by a multipart upload,
- * part after part. Holds one part, and the store a copy of it while it is sent. When `chunks` throws or the store
- * fails, the upload is aborted.
+ * Holds one part. Stores a small body at once, else by a multipart upload, aborted when it fails.
  */
 export async function putInParts(
   files: FileStore,

@@ -1,10 +1,7 @@
 import type { FileFacts, FileStore } from './file-store.ts'
 import { fromStore, RefusedBody } from './refused-body.ts'
 
-/**
- * Passes a body of known length on to the store as it arrives: one operation, one chunk in memory. It
- * stores nothing unless the whole length came, and nothing when `chunks` throws.
- */
+/** Stores a body as it arrives, and nothing unless all of it came. */
 export async function putKnownLength(
   files: FileStore,
   key: string,
@@ -15,7 +12,7 @@ export async function putKnownLength(
   const { readable, writable } = new FixedLengthStream(length)
   const writer = writable.getWriter()
   const put = files.put(key, readable, options)
-  // The side that fails first releases the other from waiting.
+  // The side that fails first keeps the other from waiting.
   put.catch((error) => writer.abort(error)).catch(() => {})
   const feeding = feed(chunks, writer).catch((error) => {
     writer.abort(error).catch(() => {})

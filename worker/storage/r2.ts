@@ -1,6 +1,5 @@
 import type { FileFacts, FileStore } from './file-store.ts'
 
-/** Cloudflare's R2, by its binding. */
 export function openR2(bucket: R2Bucket): FileStore {
   return {
     async get(key, options) {

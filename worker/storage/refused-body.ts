@@ -1,4 +1,4 @@
-/** Ends storing a body from wherever that is found out. `putFile` turns it into its result. */
+/** Ends storing a body from any depth. `putFile` turns it into its result. */
 export class RefusedBody extends Error {
   readonly reason: 'empty' | 'truncated' | 'too_large' | 'not_audio' | 'unavailable'
 
@@ -8,7 +8,6 @@ export class RefusedBody extends Error {
   }
 }
 
-/** Waits for the store; its failure, whatever it says, is one more reason not to have the file. */
 export async function fromStore<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer

@@ -1,10 +1,6 @@
 export const ID3_HEADER_BYTES = 10
 
-/**
- * The length in bytes of the ID3v2 tag that begins at `offset`, its header and footer included
- * (id3.org, ID3v2.4.0 §3.1). Null when no plausible tag header is there: "ID3", a version 2 to 4
- * and a size of four bytes below 0x80.
- */
+/** With its header and footer (id3.org, ID3v2.4.0 §3.1). Null when there is none. */
 export function id3TagBytes(bytes: Uint8Array, offset = 0): number | null {
   const header = bytes.subarray(offset, offset + ID3_HEADER_BYTES)
   if (header.length < ID3_HEADER_BYTES) return null

@@ -43,7 +43,7 @@ describe('measureMp3', () => {
     expect(peaks.length).toBeLessThanOrEqual(800)
   })
 
-  it('says the same however the body is cut into chunks', async () => {
+  it('measures the same, however the body is cut into chunks', async () => {
     const whole = await measured(stereoVbr)
     await fc.assert(
       fc.asyncProperty(
@@ -56,7 +56,7 @@ describe('measureMp3', () => {
     )
   })
 
-  it('steps over a large tag, bytes between frames and a tag at the end', async () => {
+  it('skips a large tag, bytes between frames and a tag at the end', async () => {
     const tagBytes = 200_000
     const size = [tagBytes >> 21, tagBytes >> 14, tagBytes >> 7, tagBytes].map((n) => n & 0x7f)
     const tag = concat(text('ID3'), Uint8Array.of(4, 0, 0, ...size), new Uint8Array(tagBytes))
@@ -82,23 +82,23 @@ describe('measureMp3', () => {
     expect(await measureMp3(streamOf(bytes))).toEqual({ ok: false, reason: 'not_audio' })
   })
 
-  it('finds a file truncated that announced over 1 % more frames', async () => {
+  it('calls a file truncated that announced over 1 % more frames', async () => {
     for (const file of [stereoCbr, stereoVbr]) {
       const cut = file.subarray(0, Math.floor(file.length * 0.95))
       expect(await measureMp3(streamOf(cut))).toEqual({ ok: false, reason: 'truncated' })
     }
   })
 
-  it('takes an announced file that lost less than 1 %', async () => {
+  it('accepts a file that lost less than 1 % of what it announced', async () => {
     expect(await measureMp3(streamOf(stereoCbr.subarray(0, -100)))).toMatchObject({ ok: true })
   })
 
-  it('finds a file without an announcement truncated when it ends inside a frame', async () => {
+  it('calls a file truncated that announces nothing and ends inside a frame', async () => {
     const cut = monoBare.subarray(0, 10_000)
     expect(await measureMp3(streamOf(cut))).toEqual({ ok: false, reason: 'truncated' })
   })
 
-  it('always comes to an answer, whatever bytes are damaged', async () => {
+  it('always finishes, whichever bytes are damaged', async () => {
     const damage = fc.array(fc.tuple(fc.nat(monoBare.length - 1), fc.nat(255)), { maxLength: 200 })
     await fc.assert(
       fc.asyncProperty(damage, async (changes) => {
@@ -111,7 +111,7 @@ describe('measureMp3', () => {
     )
   })
 
-  it('says that a body is unavailable that breaks off with an error', async () => {
+  it('calls a body unavailable that fails', async () => {
     let sent = false
     const broken = new ReadableStream<Uint8Array>({
       pull(controller) {

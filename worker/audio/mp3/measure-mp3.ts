@@ -9,21 +9,15 @@ export type Mp3Measurement =
   | {
       ok: false
       /**
-       * not_audio: no frame could be found, or less than half of the bytes are frames.
-       * truncated: the encoder announced over 1 % more frames than came; or it announced nothing
-       *   and the file ends inside a frame.
-       * unavailable: the body broke off with an error while it was read.
+       * not_audio: less than half of the bytes are frames. unavailable: the body failed.
+       * truncated: over 1 % fewer frames came than announced, or the file ends inside a frame.
        */
       reason: 'not_audio' | 'truncated' | 'unavailable'
     }
 
 /**
- * Decodes an MP3 as it arrives and measures it. The duration is that of the samples decoded, without
- * the encoder's delay and padding where it announced them.
- *
- * Memory is constant, about 0.3 MB whatever the length: 128 KiB for the decoder, one piece of
- * 64 KiB, one frame, 800 peaks. The body is always read to its end or canceled. Costs about 0.3 s of
- * CPU per minute of stereo.
+ * Measures an MP3 as it arrives, in about 0.3 MB and 0.3 s of CPU per minute of stereo. The body is
+ * read to its end or canceled.
  */
 export async function measureMp3(body: ReadableStream<Uint8Array>): Promise<Mp3Measurement> {
   const reader = openByteReader(body)
@@ -41,7 +35,7 @@ export async function measureMp3(body: ReadableStream<Uint8Array>): Promise<Mp3M
     sound.addAll(splitter.end())
     return judge(sound, splitter)
   } catch (error) {
-    // The decoder met something that it isn't built for; only its sandbox noticed.
+    // The decoder met something that it isn't built for, inside its sandbox.
     if (error instanceof WebAssembly.RuntimeError) return { ok: false, reason: 'not_audio' }
     throw error
   } finally {
@@ -64,7 +58,7 @@ function judge(sound: Mp3Sound, splitter: Mp3Splitter): Mp3Measurement {
   return isTruncated ? { ok: false, reason: 'truncated' } : { ok: true, ...facts }
 }
 
-/** A layer III decoder gives every sample 529 later than the encoder took it. */
+/** A layer III decoder gives each sample 529 later than the encoder took it. */
 const DECODER_DELAY_SAMPLES = 529
 
 class Mp3Sound {
@@ -93,7 +87,7 @@ class Mp3Sound {
       }
     }
     this.frames += 1
-    // More sound than announced: the announcement was for a part, and its padding isn't the end.
+    // More sound than announced: only a part was announced, and its padding isn't the end.
     if (this.frames > (this.announced?.frames ?? this.frames)) {
       this.#meter.lengthMaxSamples = Number.POSITIVE_INFINITY
     }

@@ -24,7 +24,7 @@ describe('openMp3Decoder', () => {
     expect(loudest(decode(frames[borrowing] ?? new Uint8Array()))).toBeGreaterThan(8000)
   })
 
-  it('gives silence, not old sound, for a frame whose earlier ones it never saw', () => {
+  it('gives silence, not old sound, for a frame that needs unseen ones', () => {
     const frames = framesOf(stereoCbr)
     const loud = frames.slice(0, 80)
     const borrowing = frames.findLast((frame) => borrowedBytes(frame) > 0) ?? new Uint8Array()

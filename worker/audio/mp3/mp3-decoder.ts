@@ -1,6 +1,6 @@
 import compiledDecoder from '../../../node_modules/minimp3-wasm/dist/decoder.opt.wasm'
 
-/** What `decoder.opt.wasm` of minimp3-wasm 0.1.0 exports. Sizes in bytes, positions in seconds. */
+/** minimp3-wasm 0.1.0. Sizes in bytes, positions in seconds. */
 interface DecoderExports {
   memory: WebAssembly.Memory
   decoder_init(): void
@@ -11,23 +11,13 @@ interface DecoderExports {
   decode_results_num_samples(): number
 }
 
-/**
- * Decodes whole layer III frames, one after the other; what a frame needs of earlier ones is kept.
- * The result holds interleaved signed 16-bit samples and is overwritten by the next call. A frame
- * that can't be decoded (it needs bytes of a frame we never saw) gives silence of its length.
- */
+/** Gives interleaved samples, until the next call; silence for a frame that needs unseen ones. */
 export type DecodeMp3Frame = (frame: Uint8Array) => Int16Array
 
 const SAMPLES_MAX = 1152 * 2
 const UNTIL_THE_END = -1
 
-/**
- * A decoder of its own for each caller: 128 KiB of WebAssembly memory that never grows and that
- * goes with the returned function, so that there is nothing to free and nothing to share.
- *
- * Only frames that `parseMp3Header` accepts, exactly as long as it says, may be given: then the
- * decoder keeps its state between calls and always terminates.
- */
+/** Takes only frames that `parseMp3Header` accepts: then it always terminates. */
 export function openMp3Decoder(): DecodeMp3Frame {
   const instance = new WebAssembly.Instance(compiledDecoder, {})
   // The pinned version of minimp3-wasm exports exactly these, and a test decodes with them.
@@ -45,7 +35,7 @@ export function openMp3Decoder(): DecodeMp3Frame {
     memory.fill(0, pcm, pcm + sampleBytes.length)
     wasm.decoder_decode(UNTIL_THE_END)
     const count = Math.min(wasm.decode_results_num_samples(), SAMPLES_MAX)
-    // Copied, because the samples lie at any address there and an Int16Array needs an even one.
+    // Copied, because an Int16Array needs an even address.
     sampleBytes.set(new Uint8Array(wasm.memory.buffer, pcm, count * 2))
     return samples.subarray(0, count)
   }

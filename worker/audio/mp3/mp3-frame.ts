@@ -1,34 +1,28 @@
 /**
- * What the four header bytes of an MPEG audio layer III frame say (ISO/IEC 11172-3 §2.4.2.3,
- * 13818-3 and the unofficial MPEG-2.5 extension).
+ * The header of an MPEG audio layer III frame (ISO/IEC 11172-3 §2.4.2.3, 13818-3, and MPEG-2.5).
  */
 export interface Mp3FrameHeader {
   mpegVersion: 1 | 2 | 2.5
-  /** Length of the whole frame in bytes, header and padding included. */
   frameBytes: number
-  /** Samples per channel that the frame decodes to: 1152 or 576. */
+  /** Per channel: 1152 or 576. */
   frameSamples: number
-  /** In Hz. */
   sampleRate: number
   channels: 1 | 2
-  /** Bytes of side information after the header (and after its checksum, where there is one). */
+  /** After the header and its checksum, if there is one. */
   sideInfoBytes: number
   hasChecksum: boolean
 }
 
 export const MP3_HEADER_BYTES = 4
 
-/** The longest frame there is: 320 kbit/s at 32 kHz (or 160 kbit/s at 8 kHz), padded. */
+/** 320 kbit/s at 32 kHz, or 160 kbit/s at 8 kHz, padded. */
 export const MP3_FRAME_BYTES_MAX = 1441
 
 const MPEG1_KBPS = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
 const MPEG2_KBPS = [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
 const MPEG1_RATES = [44_100, 48_000, 32_000]
 
-/**
- * Reads a layer III frame header at `offset`. Null when there is none, when fewer than four bytes
- * are left, and for the "free format", whose length the header doesn't tell.
- */
+/** Null also for the "free format", whose length the header doesn't tell. */
 export function parseMp3Header(bytes: Uint8Array, offset = 0): Mp3FrameHeader | null {
   const [sync, version, rates, mode] = bytes.subarray(offset, offset + MP3_HEADER_BYTES)
   if (version === undefined || rates === undefined || mode === undefined) return null
@@ -54,7 +48,7 @@ export function parseMp3Header(bytes: Uint8Array, offset = 0): Mp3FrameHeader | 
   }
 }
 
-/** Two frames of one stream share version and sample rate; bit rate and channel mode may change. */
+/** Bit rate and channel mode may change within a stream. */
 export function isSameMp3Stream(a: Mp3FrameHeader, b: Mp3FrameHeader): boolean {
   return a.mpegVersion === b.mpegVersion && a.sampleRate === b.sampleRate
 }

@@ -10,21 +10,19 @@ import {
 
 export interface Mp3Frame {
   header: Mp3FrameHeader
-  /** The whole frame; a view that holds until the next frame is asked for. */
+  /** A view that holds until the next frame is asked for. */
   bytes: Uint8Array
 }
 
 /**
- * Cuts an MP3 that arrives in pieces into whole layer III frames. ID3v2 tags are stepped over
- * wherever they stand; anything else between frames is searched for the next two frames in a row of
- * the same stream. Holds one piece and one frame, whatever the length of the file.
+ * Cuts an MP3 into its frames. Between them it skips ID3v2 tags, and anything else up to where two
+ * frames of the same stream come in a row. Holds one piece and one frame.
  */
 export class Mp3Splitter {
-  /** Bytes that were whole frames. */
   frameBytes = 0
-  /** Bytes that were neither frames nor ID3v2 tags. */
+  /** Neither frames nor ID3v2 tags. */
   foreignBytes = 0
-  /** Whether the file ended inside a frame that directly follows a whole one. Known after `end`. */
+  /** Whether the file ended inside a frame that follows a whole one. Known after `end`. */
   endsInsideFrame = false
 
   readonly #held = new Uint8Array(PIECE_BYTES_MAX + MP3_FRAME_BYTES_MAX + MP3_HEADER_BYTES)
@@ -33,14 +31,12 @@ export class Mp3Splitter {
   #stream: Mp3FrameHeader | null = null
   #inSync = false;
 
-  /** Takes a piece of at most `PIECE_BYTES_MAX`. */
   *split(piece: Uint8Array): Generator<Mp3Frame> {
     this.#held.set(piece, this.#length)
     this.#length += piece.length
     yield* this.#take(false)
   }
 
-  /** Gives what is left when no more pieces come. */
   *end(): Generator<Mp3Frame> {
     yield* this.#take(true)
   }
@@ -86,7 +82,7 @@ export class Mp3Splitter {
     return isSameMp3Stream(header, this.#stream) ? header : null
   }
 
-  /** A frame that doesn't directly follow another is believed only when another follows it. */
+  /** A frame that follows no other is believed only when another follows it. */
   #bytesWanted(header: Mp3FrameHeader): number {
     return header.frameBytes + (this.#inSync ? 0 : MP3_HEADER_BYTES)
   }

@@ -1,15 +1,13 @@
 import { MP3_HEADER_BYTES, parseMp3Header } from './mp3-frame.ts'
 
 /**
- * What an encoder announces in the first frame of an MP3 ("Xing" for variable, "Info" for constant
- * bit rate, with LAME's extension). That frame carries no sound.
+ * In the first frame, which carries no sound: "Xing" for variable, "Info" for constant bit rate.
  */
 export interface XingHeader {
-  /** Frames of sound that follow; null when not announced. */
   frames: number | null
-  /** Bytes from the start of this frame to the end of the sound; null when not announced. */
+  /** From the start of this frame. */
   bytes: number | null
-  /** Samples of silence that the encoder put before and after the sound; 0 when not announced. */
+  /** Silence before and after the sound; 0 when not announced. */
   encoderDelaySamples: number
   encoderPaddingSamples: number
 }
@@ -21,11 +19,10 @@ const HAS_QUALITY = 8
 const SEEK_TABLE_BYTES = 100
 const LAME_DELAY_OFFSET = 21
 
-/** Reads the announcement out of one whole MP3 frame; null when the frame is an ordinary one. */
 export function parseXingHeader(frame: Uint8Array): XingHeader | null {
   const header = parseMp3Header(frame)
   if (header === null) return null
-  // LAME leaves no room for the checksum although the header bit says there is one: look at both.
+  // LAME may leave no room for the checksum that the header announces.
   const at = [0, header.hasChecksum ? 2 : 0]
     .map((checksumBytes) => MP3_HEADER_BYTES + checksumBytes + header.sideInfoBytes)
     .find((offset) => ['Xing', 'Info'].includes(textAt(frame, offset, 4)))
@@ -46,7 +43,6 @@ export function parseXingHeader(frame: Uint8Array): XingHeader | null {
   return { frames, bytes, ...encoderGaps(frame, next) }
 }
 
-/** The encoder's name comes first, then, 21 bytes on, delay and padding in 12 bits each. */
 function encoderGaps(frame: Uint8Array, at: number) {
   const [a, b, c] = frame.subarray(at + LAME_DELAY_OFFSET, at + LAME_DELAY_OFFSET + 3)
   const known = /^(LAME|Lav[cf]|L3\.9)/.test(textAt(frame, at, 4))

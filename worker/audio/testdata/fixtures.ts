@@ -12,7 +12,7 @@ export const stereoVbr = decodeDataUrl(stereoVbrUrl)
 /** 22.05 kHz mono (MPEG-2), 48 kbit/s, frames and nothing else: no tag, no announcement. */
 export const monoBare = decodeDataUrl(monoBareUrl)
 
-/** A body that arrives in chunks of the given sizes, over and over, its length unknown. */
+/** A body of unknown length, in chunks of these sizes, over and over. */
 export function streamOf(bytes: Uint8Array, chunkSizes: number[] = [16_384]) {
   let [at, turn] = [0, 0]
   return new ReadableStream<Uint8Array>({

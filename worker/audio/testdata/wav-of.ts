@@ -5,10 +5,10 @@ export type WavKind = {
   bits?: 8 | 16 | 24 | 32
   channels?: number
   sampleRate?: number
-  /** Chunks that stand before the sound. */
+  /** Chunks before the sound. */
   before?: Uint8Array[]
   after?: Uint8Array[]
-  /** What the header says, when it isn't true. */
+  /** What the header says when that isn't true. */
   announcedBytes?: number
 }
 

@@ -46,7 +46,7 @@ describe('measureWav', () => {
     })
   })
 
-  it('is the same however the body is cut into chunks', async () => {
+  it('measures the same, however the body is cut into chunks', async () => {
     const wav = wavOf(SQUARE.slice(0, 2_000), { bits: 24, before: [chunk('LIST', odd())] })
     const whole = await measured(wav)
     const sizes = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 })
@@ -72,7 +72,7 @@ describe('measureWav', () => {
     expect(await measureWav(streamOf(bytes))).toEqual({ ok: false, reason })
   })
 
-  it('says so when the body breaks off', async () => {
+  it('calls a body unavailable that fails', async () => {
     let turns = 0
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {

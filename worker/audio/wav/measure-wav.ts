@@ -7,20 +7,16 @@ export type WavMeasurement =
   | {
       ok: false
       /**
-       * not_audio: no sound, or samples of a kind that isn't read here (see `parseWavHeader`).
-       * truncated: fewer bytes came than the header announces, or the file ends inside a sample.
-       * unavailable: the body broke off with an error while it was read.
+       * not_audio: no sound that `parseWavHeader` reads. unavailable: the body failed.
+       * truncated: less sound came than announced, or the file ends inside a sample.
        */
       reason: 'not_audio' | 'truncated' | 'unavailable'
     }
 
-/** Where the header must have ended: what writers put before the sound is small. */
+/** Writers put only small chunks before the sound. */
 const HEADER_BYTES_MAX = 64 * 1024
 
-/**
- * Measures a WAV as it arrives. Memory is one chunk of the body and one sample. The body is always
- * read to its end or canceled.
- */
+/** In constant memory. The body is read to its end or canceled. */
 export async function measureWav(body: ReadableStream<Uint8Array>): Promise<WavMeasurement> {
   const reader = openByteReader(body)
   const sound = new WavSound()
@@ -38,11 +34,11 @@ export async function measureWav(body: ReadableStream<Uint8Array>): Promise<WavM
 }
 
 class WavSound {
-  /** Whether this can't be a WAV that is read here, whatever else comes. */
+  /** Whether it can no longer become a WAV that we read. */
   isForeign = false
   readonly #meter = new SoundMeter()
   #format: WavFormat | null = null
-  /** What arrived and isn't read yet: the header until it is whole, then part of a sample. */
+  /** Not read yet: an incomplete header, then part of a sample. */
   #rest: Uint8Array = new Uint8Array()
   #bytesLeft = 0
 
@@ -74,7 +70,7 @@ class WavSound {
     }
   }
 
-  /** Whole samples are measured; what follows the announced sound (tags) is passed over. */
+  /** Skips what follows the announced sound. */
   #take(bytes: Uint8Array): void {
     if (this.#format === null) return
     const { channels, bytesPerSample, read } = this.#format

@@ -1,13 +1,11 @@
 export type WavFormat = {
   channels: 1 | 2
-  /** In Hz. */
   sampleRate: number
   bytesPerSample: number
-  /** Reads the sample at a byte as signed 16 bits. */
+  /** As signed 16 bits. */
   read(view: DataView, at: number): number
-  /** Where the sound begins. */
   dataStart: number
-  /** How long it is announced to be; null from a writer that couldn't know. */
+  /** As announced; null when the writer didn't know. */
   dataBytes: number | null
 }
 
@@ -21,11 +19,7 @@ const PCM = 1
 const FLOAT = 3
 const EXTENSIBLE = 0xfffe
 
-/**
- * Reads a WAV's chunks up to where its sound begins. `incomplete`: the sound isn't in sight yet.
- * `unreadable`: it is no WAV, or its sound isn't PCM of 16, 24 or 32 bits or floats of 32, in one or
- * two channels.
- */
+/** `unreadable` unless PCM of 16, 24 or 32 bits, or floats of 32, in one or two channels. */
 export function parseWavHeader(bytes: Uint8Array): WavFormat | 'incomplete' | 'unreadable' {
   if (bytes.length < RIFF_BYTES) return 'incomplete'
   if (textAt(bytes, 0) !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') return 'unreadable'

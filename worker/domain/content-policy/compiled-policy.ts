@@ -4,21 +4,17 @@ import { type Gap, readLetters } from './read-letters.ts'
 export type RefusedKind = 'artist' | 'trademark' | 'slur'
 
 /**
- * How sure a name must be before it is refused:
- * - `always`: distinctive names, wherever they stand.
- * - `inContext`: given names and rare words ("Adele", "U2"), beside any cue ("like …", "… song").
- * - `ordinaryWords`: dictionary words ("Queen", "Future"), only where a cue and the capitals or the
- *   end of the phrase show that a name is meant ("in the style of Queen", "drums like Genesis").
+ * When a name is refused. `always`: wherever it stands. `inContext` ("Adele"): beside any cue.
+ * `ordinaryWords` ("Queen"): where a cue, and capitals or the end of the phrase, show that it is
+ * meant.
  */
 export type Strictness = 'always' | 'inContext' | 'ordinaryWords'
 type Names = { [strictness in Strictness]?: string[] | undefined }
 
 /**
- * The shape of `content-policy-phrases.json`. `sound` and `instead` are neutral descriptions offered
- * in the advice. `allowed` phrases protect ordinary expressions that contain a listed one ("Maine
- * coon"). Cues are words that stand directly before or after a name; the weak ones are everyday words
- * and count for an ordinary word only with capitals; one that begins with "-" must be hyphenated.
- * `connectives` are words that end a name ("… of queen and …") or begin a phrase ("a queen-style …").
+ * `allowed` phrases protect expressions that contain a listed one ("Maine coon"). Cues stand
+ * directly before or after a name; weak ones count for an ordinary word only with capitals, and one
+ * that begins with "-" must be hyphenated. `connectives` end a name or begin a phrase.
  */
 export type PhraseList = {
   artists: (Names & { sound?: string | undefined })[]
@@ -38,7 +34,6 @@ export type Phrase = {
   kind: RefusedKind | 'allowed'
   strictness: Strictness
   advice: string
-  /** For each letter of the phrase as listed, what stands before it. */
   gaps: Gap[]
 }
 export type Branch = { next: Map<string, Branch>; phrases: Phrase[] }
@@ -47,7 +42,6 @@ export type Policy = { root: Branch; cues: Cues }
 
 let policy: Policy | undefined
 
-/** The list, compiled once into a tree of letters. */
 export function compiledPolicy(): Policy {
   policy ??= compile(phraseList)
   return policy

@@ -212,7 +212,7 @@ describe('findRefusedPhrase', () => {
     )
   })
 
-  it('finds a listed name whatever joins its words', () => {
+  it('finds a listed name, however its words are joined', () => {
     const joiner = fc.constantFrom('', ' ', '  ', '-', '.', '_', ' - ', '/', '\u00a0')
     fc.assert(
       fc.property(fc.constantFrom(...latinNames()), joiner, (name, between) => {
@@ -324,7 +324,7 @@ describe('the list of phrases', () => {
     expect(list.trademarks.length).toBeGreaterThanOrEqual(30)
   })
 
-  it('names nothing twice', () => {
+  it('has no name twice', () => {
     const all = [...list.artists, ...list.trademarks].flatMap(namesOf).concat(list.slurs)
     const folded = all.map((name) => name.toLowerCase())
     expect(folded.filter((name, index) => folded.indexOf(name) !== index)).toEqual([])
@@ -336,7 +336,7 @@ describe('the list of phrases', () => {
         expect(name).toContain(findRefusedPhrase(`in the style of ${name}`)?.phrase ?? 'nothing')
   })
 
-  it('offers wordings that it would not refuse itself', () => {
+  it('offers no wording that it would refuse', () => {
     for (const { sound } of list.artists) expect(findRefusedPhrase(sound ?? '')).toBeNull()
     for (const { instead } of list.trademarks) expect(findRefusedPhrase(instead ?? '')).toBeNull()
   })

@@ -2,16 +2,11 @@ import { compiledPolicy, type RefusedKind } from './compiled-policy.ts'
 import { longestMatch } from './longest-match.ts'
 import { readLetters } from './read-letters.ts'
 
-/**
- * `phrase` is the slice of the user's text that was recognised, exactly as typed. `advice` is one
- * neutral sentence on what to write instead; it never repeats a slur.
- */
+/** `phrase` is a slice of the text, as typed. `advice` never repeats a slur. */
 export type RefusedPhrase = { phrase: string; kind: RefusedKind; advice: string }
 
 /**
- * Finds the first artist's name, trademark or slur in a prompt, lyrics or title, or null. Case,
- * accents, look-alike letters, digits for letters, invisible characters and letters spelled one by one
- * don't hide a phrase; it must begin and end at word boundaries. Time is linear in the text's length.
+ * The first artist's name, trademark or slur, however it is disguised. Linear in the text's length.
  */
 export function findRefusedPhrase(text: string): RefusedPhrase | null {
   const policy = compiledPolicy()
@@ -28,7 +23,7 @@ export function findRefusedPhrase(text: string): RefusedPhrase | null {
   return null
 }
 
-/** The whole answer to the user: what was found, why it can't stay, what to write instead. Slurs are masked. */
+/** Slurs are masked. */
 export function refusalSentence(found: RefusedPhrase): string {
   const shown = shortened(found.phrase)
   switch (found.kind) {

@@ -3,7 +3,6 @@ import type { Gap, Letter, Script, Word } from './read-letters.ts'
 
 type Match = { phrase: Phrase; end: number }
 
-/** The longest listed phrase that begins at the letter `start`, or null. */
 export function longestMatch({ root, cues }: Policy, script: Script, start: number): Match | null {
   let best: Match | null = null
   const walk = (branch: Branch, at: number) => {
@@ -25,7 +24,7 @@ export function longestMatch({ root, cues }: Policy, script: Script, start: numb
 
 const NAME_ENDINGS = ['s', 'es', 'esque', 'ish', 'like', 'style', 'type']
 
-/** The letter where the word that holds `at` ends, if nothing but a common ending of names follows. */
+/** Where the word around `at` ends, if only a common ending of names follows. */
 function wordEnd(letters: Letter[], at: number, { kind, strictness }: Phrase): number | null {
   if (letters[at]?.closes) return at
   if (strictness !== 'always' || kind === 'slur' || kind === 'allowed') return null
@@ -37,12 +36,12 @@ function wordEnd(letters: Letter[], at: number, { kind, strictness }: Phrase): n
   return null
 }
 
-/** Shorter phrases are not looked for letter by letter: "F A G" is a chord progression. */
+/** Not shorter ones: "F A G" is a chord progression. */
 const SPELLED_LENGTH_MIN = 5
 
 /**
- * Words of a phrase may touch ("taylorswift") or be set apart by anything but a break. The letters of
- * a distinctive word may be set apart too, either all of them ("s w i f t") or by single marks ("sw.ift").
+ * Words of a phrase may touch ("taylorswift"). Letters of a distinctive one may be apart: all of
+ * them ("s w i f t"), or by single marks ("sw.ift").
  */
 function hasItsShape(letters: Letter[], start: number, { gaps, strictness }: Phrase): boolean {
   const maySpell = strictness === 'always' && gaps.length >= SPELLED_LENGTH_MIN
@@ -65,7 +64,7 @@ function hasItsShape(letters: Letter[], start: number, { gaps, strictness }: Phr
   return true
 }
 
-/** Whether the words around a name show that the artist or brand is meant. See `Strictness`. */
+/** See `Strictness`. */
 function isMeant(
   cues: Cues,
   { letters, words }: Script,

@@ -1,13 +1,12 @@
 /**
- * What stands between a letter and the one before it. none: they touch. mask: one mark such as "." or
- * "*". joiner: other marks without a space, as in "AC/DC". space: white space, perhaps with marks.
- * break: a new line, the end of a clause, or a long stretch: names don't reach across it.
+ * What stands before a letter. mask: one mark such as "*". joiner: other marks, as in "AC/DC".
+ * break: a new line, the end of a clause, or a long stretch; no name reaches across it.
  */
 export type Gap = 'none' | 'mask' | 'joiner' | 'space' | 'break'
 
 /**
- * `as` holds every letter this one may stand for, the literal one first; `from` and `to` are its place
- * in the text; `opens` and `closes` say whether a phrase may begin and end here.
+ * `as`: each letter that it may stand for, the literal one first. A phrase may begin where it
+ * `opens`.
  */
 export type Letter = {
   as: string
@@ -22,7 +21,6 @@ export type Letter = {
 export type Word = { plain: string; capital: boolean; shout: boolean; gap: Gap }
 export type Script = { letters: Letter[]; words: Word[] }
 
-/** Reads a text as the letters it can stand for, and the words they are in. */
 export function readLetters(text: string): Script {
   const letters: Letter[] = []
   const words: Word[] = []
@@ -66,17 +64,17 @@ export function readLetters(text: string): Script {
   return { letters, words }
 }
 
-/** "$" is a letter anywhere; "!" and "@" only before one, else they end a sentence or begin an address. */
+/** "$" is a letter anywhere; "!" and "@" only before one, else they end or begin something. */
 function isLetterHere(text: string, symbol: string, next: number): boolean {
   if (symbol === '$') return true
   LETTER_AHEAD.lastIndex = next
   return LETTER_AHEAD.test(text)
 }
 
-/** Bounded, so that a long run of such characters is not read again from each of them. */
+/** Bounded, to keep long runs of symbols linear. */
 const LETTER_AHEAD = /[\p{M}\p{Cf}$@!]{0,16}[\p{L}\p{N}]/uy
 
-/** In a word without any letter digits and symbols stand only for themselves. */
+/** In a word without letters, digits and symbols stand only for themselves. */
 function settleNumbers(letters: Letter[]): void {
   let from = 0
   while (from < letters.length) {
@@ -104,15 +102,14 @@ function gapBetween(between: string, before: Word | undefined): Gap {
   return /^[._*~|^`·•]$/u.test(marks) ? 'mask' : 'joiner'
 }
 
-/** One character of the text and the letters it stands for: "ß" has two units, "1" is one of "1", "i", "l". */
+/** "ß" has two units; "1" is one, which may stand for "1", "i" or "l". */
 type Glyph = {
   kind: 'letter' | 'digit' | 'symbol' | 'mark' | 'invisible' | 'other'
   units: string[]
   upper: boolean
   lower: boolean
-  /** A phrase may begin and end here inside a word: scripts without spaces, and symbols. */
+  /** A phrase may begin and end at this character, even inside a word. */
   edge: boolean
-  /** The units as they are compared with cues. */
   plain: string
 }
 
@@ -163,7 +160,7 @@ const DIGITS: Record<string, string> = {
 }
 const SYMBOLS: Record<string, string> = { $: 's', '@': 'a', '!': 'i' }
 
-/** Letters that decomposition leaves alone, and the Cyrillic, Greek and small-capital look-alikes of Latin ones. */
+/** What decomposition leaves alone, and Cyrillic, Greek and small-capital look-alikes. */
 const LOOKS_LIKE = new Map<string, string>([
   ...Object.entries({
     ß: 'ss',

@@ -7,15 +7,10 @@ import { answerTrack, type TrackAnswer } from './track-answer.ts'
 export type TrackChange = {
   title?: string | undefined
   favorite?: boolean | undefined
-  /** Whether the track is in the trash. */
   trashed?: boolean
 }
 
-/**
- * Renames a person's own track, marks it as a favorite, or moves it into the trash and out again.
- * Throws `refused` for a title, `invalid` when nothing is to change, and `not_found` when the track
- * isn't theirs.
- */
+/** Renames, marks, trashes or restores a track. Throws `refused`, `invalid` or `not_found`. */
 export async function changeTrack(
   { db, now }: Pick<Services, 'db' | 'now'>,
   { userId, trackId, change }: { userId: string; trackId: string; change: TrackChange },

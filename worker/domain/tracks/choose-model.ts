@@ -5,10 +5,7 @@ import type { Model, SongOrder } from '../../providers/model.ts'
 
 type Misfit = { field: string; sentence: string }
 
-/**
- * The model that makes this song. Throws `invalid` with the field named when the chosen model can't:
- * nothing is ever cut to fit.
- */
+/** Throws `invalid`, naming the field, when the chosen model can't make this song. */
 export function chooseModel(choice: ModelChoice, order: SongOrder): Model {
   if (order.lyrics !== null && order.instrumental)
     throw invalid('lyrics', 'An instrumental has no lyrics: remove them or switch it off.')
@@ -18,7 +15,7 @@ export function chooseModel(choice: ModelChoice, order: SongOrder): Model {
   return model
 }
 
-/** Throws `invalid` when the model makes no track of this length; a hint is never refused. */
+/** A hint is never refused. */
 export function requireLength(model: Model, durationSeconds: number | null): void {
   const misfit = findLengthMisfit(model, durationSeconds)
   if (misfit) throw invalid(misfit.field, misfit.sentence)

@@ -18,7 +18,7 @@ function ask(person: Person, json: Record<string, unknown> = SONG, key = KEY) {
 }
 
 describe('Idempotency-Key', () => {
-  it('gives the very same answer again and takes nothing more', async () => {
+  it('gets the same answer again and costs nothing more', async () => {
     const ada = await studio.newPerson()
     const first = await ask(ada, { ...SONG, variations: 2 })
     expect(first.status).toBe(202)
@@ -33,7 +33,7 @@ describe('Idempotency-Key', () => {
     await expectLedgerHolds(studio)
   })
 
-  it('makes one track and one hold of twenty requests that come at once', async () => {
+  it('makes one track and one hold for twenty simultaneous requests', async () => {
     const ada = await studio.newPerson()
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask(ada)))
     const texts = await Promise.all(answers.map((answer) => answer.text()))
@@ -58,7 +58,7 @@ describe('Idempotency-Key', () => {
     expect(studio.jobs.held).toHaveLength(1)
   })
 
-  it('belongs to one person alone', async () => {
+  it('belongs to one person', async () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson('Bo')]
     const hers = await (await ask(ada)).json<TrackRequested>()
     const his = await (await ask(bo, { ...SONG, prompt: 'a polka' })).json<TrackRequested>()
@@ -66,7 +66,7 @@ describe('Idempotency-Key', () => {
     expect(his.track.prompt).toBe('a polka')
   })
 
-  it('is free again after a refusal', async () => {
+  it('can be used again after a refusal', async () => {
     const ada = await studio.newPerson()
     await expectRefusal(await ask(ada, { prompt: '' }), 'invalid', 'prompt')
     await studio.sql(
@@ -82,7 +82,7 @@ describe('Idempotency-Key', () => {
     expect(await readBalance(ada)).toEqual({ available: 0, held: 5 })
   })
 
-  it('enqueues again while the job is queued, and no longer once it has gone on', async () => {
+  it('enqueues the job again only while it is still queued', async () => {
     const ada = await studio.newPerson()
     studio.jobs.sends.broken = 1
     const { job } = await (await ask(ada)).json<TrackRequested>()
@@ -96,7 +96,7 @@ describe('Idempotency-Key', () => {
     expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
   })
 
-  it('survives an answer that was lost after the commit', async () => {
+  it('finds the track of a request whose answer was lost after the commit', async () => {
     const ada = await studio.newPerson()
     await studio.postgres.fault('error_after_commit')
     await expectRefusal(await ask(ada), 'internal')

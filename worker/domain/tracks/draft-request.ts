@@ -15,12 +15,11 @@ import { settleSeconds } from './settle-seconds.ts'
 import { titleTrack } from './title-track.ts'
 import { answerTrack } from './track-answer.ts'
 
-/** Seeds are whole numbers of 32 bits; after the last one comes the first. */
+/** Seeds have 32 bits; after the last one comes the first. */
 const SEEDS = 2 ** 32
 
 /**
- * Everything that a request for a song will write, before anything is written: a track and a job for
- * each variation, and the answer. Throws `invalid` when no model can make it.
+ * All rows of a request, before any is written. Throws `invalid` when no model can make the song.
  */
 export async function draftRequest(
   {
@@ -77,7 +76,7 @@ function draftTrack(
   return { track, job: draftJob(track, requestId, model, now) }
 }
 
-/** Models that take a seed make the same track of it again: every variation has the next one. */
+/** The same seed would make the same track: each variation gets the next one. */
 function seedOf({ seed }: NewTrack, variation: number): number | null {
   return seed === undefined ? null : (seed + variation) % SEEDS
 }

@@ -4,7 +4,7 @@ import { LYRICS, requestSong, SONG } from '../../../tests/harness/songs.ts'
 import { type Call, openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 
 let studio: Studio
-/** One for all: whatever she asks for here, nothing may come of it. */
+/** Shared by all tests: nothing that she asks for here may leave a trace. */
 let ada: Person
 beforeAll(async () => {
   studio = await openStudio()
@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Posts it, expects it refused for these fields, and that it left nothing behind. */
+/** Posts it, and expects a refusal that names these fields and leaves nothing behind. */
 async function expectRefused(
   call: Call,
   code: Parameters<typeof expectRefusal>[1],
@@ -71,14 +71,14 @@ describe('a wish that is out of bounds', () => {
     ['loudness', { loudness: 11 }],
   ]
 
-  it('is 400 and names the field', async () => {
+  it('gets 400 and the name of the field', async () => {
     for (const [field, wishes] of wrong) {
       const { fields } = await expectRefused({ json: { ...SONG, ...wishes } }, 'invalid', field)
       expect(fields?.[field]).toMatch(/\w/)
     }
   })
 
-  it('names every wrong field at once', async () => {
+  it('gets the names of all wrong fields at once', async () => {
     const json = { prompt: '', bpm: 0, colour: 'blue', variations: 9 }
     await expectRefused({ json }, 'invalid', 'prompt', 'bpm', 'variations', 'colour')
   })
@@ -120,7 +120,7 @@ describe('a wish that is out of bounds', () => {
       'prompt',
       /2000 characters; this comes to 2006, of which your wishes take 6/,
     ],
-  ])('is 400 and says what would fit: %s', async (_, wishes, field, sentence) => {
+  ])('gets 400 and a sentence that says what would fit: %s', async (_, wishes, field, sentence) => {
     const json = { ...SONG, instrumental: false, ...wishes }
     const { fields } = await expectRefused({ json }, 'invalid', field)
     expect(fields?.[field]).toMatch(sentence)
@@ -134,7 +134,7 @@ describe('a body that is not a request', () => {
     ['an array', { json: [SONG] }],
     ['a string', { json: 'rain' }],
     ['null', { json: null }],
-  ])('is 400: %s', async (_, call) => {
+  ])('gets 400: %s', async (_, call) => {
     await expectRefused(call, 'invalid', 'body')
   })
 
@@ -142,11 +142,11 @@ describe('a body that is not a request', () => {
     ['a form', { body: new URLSearchParams({ prompt: 'rain' }) }],
     ['plain text', { body: JSON.stringify(SONG) }],
     ['no type', { body: new TextEncoder().encode(JSON.stringify(SONG)) }],
-  ])('is 415 when it is not JSON by its type: %s', async (_, call) => {
+  ])('gets 415 unless its type is JSON: %s', async (_, call) => {
     await expectRefused(call, 'unsupported_media')
   })
 
-  it('is 413 when it has 10 MB, whether it says so or not', async () => {
+  it('gets 413 for 10 MB, announced or not', async () => {
     const text = JSON.stringify({ ...SONG, title: 't'.repeat(10_000_000) })
     const length = { ...JSON_TYPE, 'content-length': String(text.length) }
     await expectRefused({ body: text, headers: length }, 'too_large')
@@ -155,11 +155,11 @@ describe('a body that is not a request', () => {
   })
 })
 
-describe('a request that may not be', () => {
+describe('a request that is not allowed', () => {
   it.each([
     ['seriesId', 'ser_01kbabcdefghjkmnpqrstvwxyz'],
     ['referenceFileId', 'fil_01kbabcdefghjkmnpqrstvwxyz'],
-  ])('is 404 when %s names nothing of ours', async (field, id) => {
+  ])('gets 404 when %s names something that does not exist', async (field, id) => {
     await expectRefused({ json: { ...SONG, [field]: id } }, 'not_found', field)
   })
 
@@ -174,7 +174,7 @@ describe('a request that may not be', () => {
     ],
     ['genre', { genre: 'Taylor Swift' }, 'Taylor Swift'],
     ['mood', { mood: 'like Taylor Swift' }, 'Taylor Swift'],
-  ])('is 422 and names the phrase in %s', async (field, wishes, phrase) => {
+  ])('gets 422 and the refused phrase in %s', async (field, wishes, phrase) => {
     const { message, fields } = await expectRefused(
       { json: { ...SONG, ...wishes } },
       'refused',
@@ -184,7 +184,7 @@ describe('a request that may not be', () => {
     expect(fields?.[field]).toBe(message)
   })
 
-  it('is 402 when the credits do not reach', async () => {
+  it('gets 402 when there are too few credits', async () => {
     const poor = await openStudio({ SIGNUP_CREDITS: '4' })
     const bo = await poor.newPerson('Bo')
     await expectRefusal(await bo.call('/api/tracks', { json: SONG }), 'insufficient_credits')
@@ -192,7 +192,7 @@ describe('a request that may not be', () => {
     expect(poor.jobs.sends.count).toBe(0)
   })
 
-  it('is 429 from the 121st within a minute, tells when to come back, and counts only valid ones', async () => {
+  it('gets 429 after 120 valid requests in a minute, and when to come back', async () => {
     vi.setSystemTime(new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 10_000))
     const bo = await studio.newPerson('Bo')
     const refused = { ...SONG, prompt: 'in the style of Beyoncé' }
@@ -212,7 +212,7 @@ describe('a request that may not be', () => {
     await requestSong(bo)
   })
 
-  it('is let through when Redis cannot count', async () => {
+  it('is accepted when Redis cannot count', async () => {
     const bo = await studio.newPerson('Bo')
     await studio.redis.fault('drop', 100)
     await requestSong(bo)

@@ -47,7 +47,7 @@ const quoteFor = (
   )
 
 describe('the quote', () => {
-  it('is what the request holds, for every model and whatever is asked', async () => {
+  it('is what the request holds, for every model and every wish', async () => {
     const held = new Map<string, Set<number>>()
     await fc.assert(
       fc.asyncProperty(anySong, anyStudio, async (wishes, longest) => {
@@ -73,18 +73,18 @@ describe('the quote', () => {
     [60, 2],
     [61, 3],
     [240, 8],
-  ])('grows with every 30 seconds that are begun: %i seconds', (durationSeconds, credits) => {
+  ])('charges for every 30 seconds begun: %i seconds', (durationSeconds, credits) => {
     expect(quoteFor({ model: 'ace-step', durationSeconds })).toBe(credits)
     expect(quoteFor({ model: 'ace-step', durationSeconds, variations: 3 })).toBe(3 * credits)
   })
 
-  it('is for the default length when none is asked for', async () => {
+  it('is for the default length when the song names none', async () => {
     expect(quoteFor({ model: 'ace-step' })).toBe(2)
     const hold = await holdFor({ prompt: 'x', model: 'ace-step', instrumental: true }, UNLIMITED)
     expect(hold).toMatchObject({ credits: 2, tracks: [{ requestedDurationSeconds: 60 }] })
   })
 
-  it('is for the longest track of a free studio when the default is longer', async () => {
+  it('is for the longest track of a free studio when the default length is longer', async () => {
     expect(quoteFor({ model: 'ace-step' }, 30)).toBe(1)
     const stable = { prompt: 'x', model: 'stable-audio-2.5', instrumental: true }
     expect(await holdFor(stable, 30)).toMatchObject({ tracks: [{ requestedDurationSeconds: 30 }] })
@@ -103,7 +103,7 @@ describe('the quote', () => {
   })
 })
 
-it('gives every variation a seed of its own, the given one first', async () => {
+it('gives each variation the next seed, beginning with the given one', async () => {
   const seedsFrom = async (seed: number) => {
     const song = { prompt: 'x', model: 'ace-step', instrumental: true, variations: 3, seed }
     return (await holdFor(song, UNLIMITED))?.tracks.map((track) => track.seed)

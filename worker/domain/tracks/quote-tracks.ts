@@ -13,8 +13,7 @@ type Asked = {
 }
 
 /**
- * What `POST /api/tracks` would charge, in whole credits, without knowing the words yet. Throws
- * `invalid` for a length that the model doesn't make.
+ * What `POST /api/tracks` would charge. Throws `invalid` for a length that the model doesn't make.
  */
 export function quoteTracks(asked: Asked, longestTrackSeconds: number): number {
   const model = pickModel(asked.model, (each) => mayMake(each, asked))
@@ -24,7 +23,6 @@ export function quoteTracks(asked: Asked, longestTrackSeconds: number): number {
   return priceTracks(model, { seconds, variations: asked.variations })
 }
 
-/** Whether the model fits as far as can be said before the words are known. */
 function mayMake({ lyrics, instrumental }: Model, asked: Asked): boolean {
   return (instrumental || !asked.instrumental) && (asked.hasLyrics || !lyrics.required)
 }

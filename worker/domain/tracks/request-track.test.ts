@@ -30,7 +30,7 @@ const EVERYTHING = {
 describe('POST /api/tracks', () => {
   itNeedsSignIn(() => studio, [['/api/tracks', { json: SONG }]])
 
-  it('answers 202 with the track, its job and what is left, and keeps every wish', async () => {
+  it('answers 202 with the track, its job and the credits left, and keeps every wish', async () => {
     const ada = await studio.newPerson()
     const answer = await ada.call('/api/tracks', { json: EVERYTHING })
     expect(answer.status).toBe(202)
@@ -91,7 +91,7 @@ describe('POST /api/tracks', () => {
     })
   })
 
-  it('makes do with a prompt alone, titles it by its first words and writes the lyrics itself', async () => {
+  it('needs only a prompt: the title is its first words, and the model writes the lyrics', async () => {
     const ada = await studio.newPerson()
     const json = { prompt: 'a sea shanty about tea, sung by a choir' }
     const { track } = await (await ada.call('/api/tracks', { json })).json<TrackRequested>()
@@ -112,7 +112,7 @@ describe('POST /api/tracks', () => {
     expect(studio.jobs.held).toHaveLength(4)
   })
 
-  it('keeps prompts of 1 and of 2000 characters, and emoji, as they are', async () => {
+  it('keeps prompts of 1 and of 2000 characters, and emoji, unchanged', async () => {
     const ada = await studio.newPerson()
     const prompts = [
       'a',
@@ -129,12 +129,12 @@ describe('POST /api/tracks', () => {
     }
   })
 
-  it('takes the spaces around a prompt away', async () => {
+  it('trims the prompt', async () => {
     const ada = await studio.newPerson()
     expect((await requestSong(ada, { prompt: '  soft rain \n' })).track.prompt).toBe('soft rain')
   })
 
-  it('chooses the model by what is asked', async () => {
+  it('chooses the model that fits the song', async () => {
     const rich = await openStudio({ SIGNUP_CREDITS: '500' })
     const ada = await rich.newPerson()
     const cases: [model: string, wishes: Record<string, unknown>][] = [

@@ -22,10 +22,9 @@ export type TrackRequested = {
 }
 
 /**
- * Accepts a song (or up to four variations of it): holds its credits, writes it down and wakes a
- * consumer. Asked again with the same idempotency key it answers as before and takes nothing more.
- * Throws `invalid`, `refused`, `not_found`, `insufficient_credits` or `conflict`, and then nothing
- * was written.
+ * Holds the credits, stores the song and wakes a consumer. The same idempotency key gets the same
+ * answer and costs nothing more. Throws `invalid`, `refused`, `not_found`, `insufficient_credits`
+ * or `conflict`, and then nothing was written.
  */
 export async function requestTrack(
   services: Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'now'>,
@@ -45,7 +44,7 @@ export async function requestTrack(
   return readAnswer(request, stored)
 }
 
-/** Series and reference files don't exist yet, so nobody can own the one that is named. */
+/** There are no series and no reference files yet. */
 function refuseUnknownThings({ seriesId, referenceFileId }: NewTrack): void {
   if (seriesId !== undefined) throw notFound('seriesId', 'There is no such series.')
   if (referenceFileId !== undefined) throw notFound('referenceFileId', 'There is no such file.')
@@ -82,7 +81,7 @@ function tooFew({ tracks }: TrackRequest, balance: Balance | null): string {
   return `This takes ${price} credits and you ${has}. Nothing was taken.`
 }
 
-/** Shows and enqueues what is still queued; a replay does so again, should the first have failed to. */
+/** A replay does so again, in case the first request failed to. */
 async function wake(
   services: Pick<Services, 'queues' | 'redis'>,
   request: TrackRequest,
@@ -95,7 +94,7 @@ async function wake(
   ])
 }
 
-/** One send for all. A failing queue loses nothing: the jobs are written, and cron resends them. */
+/** A failing queue loses nothing: cron sends for jobs that stay queued. */
 async function enqueueAll({ queues }: Pick<Services, 'queues'>, jobIds: string[]): Promise<void> {
   await queues
     .sendBatch(jobIds.map((jobId) => ({ kind: 'submit', jobId })))

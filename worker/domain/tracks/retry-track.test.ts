@@ -36,7 +36,7 @@ async function refusedSong(wishes: Record<string, unknown> = {}) {
 }
 
 describe('POST /api/tracks/{id}/retry', () => {
-  it('asks for the same song anew, with every wish it had', async () => {
+  it('requests the same song again, with every wish', async () => {
     const wishes = {
       title: 'Kettle',
       instrumental: false,
@@ -62,7 +62,7 @@ describe('POST /api/tracks/{id}/retry', () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
   })
 
-  it('makes one track however often it is pressed', async () => {
+  it('makes one track, however often the person presses', async () => {
     const { track } = await refusedSong()
     const answers = await Promise.all(Array.from({ length: 5 }, () => retry(ada, track.id)))
     const ids = await Promise.all(
@@ -72,7 +72,7 @@ describe('POST /api/tracks/{id}/retry', () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 5 })
   })
 
-  it('is possible again after its track was renamed', async () => {
+  it('works again after the track was renamed', async () => {
     const { track } = await refusedSong()
     expect((await retry(ada, track.id)).status).toBe(202)
     await ada.call(`/api/tracks/${track.id}`, { method: 'PATCH', json: { title: 'Kettle' } })
@@ -81,20 +81,20 @@ describe('POST /api/tracks/{id}/retry', () => {
     expect(await answer.json()).toMatchObject({ track: { title: 'Kettle' } })
   })
 
-  it('takes a track that was canceled', async () => {
+  it('accepts a canceled track', async () => {
     const { track, job } = await submitSong(studio, ada)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     expect((await retry(ada, track.id)).status).toBe(202)
   })
 
-  it('is refused while the track may still be made, and when it is', async () => {
+  it('refuses a track that may still be made, or is complete', async () => {
     const { track } = await submitSong(studio, ada)
     await expectRefusal(await retry(ada, track.id), 'conflict')
     const made = await makeSong(studio, ada)
     await expectRefusal(await retry(ada, made.track.id), 'conflict')
   })
 
-  it('takes nothing from whoever can’t afford it', async () => {
+  it('takes nothing from a person with too few credits', async () => {
     const { track } = await refusedSong()
     await requestSong(ada, { variations: 4 })
     await requestSong(ada, { variations: 4 })
@@ -105,10 +105,10 @@ describe('POST /api/tracks/{id}/retry', () => {
     expect(await readBalance(ada)).toEqual(before)
   })
 
-  it('is only for whoever owns the track', async () => {
+  it('is only for the track’s owner', async () => {
     const { track } = await refusedSong()
     await expectRefusal(await retry(await studio.newPerson('Bo'), track.id), 'not_found')
-    await expectRefusal(await retry(ada, 'trk_nobodys'), 'not_found')
+    await expectRefusal(await retry(ada, 'trk_unknown'), 'not_found')
     const stranger = await studio.fetch(`/api/tracks/${track.id}/retry`, { method: 'POST' })
     await expectRefusal(stranger, 'unauthenticated')
   })

@@ -7,9 +7,8 @@ import { NewTrack } from './new-track.ts'
 import { requestTrack, type TrackRequested } from './request-track.ts'
 
 /**
- * Asks anew for a person's own track that failed or was canceled, by the very wishes it had, as a track
- * of its own at today's price. Pressing twice makes one. Throws what `requestTrack` throws, `not_found`
- * when it isn't theirs, and `conflict` while it may still be made, or is.
+ * Requests a failed or canceled track again, at today's price. Pressing twice makes one. Throws
+ * what `requestTrack` throws, `not_found`, or `conflict` for a track that may still be made, or is.
  */
 export async function retryTrack(
   services: Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'now'>,
@@ -26,7 +25,7 @@ export async function retryTrack(
   const wishes = Object.entries({ ...track, ...orderOf(track) })
   const wished = wishes.filter(([name, wish]) => name in NewTrack.shape && wish !== null)
   const song = NewTrack.parse(Object.fromEntries(wished))
-  // A track that was renamed meanwhile is asked for by its new name.
+  // A track renamed since is requested by its new name.
   const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`
   return requestTrack(services, { userId, song, idempotencyKey })
 }

@@ -8,10 +8,7 @@ export function longestTrackSeconds(
   return config.FREE_MODE ? config.FREE_DURATION_SECONDS_MAX : Number.POSITIVE_INFINITY
 }
 
-/**
- * The length to ask the model for. Without a wish, an exact model makes its default length, or the
- * longest track allowed if that is shorter. The others decide for themselves: null.
- */
+/** The length to ask the model for; null when the model decides. */
 export function settleSeconds(
   model: Model,
   wished: number | null,

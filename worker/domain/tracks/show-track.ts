@@ -7,11 +7,10 @@ import { answerTrack, type TrackAnswer } from './track-answer.ts'
 export type TrackShown = TrackAnswer & {
   jobId: string | null
   given: boolean
-  /** Until when half of its price may be given back; null when it may not. */
   refundableUntil: string | null
 }
 
-/** A person's own track, with what matters of the job that made it. Throws `not_found`. */
+/** A person's own track, and what matters of its job. Throws `not_found`. */
 export async function showTrack(
   { db, now }: Pick<Services, 'db' | 'now'>,
   { userId, trackId }: { userId: string; trackId: string },

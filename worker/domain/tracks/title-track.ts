@@ -1,6 +1,6 @@
 const TITLE_LENGTH_MAX = 48
 
-/** A title for a track whose maker gave none: the first clause of its prompt, cut between words. */
+/** For a track without a title: the first clause of its prompt, cut between words. */
 export function titleTrack(prompt: string): string {
   const clause = prompt.split(/[\n.,;:!?]/).find((part) => part.trim()) ?? prompt
   const [first = '', ...rest] = clause.trim().split(/\s+/)

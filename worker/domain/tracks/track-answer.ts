@@ -1,6 +1,6 @@
 import type { Track } from '../../db/schema.ts'
 
-/** A track as the API tells it. Facts are null until they are known, links until they lead somewhere. */
+/** What the API tells of a track: written out, so that no new column is told by accident. */
 export function answerTrack(track: Track) {
   const path = `/api/tracks/${track.id}`
   return {

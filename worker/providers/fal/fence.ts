@@ -12,9 +12,8 @@ const Fenced = z.object({
 })
 
 /**
- * A `fetch` that keeps FAL's client from repeating what failed. Its `retry` option doesn't reach
- * submits: one 503 could make four paid renders. An answer that the client would repeat is handed to
- * it as a 599, with the true status inside.
+ * FAL's client sends a failed submit four times, whatever its `retry` says. It takes a 599 as
+ * final.
  */
 export async function fetchOnce(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
@@ -32,7 +31,7 @@ function fence(answer: z.infer<typeof Fenced>): Response {
   return Response.json(answer, { status: FENCED_STATUS })
 }
 
-/** What came back from a failed call. `status` is null when FAL gave no answer that makes sense. */
+/** `status` is null when no answer made sense. */
 export function readFailedCall(error: unknown): {
   status: number | null
   body: unknown

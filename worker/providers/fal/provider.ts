@@ -13,10 +13,9 @@ import { readLogs } from '../read-logs.ts'
 import { readSubmitAnswer } from '../read-submit-answer.ts'
 import { fetchOnce, readFailedCall } from './fence.ts'
 
-/** Where FAL keeps what its models make: https://docs.fal.ai/model-endpoints/queue */
 const MEDIA_HOSTS = ['fal.media']
 
-/** FAL's queue (https://docs.fal.ai/model-endpoints/queue) through its own client. */
+/** https://docs.fal.ai/model-endpoints/queue */
 export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): MusicProvider {
   const client = createFalClient({
     credentials: config.FAL_KEY,
@@ -49,7 +48,6 @@ export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): Music
   }
 }
 
-/** An address at FAL. In development `FAL_BASE_URL` stands for all of its hosts: `{base}/{host}/{path}`. */
 export function falUrl(config: Pick<Config, 'FAL_BASE_URL'>, url: string): string {
   return config.FAL_BASE_URL ? url.replace('https://', `${config.FAL_BASE_URL}/`) : url
 }
@@ -117,11 +115,7 @@ function readResultError(error: unknown): RenderResult {
   return { state: 'failed', failure: readFailure(status, body) }
 }
 
-/**
- * Whether only this call failed, and the render may be fine: our key was refused, a limit was met, or
- * a 5xx came without the list of problems in which a model says why it failed
- * (https://fal.ai/docs/documentation/model-apis/request-errors).
- */
+/** Whether only this call failed: a model that fails says why in a list of problems. */
 function isCallFailure(status: number, body: unknown): boolean {
   return (
     [401, 403, 408, 429].includes(status) || (status >= 500 && !Problems.safeParse(body).success)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fromHex, toHex } from '../../crypto/hex.ts'
 import type { SigningKeys } from '../../crypto/signing-keys.ts'
 
-/** FAL's documented tolerance: https://docs.fal.ai/model-endpoints/webhooks */
+/** https://docs.fal.ai/model-endpoints/webhooks */
 const SIGNATURE_SECONDS_MAX = 300
 const SIGNATURE_BYTES = 64
 const KEYS_TIMEOUT_MS = 5_000
@@ -12,8 +12,7 @@ const KeySet = z.object({
 })
 
 /**
- * Whether FAL signed this body within the last five minutes with one of the public keys at `keysUrl`.
- * Throws when the keys can't be fetched.
+ * Whether FAL signed this body within five minutes. Throws when its public keys can't be fetched.
  */
 export async function verifyFal(
   signingKeys: SigningKeys,

@@ -9,10 +9,9 @@ const promptOf = (order: SongOrder) => composePrompt(order, { honours: HONOURS }
 const secondsOf = (order: SongOrder) => order.durationSeconds ?? DEFAULT_SECONDS
 const costMicros = (order: SongOrder) => secondsOf(order) * MICROS_PER_SECOND
 
-/** Somebody is to sing, and nobody has written what: FAL has another endpoint for this. */
+/** The model sings words of its own: FAL has another endpoint for this. */
 const wantsWords = (order: SongOrder) => !order.instrumental && order.lyrics === null
 
-/** Songs and instrumentals of an exact length, which FAL charges by the second. */
 export const ACE_STEP: Model = {
   id: 'ace-step',
   name: 'ACE-Step',

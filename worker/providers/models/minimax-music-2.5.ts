@@ -2,7 +2,6 @@ import { composePrompt } from '../compose-prompt.ts'
 import type { Model, SongOrder } from '../model.ts'
 import { FAL_SOUND, REPLICATE_SOUND } from './minimax-sound.ts'
 
-/** Songs and instrumentals; writes the lyrics itself when it is given none. Both engines take the same. */
 export const MINIMAX_MUSIC_25: Model = {
   id: 'minimax-music-2.5',
   name: 'MiniMax Music 2.5',

@@ -2,13 +2,12 @@ import { composePrompt, lengthOf } from '../compose-prompt.ts'
 import type { Model, SongOrder } from '../model.ts'
 import { FAL_SOUND, REPLICATE_SOUND } from './minimax-sound.ts'
 
-/** Both engines want ten characters; a shorter prompt is lengthened. */
+/** Both engines want ten characters: a shorter prompt is padded. */
 const PROMPT = { min: 10, max: 300 }
 const SHORT_LYRICS = { min: 10, max: 600 }
 
 const promptOf = (order: SongOrder) => composePrompt(order, { honours: [], min: PROMPT.min })
 
-/** Sings the lyrics it is given, and makes nothing else. */
 export const MINIMAX_MUSIC_2: Model = {
   id: 'minimax-music-2',
   name: 'MiniMax Music 2',

@@ -8,7 +8,6 @@ const promptOf = (order: SongOrder) => composePrompt(order, { honours: HONOURS }
 const secondsOf = (order: SongOrder) => order.durationSeconds ?? DEFAULT_SECONDS
 const seedOf = ({ seed }: SongOrder) => (seed === null ? {} : { seed })
 
-/** Instrumentals of an exact length. Both providers charge by the track, whatever its length. */
 export const STABLE_AUDIO_25: Model = {
   id: 'stable-audio-2.5',
   name: 'Stable Audio 2.5',

@@ -9,10 +9,7 @@ const TRUE_STATUS = 'x-true-status'
 
 export type ReplicateConfig = Pick<Config, 'REPLICATE_API_TOKEN' | 'REPLICATE_BASE_URL'>
 
-/**
- * Replicate (https://replicate.com/docs/reference/http) through its own client. Every call is one
- * request, and files pass as addresses only.
- */
+/** Files pass as addresses only: https://replicate.com/docs/reference/http */
 export function openReplicateClient(config: ReplicateConfig): Replicate {
   return new Replicate({
     auth: config.REPLICATE_API_TOKEN,
@@ -22,7 +19,6 @@ export function openReplicateClient(config: ReplicateConfig): Replicate {
   })
 }
 
-/** A file's address; in development `{REPLICATE_BASE_URL}/{host}/{path}` instead. */
 export function replicateUrl(
   { REPLICATE_BASE_URL }: Pick<Config, 'REPLICATE_BASE_URL'>,
   url: string,
@@ -31,9 +27,7 @@ export function replicateUrl(
 }
 
 /**
- * Keeps the client from repeating what failed. Left alone it sends a create that was not answered six
- * times: one lost connection could make six paid renders. An answer that the client would repeat is
- * handed to it as a 499, with the true status in a header.
+ * Replicate's client would send an unanswered create six times, each paid. A 499 it takes as final.
  */
 async function fetchOnce(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
@@ -52,7 +46,7 @@ async function fetchOnce(input: RequestInfo | URL, init: RequestInit = {}): Prom
   })
 }
 
-/** What came back from a failed call. `status` is null when Replicate gave no answer that makes sense. */
+/** `status` is null when no answer made sense. */
 export function readFailedCall(error: unknown): {
   status: number | null
   retryAfter: string | null

@@ -2,16 +2,14 @@ import type Replicate from 'replicate'
 import type { RenderSearch } from '../music-provider.ts'
 import { readFailedCall } from './client.ts'
 
-/** Longer than any job waits for its music. */
 const AGE_MINUTES_MAX = 30
 /** A Worker may open six connections at once; one stays free for other work. */
 const LOOKS_AT_ONCE = 5
 const SEARCH_TIMEOUT_MS = 20_000
 
 /**
- * Finds the prediction whose webhook goes to exactly this address, among the newest hundred (one page
- * of Replicate's list) that are at most half an hour old. The list has no webhooks, so each prediction
- * is read, the newest first. `missing` means that no other prediction is that young.
+ * Looks for exactly this address among the newest hundred predictions of the last half hour.
+ * `missing` means that there are no others of that age.
  */
 export async function findPrediction(client: Replicate, webhook: string): Promise<RenderSearch> {
   const signal = AbortSignal.timeout(SEARCH_TIMEOUT_MS)
@@ -34,7 +32,6 @@ function isRecent({ created_at }: { created_at: string }): boolean {
   return Date.parse(created_at) > Date.now() - AGE_MINUTES_MAX * 60_000
 }
 
-/** Where a prediction's webhook goes; null when it has none, or Replicate has deleted it since. */
 async function readWebhook(
   client: Replicate,
   id: string,

@@ -42,7 +42,7 @@ async function submitted(order = newOrder()) {
 }
 
 describe('an order', () => {
-  it('becomes one prediction of the model, which tells our address of its end alone', async () => {
+  it('becomes one prediction, whose webhook comes only at its end', async () => {
     const order = newOrder()
     const { requestId } = await submitted(order)
     expect(await studio.replicate.counters()).toMatchObject({ creates: 1, gets: 0, lists: 0 })
@@ -67,14 +67,14 @@ describe('an order', () => {
     ['create_500', { outcome: 'failed', failure: 'provider_failed' }],
     ['create_503', { outcome: 'failed', failure: 'provider_failed' }],
     ['create_429', { outcome: 'busy', retryAfterSeconds: 10 }],
-  ])('that is refused with %s was sent once, and nothing is made', async (fault, answer) => {
+  ])('is sent once when Replicate answers %s, and nothing is made', async (fault, answer) => {
     await studio.replicate.fault(fault, { times: 20 })
     expect(await replicate.submit(newOrder())).toEqual(answer)
     expect(await studio.replicate.counters()).toMatchObject({ creates: 1 })
     expect(await studio.replicate.predictions()).toEqual([])
   })
 
-  it('is put off as long as Replicate says, but for a minute at most', async () => {
+  it('waits as long as Replicate says, up to a minute', async () => {
     for (const [retryAfterSeconds, seconds] of [
       [1, 1],
       [30, 30],
@@ -87,17 +87,17 @@ describe('an order', () => {
     }
   })
 
-  it('that breaks the rules of the model is invalid', async () => {
+  it('is invalid when it breaks the rules of the model', async () => {
     const input = { prompt: 'a lighthouse', bpm: 90 }
     const answer = await replicate.submit(newOrder({ input }))
     expect(answer).toEqual({ outcome: 'failed', failure: 'invalid_input' })
     expect(await studio.replicate.counters()).toMatchObject({ creates: 1 })
   })
 
-  it('for a model that is not there, or with a token that is not ours, is the failure of Replicate', async () => {
+  it('fails as Replicate’s fault for a missing model or a wrong token', async () => {
     const failed = { outcome: 'failed', failure: 'provider_failed' }
     expect(await replicate.submit(newOrder({ endpoint: 'minimax/music-9' }))).toEqual(failed)
-    const stranger = openReplicate({ ...parseEnv(studio.env), REPLICATE_API_TOKEN: 'r8_nobody' })
+    const stranger = openReplicate({ ...parseEnv(studio.env), REPLICATE_API_TOKEN: 'r8_wrong' })
     expect(await stranger.submit(newOrder())).toEqual(failed)
   })
 })
@@ -143,7 +143,7 @@ describe('an order whose answer is lost', () => {
       expect(await replicate.find?.(address)).toEqual({ state: 'missing' })
   })
 
-  it('is not looked for among what is older than half an hour', async () => {
+  it('is not searched for among predictions older than half an hour', async () => {
     const order = newOrder()
     await submitted(order)
     vi.setSystemTime(Date.now() + MINUTES_31)
@@ -151,7 +151,7 @@ describe('an order whose answer is lost', () => {
     expect(await studio.replicate.counters()).toMatchObject({ lists: 1, gets: 0 })
   })
 
-  it('is looked for past what was forgotten meanwhile', async () => {
+  it('is found past predictions that Replicate has forgotten', async () => {
     const order = newOrder()
     const { requestId } = await submitted(order)
     for (let later = 0; later < 5; later += 1) await submitted()
@@ -159,7 +159,7 @@ describe('an order whose answer is lost', () => {
     expect(await replicate.find?.(order.webhookUrl)).toEqual({ state: 'found', requestId })
   })
 
-  it('is never called missing when there is more than was looked at', async () => {
+  it('is never called missing when there are more predictions than were read', async () => {
     const order = newOrder()
     await submitted(order)
     await Promise.all(Array.from({ length: 99 }, () => submitted()))
@@ -182,7 +182,7 @@ describe('an order whose answer is lost', () => {
 })
 
 describe('a look at a prediction', () => {
-  it('shows it starting, and has no result yet', async () => {
+  it('shows that it is starting, and has no result yet', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
     const render = await submitted()
     expect(await replicate.look(render)).toEqual({ state: 'queued', queuePosition: null })
@@ -207,14 +207,14 @@ describe('a look at a prediction', () => {
   })
 
   it.each(['render_refused', 'render_failed', 'render_aborted', 'output_missing'])(
-    'finds it done after %s',
+    'shows that it is done after %s',
     async (fault) => {
       await studio.replicate.fault(fault)
       expect(await replicate.look(await submitted())).toEqual({ state: 'done' })
     },
   )
 
-  it('asks once, and says so when Replicate cannot tell', async () => {
+  it('asks once, and says when Replicate is unavailable', async () => {
     const render = await submitted()
     for (const fault of ['down', 'get_503']) {
       await studio.replicate.fault(fault, { times: 20 })
@@ -224,12 +224,12 @@ describe('a look at a prediction', () => {
       expect(await studio.replicate.counters()).toMatchObject({ gets: 2 })
       await studio.replicate.healFaults()
     }
-    const stranger = openReplicate({ ...parseEnv(studio.env), REPLICATE_API_TOKEN: 'r8_nobody' })
+    const stranger = openReplicate({ ...parseEnv(studio.env), REPLICATE_API_TOKEN: 'r8_wrong' })
     expect(await stranger.look(render)).toEqual({ state: 'unavailable' })
     expect(await stranger.result(render)).toEqual({ state: 'unavailable' })
   })
 
-  it('finds it forgotten when there is no such prediction or its data was removed', async () => {
+  it('shows that it is forgotten when Replicate has no such prediction, or removed its data', async () => {
     const forgotten = await submitted()
     await studio.replicate.fault('prediction_forgotten')
     const failed = { state: 'failed', failure: 'provider_failed' }
@@ -252,7 +252,7 @@ describe('the result of a prediction', () => {
     return { audioUrl: result.audioUrl, file: await downloadFile(result.audioUrl, policy) }
   }
 
-  it('is a file at Replicate, also when that sends us from one of its addresses to another', async () => {
+  it('is a file at Replicate, even behind a redirect', async () => {
     for (const fault of ['audio_chunked', 'audio_redirect_ok']) {
       await studio.replicate.fault(fault)
       const { audioUrl, file } = await download()
@@ -270,7 +270,7 @@ describe('the result of a prediction', () => {
     ['audio_html', 'not_audio'],
     ['audio_empty', 'empty'],
     ['audio_huge', 'too_large'],
-  ])('whose file cannot be had is not stored: %s is %s', async (fault, reason) => {
+  ])('has no file to store after %s: %s', async (fault, reason) => {
     await studio.replicate.fault(fault)
     expect((await download()).file).toEqual({ ok: false, reason })
   })
@@ -280,12 +280,12 @@ describe('the result of a prediction', () => {
     ['render_failed', 'provider_failed'],
     ['render_aborted', 'provider_failed'],
     ['output_missing', 'provider_failed'],
-  ])('after %s is a failure: %s', async (fault, failure) => {
+  ])('is a failure after %s: %s', async (fault, failure) => {
     await studio.replicate.fault(fault)
     expect(await replicate.result(await submitted())).toEqual({ state: 'failed', failure })
   })
 
-  it('stays a refusal when what was made is removed', async () => {
+  it('is still a refusal after Replicate removed the data', async () => {
     await studio.replicate.fault('render_refused')
     const render = await submitted()
     await studio.replicate.expire(render.requestId)
@@ -308,7 +308,7 @@ describe('a cancel', () => {
     await studio.replicate.fault('down', { times: 20 })
     await replicate.cancel(render)
     await studio.replicate.healFaults()
-    await replicate.cancel({ endpoint: ENDPOINT, requestId: 'nobodys' })
+    await replicate.cancel({ endpoint: ENDPOINT, requestId: 'unknown' })
     expect(await studio.replicate.counters()).toMatchObject({ cancels: 2 })
   })
 })

@@ -18,10 +18,9 @@ import {
 } from './client.ts'
 import { findPrediction } from './find-prediction.ts'
 
-/** Where Replicate keeps what its models make, for an hour. */
 const MEDIA_HOSTS = ['replicate.delivery']
 
-/** Replicate's predictions. An endpoint is a model that Replicate runs itself: `owner/name`. */
+/** An endpoint is a model that Replicate runs itself: `owner/name`. */
 export function openReplicate(config: ReplicateConfig): MusicProvider {
   const client = openReplicateClient(config)
   return {
@@ -99,7 +98,6 @@ function outcomeOf({ status, output, error }: z.infer<typeof Prediction>): Rende
     : { state: 'failed', failure: 'provider_failed' }
 }
 
-/** Replicate gives no code for a refusal, only a sentence of its own or of the model's. */
 function readFailure(error: unknown): RenderFailure {
   const isOfContent =
     /sensitive|nsfw|\bE005\b|inappropriate|(prohibited|unsafe|disallowed) content|content (policy|filter|moderation)/i

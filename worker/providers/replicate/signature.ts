@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { SigningKeys } from '../../crypto/signing-keys.ts'
 import { openReplicateClient, type ReplicateConfig, readFailedCall } from './client.ts'
 
-/** Ours to choose: https://replicate.com/docs/topics/webhooks/verify-webhook */
 const SIGNATURE_SECONDS_MAX = 300
 const SECRET_TIMEOUT_MS = 5_000
 const SECRET_PREFIX = 'whsec_'
@@ -10,10 +9,9 @@ const SECRET_PREFIX = 'whsec_'
 const Secret = z.object({ key: z.string().startsWith(SECRET_PREFIX) })
 
 /**
- * Whether Replicate signed this body for our account within the last five minutes, by the Standard
- * Webhooks scheme. One of several signatures must fit: there are two while the secret is being
- * replaced. The client's own check ignores the age and doesn't compare in constant time. Throws when
- * the secret can't be fetched.
+ * Standard Webhooks: https://replicate.com/docs/topics/webhooks/verify-webhook. Two signatures come
+ * while the secret is being replaced. The client's own check ignores the age. Throws when the
+ * secret can't be fetched.
  */
 export async function verifyReplicate(
   signingKeys: SigningKeys,
@@ -35,7 +33,6 @@ export async function verifyReplicate(
   })
 }
 
-/** The signatures of the scheme's first version; others are ignored. */
 function readSignatures(header: string): Uint8Array<ArrayBuffer>[] {
   return header.split(' ').flatMap((each) => {
     const bytes = each.startsWith('v1,') ? fromBase64(each.slice('v1,'.length)) : null
