@@ -4,6 +4,8 @@ import { HOURLY } from '../../tests/harness/reconciliation.ts'
 import { expectRefusal } from '../../tests/harness/refusals.ts'
 import { makeSong, renderSong, requestSong } from '../../tests/harness/songs.ts'
 import { openStudio, type Studio } from '../../tests/harness/studio.ts'
+import { CHECKS } from '../db/reconcile.ts'
+import { PURCHASE_STATUSES } from '../states/purchase-states.ts'
 
 const METRICS_TOKEN = 'a-token-that-only-the-tests-know'
 
@@ -77,15 +79,30 @@ describe('GET /metrics', () => {
       else expect(line).toMatch(new RegExp(`^${names.at(-1)}(\\{[a-z]+="\\w+"\\})? [0-9.]+$`))
       state = kind ?? 'sample'
     }
-    expect(names).toHaveLength(12)
+    expect(names).not.toEqual([])
+    for (const name of names) expect(name).toMatch(/^soundfoundry_/)
   })
 })
 
 describe('the metrics', () => {
-  it('are all there, at zero, before anything has happened', async () => {
+  it('have a sample for every state, check and outcome, at zero before anything has happened', async () => {
     const metrics = await readMetrics(await openMeasured())
-    expect(Object.keys(metrics)).toHaveLength(36)
     expect(new Set(Object.values(metrics))).toEqual(new Set([0]))
+    const labeled = (metric: string, label: string, values: readonly string[]) =>
+      values.map((value) => `soundfoundry_${metric}{${label}="${value}"}`)
+    expect(
+      Object.keys(metrics)
+        .filter((key) => key.includes('{'))
+        .sort(),
+    ).toEqual(
+      [
+        ...labeled('jobs_open', 'status', ['queued', 'submitted', 'rendering', 'storing']),
+        ...labeled('jobs_finished_last_day', 'status', ['complete', 'failed', 'canceled']),
+        ...labeled('purchases', 'status', PURCHASE_STATUSES),
+        ...labeled('credit_differences', 'check', CHECKS),
+        ...labeled('provider_cost_last_day_usd', 'outcome', ['used', 'wasted']),
+      ].sort(),
+    )
   })
 
   it('count jobs and purchases by their state, and credits', async () => {
