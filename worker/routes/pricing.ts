@@ -3,14 +3,12 @@ import type { AppEnv } from '../app-env.ts'
 import { dailyCredits } from '../domain/credits/daily-credits.ts'
 import { PACKS } from '../states/packs.ts'
 
-/** What this studio gives and sells, for everyone to see. */
 export const pricing = new Hono<AppEnv>().get('/', (c) => {
   const { config, now } = c.var.services
   const daily = dailyCredits(config, now())
   return c.json({
     signupCredits: config.SIGNUP_CREDITS,
     packs: daily ? [] : PACKS,
-    /** Where nothing is sold: what everyone gets each day, and the longest track they may ask for. */
     free: daily
       ? {
           creditsPerDay: daily.credits,
