@@ -13,7 +13,7 @@ beforeEach(() => studio.reset())
 describe('GET /api/credits', () => {
   itNeedsSignIn(() => studio, [['/api/credits'], ['/api/credits/quote']])
 
-  it('tells what is left, what is held and what can be bought', async () => {
+  it('shows what is left, what is held and what can be bought', async () => {
     const ada = await studio.newPerson()
     await requestSong(ada)
     expect(await (await ada.call('/api/credits')).json()).toEqual({
@@ -28,7 +28,7 @@ describe('GET /api/credits', () => {
     })
   })
 
-  it('shows a debt as a debt, which whatever comes next pays first', async () => {
+  it('shows a debt, which the next credits pay first', async () => {
     const ada = await studio.newPerson()
     const move = (kind: string, change: number) =>
       studio.sql(`select move_credits($1, $2, $3, $4, 0, null, null)`, [
@@ -72,7 +72,7 @@ describe('GET /api/credits/quote', () => {
     expect(await short.json()).toEqual({ credits: 10, balance: 5, affordable: false })
   })
 
-  it('is 400 and names the field', async () => {
+  it('is 400 and names the wrong field', async () => {
     const ada = await studio.newPerson()
     for (const [name, value] of [
       ['model', 'suno'],
@@ -117,7 +117,7 @@ describe('the ledger', () => {
     expect(await (await bo.call('/api/credits')).json()).toMatchObject({ available: 45, held: 5 })
   })
 
-  it('is seen to be broken when it is', async () => {
+  it('is found broken when it is', async () => {
     const broken = await openStudio()
     const ada = await broken.newPerson()
     const { job } = await requestSong(ada)
@@ -136,7 +136,7 @@ describe('the ledger', () => {
     ])
   })
 
-  it('never forgets and never changes what it has written', async () => {
+  it('never deletes and never changes an entry', async () => {
     await studio.newPerson()
     for (const statement of [
       'update credit_entries set balance_delta = 1000',
@@ -145,7 +145,7 @@ describe('the ledger', () => {
       await expect(studio.sql(statement)).rejects.toThrow('append-only')
   })
 
-  it('resolves a hold once, whatever is tried', async () => {
+  it('resolves a hold once, whatever comes later', async () => {
     const ada = await studio.newPerson()
     const { job } = await makeSong(studio, ada)
     await requestSong(ada)

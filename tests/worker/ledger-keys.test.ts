@@ -12,7 +12,7 @@ const give = ({ id }: Person, key: string) =>
   studio.sql(`select move_credits($1, 'grant', $2, 7, 0, null, null)`, [id, key])
 
 describe('the key of an entry', () => {
-  it('lets credits move once, whoever tries again and however many at once', async () => {
+  it('moves credits once, however many people and requests use it', async () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson('Bo')]
     const tries = Array.from({ length: 12 }, (_, n) => give(n % 2 ? ada : bo, 'gift:one'))
     const refusals = (await Promise.allSettled(tries)).flatMap((each) =>
@@ -25,7 +25,7 @@ describe('the key of an entry', () => {
     await expectLedgerHolds(studio)
   })
 
-  it('lets credits move again under another one', async () => {
+  it('moves credits again when it is another key', async () => {
     const ada = await studio.newPerson()
     await Promise.all([give(ada, 'gift:two'), give(ada, 'gift:three')])
     expect(await readBalance(ada)).toEqual({ available: 64, held: 0 })

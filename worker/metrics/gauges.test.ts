@@ -9,7 +9,7 @@ import { PURCHASE_STATUSES } from '../states/purchase-states.ts'
 
 const METRICS_TOKEN = 'a-token-that-only-the-tests-know'
 
-/** Metrics are about everybody, so each test of figures has a studio of its own. */
+/** Metrics count everyone, so each test of figures has its own studio. */
 const openMeasured = () => openStudio({ METRICS_TOKEN })
 
 function ask(studio: Studio, authorization = `Bearer ${METRICS_TOKEN}`): Promise<Response> {
@@ -35,7 +35,7 @@ describe('GET /metrics', () => {
   })
   beforeEach(() => studio.reset())
 
-  it('is for whoever brings the token', async () => {
+  it('needs the token', async () => {
     for (const wrong of ['', 'Bearer', 'Bearer x', METRICS_TOKEN, `Bearer ${METRICS_TOKEN}x`]) {
       const answer = await ask(studio, wrong)
       expect(answer.headers.get('www-authenticate')).toBe('Bearer')
@@ -46,14 +46,14 @@ describe('GET /metrics', () => {
     expect((await ask(studio)).status).toBe(200)
   })
 
-  it('does not exist where no token is set', async () => {
+  it('is 404 where no token is set', async () => {
     const without = await openStudio()
     await expectRefusal(await ask(without), 'not_found')
     await expectRefusal(await ask(without, 'Bearer undefined'), 'not_found')
     await expectRefusal(await ask(without, ''), 'not_found')
   })
 
-  it('takes one round trip to Postgres, none when the token is wrong, and none to Redis', async () => {
+  it('takes one round trip to Postgres, none for a wrong token, and none to Redis', async () => {
     await ask(studio)
     expect(await studio.postgres.counters()).toMatchObject({ requests: 1 })
     await ask(studio, 'Bearer wrong')
@@ -61,7 +61,7 @@ describe('GET /metrics', () => {
     expect(await studio.redis.counters()).toMatchObject({ requests: 0 })
   })
 
-  it('is text in the format 0.0.4: every metric explained once, then typed, then its samples', async () => {
+  it('is in text format 0.0.4: each metric has its help once, then its type, then its samples', async () => {
     const answer = await ask(studio)
     expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
     expect(answer.headers.get('cache-control')).toBe('no-store')
@@ -105,7 +105,7 @@ describe('the metrics', () => {
     )
   })
 
-  it('count jobs and purchases by their state, and credits', async () => {
+  it('count jobs and purchases by state, and credits', async () => {
     const studio = await openMeasured()
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson('Bo')]
     await makeSong(studio, ada)
@@ -133,7 +133,7 @@ describe('the metrics', () => {
     expect((await readMetrics(studio))[complete]).toBe(0)
   })
 
-  it('tell how many events wait, and how long the oldest has', async () => {
+  it('show how many events wait, and for how long the oldest has', async () => {
     const studio = await openMeasured()
     const ada = await studio.newPerson()
     await renderSong(studio, ada)
@@ -151,7 +151,7 @@ describe('the metrics', () => {
     })
   })
 
-  it('tell what providers cost for nothing, and how many messages died', async () => {
+  it('show what providers cost in vain, and how many messages died', async () => {
     const studio = await openMeasured()
     const ada = await studio.newPerson()
     await makeSong(studio, ada)
@@ -175,7 +175,7 @@ describe('the metrics', () => {
     })
   })
 
-  it('tell what the last reconciliation found, and when it was', async () => {
+  it('show what the last reconciliation found, and when', async () => {
     const studio = await openMeasured()
     const ada = await studio.newPerson()
     const reconcile = async () => {
