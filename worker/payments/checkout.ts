@@ -60,7 +60,7 @@ export async function createCheckout(
   return { id: session.id, url: session.url as string }
 }
 
-/** Whether Stripe replays this failure for its idempotency key, for which nobody has seen a page. */
+/** Whether Stripe replays this failure for its idempotency key. No page was ever shown for that key. */
 export function isReplayedFailure(error: unknown): boolean {
   if (error instanceof Stripe.errors.StripeIdempotencyError) return true
   return error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500
