@@ -12,7 +12,7 @@ const NOUNS = ['tracks', 'accounts', 'jobs', 'files', 'purchases', 'credits', 'c
 
 /** What the domain stands on: it can be read without the domain. */
 const FLOOR =
-  /^worker\/((audio|cache|crypto|db|messages|observability|payments|providers|states|storage)\/|(errors|ids|texts)\.ts$)/
+  /^worker\/((audio|cache|crypto|db|messages|metrics|observability|payments|providers|states|storage)\/|(errors|ids|texts)\.ts$)/
 
 const DOORS = /^worker\/(routes|webhooks|queues|cron)\//
 
@@ -116,6 +116,7 @@ it.each([
   [runs('worker/domain/tracks/x.ts', 'worker/domain/jobs/y.ts'), null],
   [reads('worker/db/x.ts', 'worker/domain/jobs/y.ts'), 'the floor knows the domain'],
   [reads('worker/messages/x.ts', 'worker/queues/y.ts'), 'the floor knows a door'],
+  [reads('worker/metrics/x.ts', 'worker/domain/credits/y.ts'), 'the floor knows the domain'],
   [reads('worker/states/x.ts', 'worker/db/schema.ts'), 'a fact needs something'],
   [runs('worker/routes/x.ts', 'worker/webhooks/y.ts'), 'a door leads through another'],
   [runs('worker/routes/x.ts', 'worker/routes/y.ts'), null],

@@ -3,7 +3,6 @@ import type { Services } from './services.ts'
 
 export type User = { id: string; name: string; email: string }
 
-/** What every handler of the API finds in its context. */
 export type AppEnv = {
   Bindings: Env
   Variables: {
@@ -14,5 +13,4 @@ export type AppEnv = {
   }
 }
 
-/** The same behind `requireUser`. */
 export type SignedInEnv = AppEnv & { Variables: { user: User } }

@@ -19,7 +19,6 @@ import { falWebhook } from './webhooks/fal.ts'
 import { replicateWebhook } from './webhooks/replicate.ts'
 import { stripeWebhook } from './webhooks/stripe.ts'
 
-/** The API: every route of the studio, in front of everything that may be asked for without a page. */
 export function createApp() {
   const app = new Hono<AppEnv>()
   app.onError(answerError)

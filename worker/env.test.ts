@@ -24,7 +24,7 @@ const SOUND: Env = {
   STRIPE_BASE_URL: 'http://127.0.0.1:8801',
 }
 
-/** The names that the error gives, in order. */
+/** The settings that the error names, sorted. */
 function wrongIn(env: Partial<Env>): string[] {
   try {
     parseEnv(env as Env)
@@ -54,14 +54,14 @@ describe('the environment', () => {
 
   const optional = ['NEON_ENDPOINT', 'FAL_BASE_URL', 'REPLICATE_BASE_URL', 'STRIPE_BASE_URL']
 
-  it('names everything that is missing at once', () => {
+  it('names everything that is missing, at once', () => {
     const required = Object.keys(SOUND).filter((name) => !optional.includes(name))
     expect(wrongIn({})).toEqual(required.sort())
     for (const name of required) expect(wrongIn(without(name))).toEqual([name])
     for (const name of optional) expect(wrongIn(without(name))).toEqual([])
   })
 
-  it('names what is there but wrong, and never its value', () => {
+  it('names a wrong setting, and never its value', () => {
     for (const [name, value] of [
       ['ENVIRONMENT', 'staging-of-some-kind'],
       ['PUBLIC_URL', 'studio.example.com'],
@@ -86,7 +86,7 @@ describe('the environment', () => {
       expect(wrongIn({ ...SOUND, [name]: value })).toEqual([name])
   })
 
-  it('needs no Stripe where the studio is free, but all of it or nothing', () => {
+  it('needs no Stripe where the studio is free, but never half of it', () => {
     const free = { ...without('STRIPE_SECRET_KEY'), FREE_MODE: 'true' }
     expect(wrongIn({ ...free, STRIPE_WEBHOOK_SECRET: undefined })).toEqual([])
     expect(parseEnv(free as Env)).toMatchObject({ FREE_MODE: true, FREE_RENDERS_PER_DAY: 10 })

@@ -2,14 +2,13 @@ import { z } from 'zod'
 import type { StampedMessage } from './messages/message.ts'
 import { flag } from './texts.ts'
 
-/** What the platform binds: everything in `wrangler.toml` that isn't a string. */
 export type Bindings = {
   BUCKET: R2Bucket
   JOBS: Queue<StampedMessage>
   FINISHES: Queue<StampedMessage>
 }
 
-/** The raw environment as the three doors receive it. Only this file reads its strings. */
+/** The raw environment. Only this file reads its strings. */
 export type Env = Bindings & Record<string, unknown>
 
 const Settings = z.object({
@@ -32,16 +31,16 @@ const Settings = z.object({
     .optional(),
   STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_').optional(),
   STRIPE_BASE_URL: z.url().optional(),
-  /** Nothing is sold: everyone gets credits for some renders a day instead. */
+  /** Nothing is sold; everyone gets credits for some renders a day. */
   FREE_MODE: flag,
   FREE_RENDERS_PER_DAY: z.coerce.number().int().min(1).max(1_000).default(10),
   FREE_DURATION_SECONDS_MAX: z.coerce.number().int().min(15).max(300).default(120),
-  /** Where errors are reported: `https://<public key>@<host>/<project>`. */
+  /** `https://<public key>@<host>/<project>` */
   SENTRY_DSN: z
     .string()
     .regex(/^https?:\/\/\w+@[\w.-]+(:\d+)?(\/[\w-]+)*\/\d+$/)
     .optional(),
-  /** What whoever reads the metrics must bring; without it there are none. */
+  /** Bearer token for /metrics; unset, the route is 404. */
   METRICS_TOKEN: z.string().min(16).optional(),
 })
 
@@ -51,7 +50,6 @@ const Reporting = Settings.pick({ ENVIRONMENT: true }).extend({
   SENTRY_DSN: Settings.shape.SENTRY_DSN.unwrap(),
 })
 
-/** Stand-ins may replace a service's address while developing, never where real money moves. */
 const DEVELOPMENT_ONLY = [
   'NEON_ENDPOINT',
   'FAL_BASE_URL',
@@ -59,13 +57,9 @@ const DEVELOPMENT_ONLY = [
   'STRIPE_BASE_URL',
 ] as const
 
-/** What a studio that sells can't be without. */
 const FOR_SELLING = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const
 
-/**
- * Reads the whole environment once. Throws one Error that names every missing or wrong value, so
- * that an operator mends them in one go; never prints the values themselves.
- */
+/** Throws one Error that names every missing or wrong setting, and never a value. */
 export function parseEnv(env: Env): Config {
   const parsed = Settings.safeParse(env)
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'))
@@ -82,7 +76,7 @@ export function parseEnv(env: Env): Config {
   return parsed.data
 }
 
-/** What reporting errors takes, so that a broken environment is reported, too; null without a Sentry. */
+/** Apart from the rest, so that a broken environment is reported, too; null without Sentry. */
 export function parseReporting(env: Env) {
   return Reporting.safeParse(env).data ?? null
 }

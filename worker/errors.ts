@@ -1,4 +1,4 @@
-/** Everything the studio may refuse, in the words of its API. `worker/middleware/errors.ts` maps each to a status. */
+/** `worker/middleware/errors.ts` maps each to a status. */
 export type ErrorCode =
   | 'invalid'
   | 'unauthenticated'
@@ -13,7 +13,7 @@ export type ErrorCode =
   | 'internal'
   | 'unavailable'
 
-/** An expected refusal: `message` and `fields` are sentences meant for the person who asked. */
+/** An expected refusal: `message` and `fields` are sentences for the person who asked. */
 export class DomainError extends Error {
   readonly code: ErrorCode
   readonly fields: Record<string, string> | undefined

@@ -11,14 +11,14 @@ beforeAll(async () => {
 const NAMES = /AUTH_SECRET, FAL_KEY/
 
 describe('a broken environment', () => {
-  it('lets no request in, and tells nobody outside what is wrong', async () => {
+  it('answers no request, and does not say what is wrong', async () => {
     for (const path of ['/api/health', '/api/tracks', '/api/webhooks/fal']) {
       const { message } = await expectRefusal(await broken.fetch(path), 'internal')
       expect(message).not.toMatch(NAMES)
     }
   })
 
-  it('renders no page, and says so in a sentence', async () => {
+  it('renders no page, and answers with a sentence', async () => {
     const page = await broken.fetch('/')
     expect(page.status).toBe(500)
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
@@ -27,16 +27,16 @@ describe('a broken environment', () => {
     expect(text).not.toMatch(NAMES)
   })
 
-  it('takes no message', async () => {
+  it('processes no message', async () => {
     const message = messageOf({ kind: 'submit', jobId: 'job_x' })
     await expect(broken.deliver([message])).rejects.toThrow(NAMES)
   })
 
-  it('does no round', async () => {
+  it('runs no cron round', async () => {
     await expect(async () => broken.cron()).rejects.toThrow(NAMES)
   })
 
-  it('is read again each time, and works as soon as it is mended', async () => {
+  it('is read again each time, so that it works once it is mended', async () => {
     const { env, fetch, ...studio } = await openStudio()
     const { AUTH_SECRET } = env
     env.AUTH_SECRET = 'too short'

@@ -14,7 +14,7 @@ import { securePages } from './middleware/secure-headers.ts'
 import { logError } from './observability/log.ts'
 import { servicesOf } from './services.ts'
 
-/** What the API must know of the person's own request when a page asks it on their behalf. */
+/** The headers of the person's request that the API needs when a page calls it for them. */
 const FORWARDED = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-ip', 'user-agent']
 
 /** The largest form, with every character of its lyrics percent-encoded, is a third of this. */
@@ -22,7 +22,7 @@ const FORM_BYTES_MAX = 256 * 1024
 
 type Api = Pick<App, 'fetch'>
 
-/** Every page of the studio: whatever isn't the API. Answers with a sentence where none can be rendered. */
+/** Every path but the API's. A page that can't be rendered is a sentence. */
 export function createPages(api: Api, loadBuild: () => Promise<ServerBuild> = loadStudio) {
   const render = createRequestHandler(loadBuild, import.meta.env.MODE)
   return new Hono<{ Bindings: Env }>()
@@ -47,7 +47,7 @@ function loadStudio(): Promise<ServerBuild> {
 
 const securePagesOf = oncePerEnv((env) => securePages(servicesOf(env).config))
 
-/** The headers of a page. Broken settings are reported when the page is rendered. */
+/** Rendering reports a broken environment. */
 function secure(env: Env) {
   try {
     return securePagesOf(env)
@@ -56,10 +56,7 @@ function secure(env: Env) {
   }
 }
 
-/**
- * Renders a page. It is one more client of the API, called in process: it acts as the person who
- * asked, has no other rights, and every cookie that the API sets goes out with the page.
- */
+/** The page calls the API in process, as the person who asked; the cookies that the API sets go out with it. */
 async function renderPage(
   c: Context<{ Bindings: Env }>,
   api: Api,

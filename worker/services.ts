@@ -14,9 +14,8 @@ import { openReplicate } from './providers/replicate/provider.ts'
 import type { FileStore } from './storage/file-store.ts'
 import { openR2 } from './storage/r2.ts'
 
-/** What the domain works with. Every field may be replaced by its like: nothing else is ambient. */
+/** What the domain works with: nothing else is ambient. */
 export type Services = {
-  /** Settings, and nothing that is alive. */
   config: Config
   db: Db
   redis: Redis
@@ -24,14 +23,13 @@ export type Services = {
   queues: Queues
   auth: Auth
   providers: Record<ProviderName, MusicProvider>
-  /** What the providers sign their webhooks with. */
   keys: SigningKeys
   /** Null where the studio is free. */
   stripe: Stripe | null
   now: () => Date
 }
 
-/** The only place where clients are built. Opening costs no round trip, and keeps no connection. */
+/** The only place where clients are built. Opening makes no request. */
 export function openServices(env: Env): Services {
   const config = parseEnv(env)
   const db = openDb(config)
@@ -51,7 +49,7 @@ export function openServices(env: Env): Services {
 }
 
 /**
- * The services of an environment, opened at its first request, batch or cron round. So none of them may
- * keep I/O, a pending promise included: the runtime refuses one request's I/O to the next.
+ * Opened once for all requests, batches and cron rounds of an environment. None may keep I/O, a pending
+ * promise included: the runtime refuses one request's I/O to the next.
  */
 export const servicesOf = oncePerEnv(openServices)

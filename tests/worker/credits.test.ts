@@ -72,7 +72,7 @@ describe('GET /api/credits/quote', () => {
     expect(await short.json()).toEqual({ credits: 10, balance: 5, affordable: false })
   })
 
-  it('is 400 and names the field', async () => {
+  it('is 400 and names the wrong field', async () => {
     const ada = await studio.newPerson()
     for (const [name, value] of [
       ['model', 'suno'],
@@ -136,7 +136,7 @@ describe('the ledger', () => {
     ])
   })
 
-  it('never forgets and never changes what it has written', async () => {
+  it('never deletes and never changes an entry', async () => {
     await studio.newPerson()
     for (const statement of [
       'update credit_entries set balance_delta = 1000',
@@ -145,7 +145,7 @@ describe('the ledger', () => {
       await expect(studio.sql(statement)).rejects.toThrow('append-only')
   })
 
-  it('resolves a hold once, whatever is tried', async () => {
+  it('resolves a hold once, whatever comes later', async () => {
     const ada = await studio.newPerson()
     const { job } = await makeSong(studio, ada)
     await requestSong(ada)

@@ -25,7 +25,7 @@ describe('the key of an entry', () => {
     await expectLedgerHolds(studio)
   })
 
-  it('lets credits move again under another one', async () => {
+  it('moves credits again when it is another key', async () => {
     const ada = await studio.newPerson()
     await Promise.all([give(ada, 'gift:two'), give(ada, 'gift:three')])
     expect(await readBalance(ada)).toEqual({ available: 64, held: 0 })

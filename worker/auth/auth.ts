@@ -14,10 +14,7 @@ export const PASSWORD_LENGTH_MAX = 128
 
 export type Auth = ReturnType<typeof openAuth>
 
-/**
- * E-mail and password accounts. Sessions live in Redis with Postgres behind it, so that losing the
- * cache signs nobody out; a signed cookie answers for them for a minute at a time.
- */
+/** E-mail and password. Sessions live in Redis and in Postgres; for a minute at a time a signed cookie is enough. */
 export function openAuth(config: Config, db: Db, redis: Redis) {
   const open = (userId: string) => openAccount(db, userId, config.SIGNUP_CREDITS)
   return betterAuth({
@@ -26,7 +23,7 @@ export function openAuth(config: Config, db: Db, redis: Redis) {
     secret: config.AUTH_SECRET,
     telemetry: { enabled: false },
     logger: { disabled: true },
-    // To our own error answer: the library would print the failed query, people's addresses and all.
+    // The library would print a failed query with people's addresses in it.
     onAPIError: { throw: true },
     database: drizzleAdapter(db, { provider: 'pg', schema, usePlural: true }),
     secondaryStorage: sessionsIn(redis),
@@ -39,9 +36,9 @@ export function openAuth(config: Config, db: Db, redis: Redis) {
       minPasswordLength: PASSWORD_LENGTH_MIN,
       maxPasswordLength: PASSWORD_LENGTH_MAX,
     },
-    // Ours counts in one place for the whole API: worker/cache/rate-limits.ts.
+    // worker/cache/rate-limits.ts counts instead.
     rateLimit: { enabled: false },
-    // Origins are checked for every route of the API by requireSameOrigin.
+    // requireSameOrigin checks every route of the API.
     advanced: {
       disableCSRFCheck: true,
       ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
@@ -52,14 +49,14 @@ export function openAuth(config: Config, db: Db, redis: Redis) {
       cookies: nameCookies(config.ENVIRONMENT === 'production'),
     },
     databaseHooks: {
-      // Both, so that the next sign-in heals a crash between the person and their account.
+      // The second makes up for a crash between creating a person and opening their account.
       user: { create: { after: (user) => open(user.id) } },
       session: { create: { after: (session) => open(session.userId) } },
     },
   })
 }
 
-/** `__Host-` names in production, set by hand: the library's own prefix would come before them. */
+/** `__Host-` must come first in a cookie's name; the library would put its own prefix before it. */
 function nameCookies(isProduction: boolean) {
   const name = (cookie: string) => ({
     name: isProduction ? `__Host-soundfoundry.${cookie}` : `soundfoundry.${cookie}`,

@@ -4,16 +4,13 @@ const HMAC_SHA256 = { name: 'HMAC', hash: 'SHA-256' }
 
 const encoder = new TextEncoder()
 
-/**
- * The HMAC-SHA256 of a text, in hex: only the holder of the secret can have made it. It says nothing
- * about what the text is for, so the texts of two uses must never look alike.
- */
+/** HMAC-SHA256 in hex. It doesn't say what a text is for, so the texts of two uses must never look alike. */
 export async function sign(secret: string, text: string): Promise<string> {
   const key = await importKey(secret, 'sign')
   return toHex(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
 }
 
-/** Whether `signature` is the one of `text`; compared in constant time by the platform. */
+/** Compares in constant time. */
 export async function verify(secret: string, text: string, signature: string): Promise<boolean> {
   const given = fromHex(signature)
   if (given === null) return false

@@ -4,12 +4,10 @@ const REFETCH_SECONDS_MIN = 60
 /** Where a provider's keys come from. `id` names them: no two sources may share one. */
 export type KeySource = { id: string; fetchKeys(): Promise<CryptoKey[]> }
 
-/** The keys that providers sign their webhooks with, as far as they were fetched. */
 export type SigningKeys = {
   /**
-   * Whether any key of a provider fits. Keys are cached for an hour; when none fits they may have been
-   * rotated, so they are fetched again, but at most once a minute, whatever a forger sends. Throws when
-   * they can't be fetched at all.
+   * Whether one of a provider's keys fits. They are kept for an hour. When none fits, they are fetched
+   * again, at most once a minute: the provider may have rotated them. Throws when it doesn't answer.
    */
   anyFits(
     source: KeySource,
@@ -26,7 +24,7 @@ export function openSigningKeys(): SigningKeys {
   async function read(source: KeySource, now: number, maxAgeSeconds: number): Promise<KeySet> {
     const cached = keySets.get(source.id)
     if (cached && now - cached.fetchedAt < maxAgeSeconds) return cached
-    // Requests that come while these are fetched use the old keys: one fetch, however many they are.
+    // Until they are here, other requests use the old keys instead of fetching, too.
     if (cached) cached.fetchedAt = now
     const fresh = { keys: await source.fetchKeys(), fetchedAt: now }
     keySets.set(source.id, fresh)

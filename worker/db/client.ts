@@ -27,7 +27,7 @@ const FETCH_OPTIONS = {
   },
 }
 
-/** The Postgres error code and constraint of a failed query; a batch carries them on itself, a single query on its cause. */
+/** The code and constraint of a failed query: a batch carries them itself, a single query in its cause. */
 export function pgError(error: unknown): { code: string; constraint: string | undefined } | null {
   for (const candidate of [error, (error as { cause?: unknown } | null)?.cause]) {
     const { code, constraint } = (candidate ?? {}) as { code?: unknown; constraint?: unknown }

@@ -6,10 +6,9 @@ import { creditAccounts, creditEntries, jobs, purchases, tracks } from './schema
 
 export type Balance = { available: number; held: number; debt: number }
 
-/** What everyone may spend in a day where the studio is free. */
+/** In free mode: what everyone can spend in a day. */
 export type DailyCredits = { day: string; credits: number }
 
-/** An entry with what it is about: the track as it is called today, the purchase's pack. */
 export type LedgerEntry = {
   id: number
   kind: EntryKind
@@ -27,10 +26,7 @@ export type LedgerEntry = {
   createdAt: Date
 }
 
-/**
- * What a person has; null while the account is not open yet. Where the studio is free it is topped
- * up for the day first, in the same round trip.
- */
+/** Null before the account is opened. In free mode it is topped up first, in the same round trip. */
 export async function readBalance(
   db: Db,
   userId: string,
@@ -46,10 +42,7 @@ export async function readBalance(
   return balance ?? null
 }
 
-/**
- * Fills an account up to a day's free credits, at the first touch of that day and never again: the
- * day's request key is the guard.
- */
+/** Fills an account up to the day's free credits, once: the request key of the day guards it. */
 export function topUp(db: Db, userId: string, { day, credits }: DailyCredits) {
   return db.execute<Record<string, unknown>>(sql`
     with first as (
@@ -62,10 +55,7 @@ export function topUp(db: Db, userId: string, { day, credits }: DailyCredits) {
     from first join credit_accounts using (user_id) where available < ${credits}::integer`)
 }
 
-/**
- * Opens a person's account with its signup grant, once, however often it is called: only the
- * statement that inserts the account grants anything.
- */
+/** Opens a person's account with its signup grant. Repeating it grants nothing more. */
 export async function openAccount(db: Db, userId: string, signupCredits: number): Promise<void> {
   await db.execute(sql`
     with account as (
@@ -77,8 +67,8 @@ export async function openAccount(db: Db, userId: string, signupCredits: number)
 }
 
 /**
- * Gives credits by an operator's hand, and writes down who did so and why, in one statement. The
- * same key again fails by `credit_entries_key_taken`. False: there is no such account.
+ * An operator's grant and its line in the audit log, in one statement; false when there is no such
+ * account. The same key again fails by `credit_entries_key_taken`.
  */
 export async function grantCredits(
   db: Db,
@@ -96,7 +86,7 @@ export async function grantCredits(
   return rows.length > 0
 }
 
-/** A page of a person's ledger, newest first, with what each entry is about. */
+/** A page of a person's ledger, newest first. */
 export async function listEntries(
   db: Db,
   userId: string,

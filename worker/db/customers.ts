@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { creditAccounts } from './schema.ts'
 
-/** The person's customer at Stripe; null before their first purchase. */
+/** Null before the person's first purchase. */
 export async function readCustomerId(db: Db, userId: string): Promise<string | null> {
   const [account] = await db
     .select({ customerId: creditAccounts.stripeCustomerId })
@@ -11,7 +11,7 @@ export async function readCustomerId(db: Db, userId: string): Promise<string | n
   return account?.customerId ?? null
 }
 
-/** Forgets a customer that Stripe no longer has: the next pay page makes a new one. */
+/** For a customer that Stripe no longer has: the next pay page makes a new one. */
 export async function forgetCustomer(
   db: Db,
   { userId, customerId }: { userId: string; customerId: string },

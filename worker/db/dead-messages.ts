@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 
-/** Keeps a message whose every try failed. Burying it again keeps one. */
+/** Keeps a message whose every try failed. Repeating it changes nothing. */
 export async function buryMessage(db: Db, message: { id: string; body: unknown }): Promise<void> {
   await db.execute(sql`
     insert into dead_messages (id, body)
@@ -20,7 +20,7 @@ export type DeadMessage = {
 
 const COLUMNS = sql`id, body, died_at as "diedAt", replay_at as "replayAt", replayed_at as "replayedAt"`
 
-/** The messages that were never sent again, the oldest first. */
+/** The messages that have not been sent again, oldest first. */
 export async function listDeadMessages(db: Db, limit: number): Promise<DeadMessage[]> {
   const { rows } = await db.execute<DeadMessage>(sql`
     select ${COLUMNS} from dead_messages where replayed_at is null
@@ -35,10 +35,7 @@ export async function readDeadMessage(db: Db, id: string): Promise<DeadMessage |
   return rows[0] ?? null
 }
 
-/**
- * Asks cron to send a message again, or all that weren't yet, and writes a line of the audit log for
- * each. Answers their ids: those that were asked for or sent already are left alone.
- */
+/** Asks cron to send a message, or all, again, and logs who asked. Returns the ids newly asked for. */
 export async function askForReplay(
   db: Db,
   { id, actor }: { id: string | 'all'; actor: string },
@@ -54,7 +51,7 @@ export async function askForReplay(
   return rows.map((row) => row.id)
 }
 
-/** The messages that operators want sent again. Until `markReplayed` they are given out again and again. */
+/** The messages that cron is asked to send, until `markReplayed`. */
 export async function readReplays(db: Db): Promise<DeadMessage[]> {
   const { rows } = await db.execute<DeadMessage>(sql`
     select ${COLUMNS} from dead_messages

@@ -5,9 +5,9 @@ import type { Db } from './client.ts'
 import { inbox } from './schema.ts'
 
 /**
- * Stores a verified event once and ties its request id to our attempt, in one statement: a webhook
- * may arrive before the answer to the submit that it tells of. Says whether there is work left, on
- * every delivery, so that one whose enqueueing failed is picked up by the next.
+ * Stores a verified event once and gives our attempt its request id: the webhook may arrive before the
+ * answer to the submit. Every delivery learns whether work is left, and so makes up for an earlier one
+ * whose enqueueing failed.
  */
 export async function storeAttemptEvent(
   db: Db,
@@ -36,7 +36,6 @@ export async function storeAttemptEvent(
   return { unprocessed: rows[0]?.unprocessed ?? false }
 }
 
-/** The events of an attempt need nothing more. */
 export async function markProcessed(db: Db, attemptId: string): Promise<void> {
   await db
     .update(inbox)
@@ -44,7 +43,7 @@ export async function markProcessed(db: Db, attemptId: string): Promise<void> {
     .where(and(eq(inbox.attemptId, attemptId), isNull(inbox.processedAt)))
 }
 
-/** Stores a verified event of Stripe's once, as ids only, and says whether there is work left for it. */
+/** The same for an event of Stripe, of which only ids are stored. */
 export async function storePaymentEvent(
   db: Db,
   eventId: string,
@@ -61,7 +60,7 @@ export async function storePaymentEvent(
   return { unprocessed: event?.processedAt === null }
 }
 
-/** Stores those events of Stripe's that never came, in one statement, and says which these are. */
+/** Stores those of Stripe's events that never came, and returns their ids. */
 export async function storeMissedEvents(
   db: Db,
   events: { id: string; hints: PaymentHints }[],
@@ -87,7 +86,7 @@ export async function readPaymentEvent(
   eventId: string,
 ): Promise<{ hints: PaymentHints; isProcessed: boolean } | null> {
   const [event] = await db.select().from(inbox).where(isPaymentEvent(eventId))
-  // `storePaymentEvent` alone writes Stripe's rows.
+  // Every row of Stripe's is written above, with hints.
   return event
     ? { hints: event.payload as PaymentHints, isProcessed: event.processedAt !== null }
     : null

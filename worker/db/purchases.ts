@@ -19,8 +19,8 @@ export type NewPurchase = {
 export const CHECKOUT_ROUTE = 'POST /api/credits/checkout'
 
 /**
- * Writes a purchase under its request's key, and reads the one that stands there: this one, or
- * that of the same request before it, and the person's customer at Stripe. One round trip.
+ * Writes a purchase under its request's key, unless the key has one already, and reads what the key
+ * has now, with the person's customer at Stripe.
  */
 export async function writePurchase(
   db: Db,
@@ -53,12 +53,12 @@ export async function writePurchase(
           and request_keys.key = ${request.key}`,
       ),
   ])
-  // The first statement made sure of this row, or found it.
+  // The first statement wrote this row, or found it.
   if (!stored) throw new Error(`Purchase ${id} was not written`)
   return stored
 }
 
-/** Keeps the pay page of a purchase: the first one stays, and is what this answers. */
+/** Keeps a purchase's first pay page, and returns it. */
 export async function recordSession(
   db: Db,
   purchaseId: string,
@@ -75,7 +75,7 @@ export async function recordSession(
   return stored.checkoutUrl
 }
 
-/** Stripe keeps failing this try: the next one begins afresh, however many saw this one fail. */
+/** Raises `tries`, once for each try, so that Stripe gets a new idempotency key. */
 export async function beginNextTry(db: Db, { id, tries }: Purchase): Promise<void> {
   await db
     .update(purchases)
@@ -88,7 +88,7 @@ export async function readPurchase(db: Db, purchaseId: string): Promise<Purchase
   return purchase ?? null
 }
 
-/** A person's own purchase; null when it isn't theirs. */
+/** Null when it isn't this person's. */
 export async function readOwnPurchase(
   db: Db,
   userId: string,
@@ -101,7 +101,6 @@ export async function readOwnPurchase(
   return purchase ?? null
 }
 
-/** The purchase that a Checkout Session or a payment belongs to, as far as we were told before. */
 export async function findPurchase(
   db: Db,
   { sessionId, paymentIntentId }: { sessionId: string | null; paymentIntentId: string | null },
@@ -118,7 +117,7 @@ export async function findPurchase(
   return purchase ?? null
 }
 
-/** What a person bought or is about to, newest first; pages that were left are no purchases. */
+/** A page of a person's purchases, newest first, without expired ones and those without a pay page. */
 export async function listPurchases(
   db: Db,
   userId: string,
@@ -141,9 +140,8 @@ export async function listPurchases(
 }
 
 /**
- * Writes a step and the entry that it moves credits by, in one statement, over the very row it was
- * decided on: null when that has changed meanwhile, and then nothing was written. Without a step it
- * notes that somebody looked, which makes every decision on an older look void.
+ * Writes a step and its entry over the version that it was decided on. Null, with nothing written, when
+ * that has changed. Without a step only the version rises, so that older decisions are void.
  */
 export async function recordStep(
   db: Db,
@@ -188,10 +186,7 @@ export async function recordStep(
   return changed.rows.length > 0 && stored ? stored : null
 }
 
-/**
- * Takes the look at an open purchase that nobody else took in the last seconds: the row to decide
- * on, or null when there is nothing to look at now.
- */
+/** Claims the check of an open purchase; null when it was checked in the last seconds, or is not open. */
 export async function claimPurchaseCheck(
   db: Db,
   purchaseId: string,
@@ -212,7 +207,7 @@ export async function claimPurchaseCheck(
   return purchase ?? null
 }
 
-/** Purchases that never came to a pay page: nobody was shown where to pay. */
+/** Those that have had no pay page for a day. */
 export async function expireUnopenedPurchases(db: Db): Promise<void> {
   await db
     .update(purchases)

@@ -4,7 +4,7 @@ import type { Db } from './client.ts'
 
 /** What decides a refund, as it stands after the attempt to write it. */
 export type RefundFacts = {
-  /** The credits that this very call gave back; null when it gave none. */
+  /** The credits that this call gave back; null when it gave none. */
   refunded: number | null
   status: JobStatus
   given: boolean

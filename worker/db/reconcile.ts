@@ -3,7 +3,7 @@ import type { Db } from './client.ts'
 import { purchases } from './schema.ts'
 
 /**
- * What is compared, and so what a difference may be called.
+ * What is compared:
  *
  * - account_balance, account_held: an account is not the sum of its entries.
  * - account_holds: what an account holds is not what its open holds come to.
@@ -17,7 +17,7 @@ import { purchases } from './schema.ts'
  * - stripe_paid: Stripe has the money of a purchase that isn't paid here, or not that much.
  * - stripe_unpaid: a purchase is paid here and not at Stripe.
  * - stripe_refunded, stripe_disputed: money that went back at Stripe is not counted here in full.
- * - stripe_not_compared: Stripe couldn't be asked.
+ * - stripe_not_compared: Stripe didn't answer.
  */
 export const CHECKS = [
   'account_balance',
@@ -39,7 +39,7 @@ export const CHECKS = [
 
 export type Check = (typeof CHECKS)[number]
 
-/** `subject` is the id of the account, entry, hold, job or purchase; the rest are figures and codes. */
+/** `subject` is the id of an account, entry, hold, job, purchase or payment. */
 export type Difference = { check: Check; subject: string; expected: string; found: string }
 
 /** A flood of one kind must not hide the others. */
@@ -48,13 +48,9 @@ const RECENT_ENTRIES = 20_000
 const KEPT_DAYS = 90
 
 /**
- * Every difference within the ledger, and between it, jobs and purchases, in one statement: one
- * snapshot, in which nothing is half done. At most 20 of each check.
- *
- * The sums of all accounts are taken from all entries. What needs a look at each entry is bounded:
- * entries never change, so a chain that held an hour ago still holds. The last 20,000 entries are
- * followed, jobs are looked at while they are open and for three days after, and holds wherever an
- * account holds anything.
+ * The differences within the ledger, and between it, jobs and purchases, at most 20 of each check, in
+ * one statement and so in one snapshot. Sums cover all entries. Entries never change, so only the last
+ * 20,000 are followed one by one; jobs are compared while they are open and for three days after.
  */
 export async function findDifferences(db: Db): Promise<Difference[]> {
   const { rows } = await db.execute<Difference>(sql`
@@ -149,11 +145,11 @@ export type ComparedPurchase = {
   status: string
   sessionId: string | null
   paidCents: number | null
-  /** Whether it is one of those that must be paid at Stripe; else it was only asked for by its id. */
+  /** Whether it must be paid at Stripe; otherwise only its id was asked for. */
   isPaidInWindow: boolean
 }
 
-/** The purchases of these ids, and all that were made since a time and paid before another, by id. */
+/** The purchases with these ids, and all that were created since one time and paid before another. */
 export async function readPurchasesToCompare(
   db: Db,
   { ids, createdSince, paidBefore }: { ids: string[]; createdSince: Date; paidBefore: Date },
@@ -168,7 +164,7 @@ export async function readPurchasesToCompare(
   return new Map(rows.map((purchase) => [purchase.id, purchase]))
 }
 
-/** What of each payment went back, as we know it. Payments that nobody bought anything with are left out. */
+/** How much money of each payment went back, by what we have counted. Skips payments of no purchase. */
 export async function readMoneyBack(
   db: Db,
   paymentIntentIds: string[],
@@ -182,7 +178,7 @@ export async function readMoneyBack(
   return new Map(rows.map((row) => [String(row.paymentIntentId), row]))
 }
 
-/** Keeps what a reconciliation found for 90 days, also when it found nothing. Returns its number. */
+/** Kept for 90 days. Returns its id. */
 export async function recordReconciliation(db: Db, differences: Difference[]): Promise<string> {
   const { rows } = await db.execute<{ id: string }>(sql`
     with forgotten as (

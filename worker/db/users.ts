@@ -4,7 +4,7 @@ import { accounts, files, sessions, tracks, users } from './schema.ts'
 
 const NOW = sql`now()`
 
-/** Whether somebody has an account with this address; false when that can't be found out. */
+/** False also when Postgres doesn't answer. */
 export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
   const found = db.select({ id: users.id }).from(users).where(eq(users.email, email.toLowerCase()))
   return found.then(
@@ -13,7 +13,7 @@ export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
   )
 }
 
-/** Somebody by their e-mail address or their id; null when there is nobody. */
+/** Finds a person by their e-mail address or id. */
 export async function findUser(db: Db, who: string): Promise<{ id: string; email: string } | null> {
   const [user] = await db
     .select({ id: users.id, email: users.email })
@@ -23,8 +23,8 @@ export async function findUser(db: Db, who: string): Promise<{ id: string; email
 }
 
 /**
- * Nobody can sign in to this account from now on, and nothing says whose it was. Its sessions are over in
- * Postgres, and kept for `readClosedUser`. Repeating it changes nothing.
+ * Takes name, address, password and sessions from an account. The sessions' rows stay, expired, for
+ * `readClosedUser`. Repeating it changes nothing.
  */
 export async function closeUser(db: Db, userId: string): Promise<void> {
   await db.batch([
@@ -47,10 +47,10 @@ export async function closeUser(db: Db, userId: string): Promise<void> {
   ])
 }
 
-/** Whom nobody has signed in as for longer than this, nobody is signed in as: a cookie answers for a minute. */
+/** After two minutes no session can still be valid: cookies are cached for one. */
 export const SIGNED_OUT = sql`closed_at < now() - interval '2 minutes'`
 
-/** What is still going on in an account that is closed; null when it isn't. */
+/** What a closed account still has going on; null when it isn't closed. */
 export async function readClosedUser(
   db: Db,
   userId: string,
@@ -63,8 +63,8 @@ export async function readClosedUser(
 }
 
 /**
- * Takes a closed account's words, files and requests out of its rows; credits and payments stay as they
- * are. Once nobody can be signed in and no job is open, that was the last time.
+ * Erases a closed account's words, files and requests; credits and payments stay. Marks it as erased,
+ * so that cron stops asking, once no session can be valid and no job is open.
  */
 export async function eraseUser(db: Db, userId: string): Promise<void> {
   await db.batch([

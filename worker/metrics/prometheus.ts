@@ -1,4 +1,4 @@
-/** A figure that goes up and down; each of `samples` has its own labels. Values of labels are codes of ours. */
+/** Labels are codes of ours and need no escaping. */
 export type Gauge = {
   name: string
   help: string
@@ -7,7 +7,6 @@ export type Gauge = {
 
 export const PROMETHEUS_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 
-/** Gauges in Prometheus' text format 0.0.4. */
 export function writeGauges(gauges: Gauge[]): string {
   return gauges
     .flatMap(({ name, help, samples }) => [

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 
-/** Counts by status or check: what isn't there is 0. */
+/** By status or check; what is missing is 0. */
 type Counts = Record<string, number>
 
 export type Metrics = {
@@ -10,15 +10,15 @@ export type Metrics = {
   purchases: Counts
   credits: { available: number; held: number; debt: number }
   inbox: { unprocessed: number; oldestSeconds: number }
-  /** Messages whose every try failed and that nobody has had sent again. */
+  /** Those not sent again yet. */
   deadMessages: number
-  /** What providers were owed for attempts of the last day, in millionths of a US dollar. */
+  /** For attempts that ended in the last day, in millionths of a US dollar. */
   providerCostMicros: Counts
-  /** The last reconciliation: when, in seconds since 1970, and what it found; null before the first. */
+  /** Null before the first. */
   reconciliation: { atSeconds: number; differences: Counts } | null
 }
 
-/** Everything that operators watch, in one round trip and one snapshot. */
+/** One round trip, one snapshot. */
 export async function readMetrics(db: Db): Promise<Metrics> {
   const { rows } = await db.execute<Metrics>(sql`
     select

@@ -31,7 +31,7 @@ describe('errors of the API', () => {
     for (const answer of await Promise.all(calls)) await expectRefusal(answer, 'not_found')
   })
 
-  it('are 500 with one fixed sentence when they are our fault, and the log says the rest', async () => {
+  it('are 500 with one fixed sentence when they are our fault; the log has the rest', async () => {
     const log = vi.spyOn(console, 'error')
     const ada = await studio.newPerson()
     for (const fault of ['error_before', 'drop', 'too_large', 'serialization']) {
@@ -58,7 +58,7 @@ describe('errors of the API', () => {
     for (const secret of [title, ada.email, json.password]) expect(written).not.toContain(secret)
   })
 
-  it('have an id of their own each', async () => {
+  it('each have their own id', async () => {
     const answers = await Promise.all([studio.fetch('/api/x'), studio.fetch('/api/x')])
     const errors = await Promise.all(answers.map((answer) => expectRefusal(answer, 'not_found')))
     expect(new Set(errors.map(({ requestId }) => requestId)).size).toBe(2)
@@ -66,7 +66,7 @@ describe('errors of the API', () => {
     expect(fine.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
-  it('are 4xx for paths that no id can have', async () => {
+  it('are 4xx for paths that cannot hold an id', async () => {
     const ada = await studio.newPerson()
     for (const id of ['%00', '%ZZ', '%F0%28', '..%2f..%2f', `${'x'.repeat(5_000)}`, "'--"]) {
       for (const path of [`/api/tracks/${id}`, `/api/jobs/${id}`, `/api/tracks/${id}/audio`]) {
@@ -78,14 +78,14 @@ describe('errors of the API', () => {
 })
 
 describe('GET /api/health', () => {
-  it('answers without asking anybody', async () => {
+  it('answers without asking Postgres or Redis', async () => {
     const answer = await studio.fetch('/api/health')
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true }])
     expect(await studio.postgres.counters()).toMatchObject({ requests: 0 })
     expect(await studio.redis.counters()).toMatchObject({ requests: 0 })
   })
 
-  it('is ready when Postgres and Redis answer, and says which of them does not', async () => {
+  it('is ready when Postgres and Redis answer, and names the one that does not', async () => {
     const ready = async () => {
       const answer = await studio.fetch('/api/health/ready')
       return [answer.status, await answer.json()]

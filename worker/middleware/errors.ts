@@ -22,12 +22,11 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   unavailable: 503,
 }
 
-/** The body of every answer that isn't a success. */
 export type ErrorAnswer = {
   error: { code: ErrorCode; message: string; requestId: string; fields?: Record<string, string> }
 }
 
-/** Answers any thrown error: expected ones in their own words, all others with one fixed sentence. */
+/** Answers a DomainError in its own words, and any other error with one fixed sentence. */
 export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
   const error = expected(thrown)
   if (error.code === 'internal')
@@ -45,7 +44,7 @@ export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
 function expected(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown
   if (thrown instanceof HTTPException && thrown.status === 400) return malformedJson()
-  // A zero byte in a path, which every text that we read ourselves has been refused for.
+  // A zero byte in a path; our own schemas refuse it in every other text.
   if (pgError(thrown)?.code === '22021')
     return new DomainError('invalid', 'Remove the unprintable character.')
   return new DomainError(
@@ -59,7 +58,7 @@ export function malformedJson(): DomainError {
   return new DomainError('invalid', sentence, { fields: { body: sentence } })
 }
 
-/** A validator's hook: turns what zod found into `invalid` with a sentence for each field. */
+/** A validator's hook: throws `invalid` with a sentence for each field. */
 export function refuseInvalid(result: { success: boolean; error?: z.core.$ZodError }): void {
   if (result.error) throw invalidFields(result.error.issues)
 }

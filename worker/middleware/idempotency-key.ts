@@ -3,7 +3,7 @@ import { words } from '../texts.ts'
 
 const LENGTH_MAX = 200
 
-/** The header that makes a paid request repeatable: sent again with the same key it does nothing new. */
+/** A request sent again with the same key does nothing new. */
 export const IdempotencyKey = z.object({
   'idempotency-key': words(LENGTH_MAX).min(1, `1 to ${LENGTH_MAX} characters.`).optional(),
 })

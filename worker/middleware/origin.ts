@@ -5,9 +5,8 @@ import { DomainError } from '../errors.ts'
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses a write that another site's page made: with our cookie it would act as its owner, without
- * one it could sign them in as somebody else. Clients that send neither header (curl, scripts) pass:
- * they hold a cookie because someone gave it to them.
+ * Refuses a write from another site's page: it would act with a person's cookie, or sign them in as
+ * someone else. A client that sends neither header (curl, a script) passes: it was given its cookie.
  */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (SAFE_METHODS.has(c.req.method)) return next()

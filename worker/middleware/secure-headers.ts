@@ -10,16 +10,12 @@ export const secureApi = secureHeaders(EVERYWHERE)
 
 const SELF = "'self'"
 const NONE = "'none'"
-/** The pages' router writes its data into inline scripts, and components set inline styles. */
+/** The router writes data into inline scripts, and components set inline styles. */
 const INLINE = "'unsafe-inline'"
 
-/** Stripe's pages for paying and for invoices. */
 const STRIPE_PAGES = ['https://checkout.stripe.com', 'https://billing.stripe.com']
 
-/**
- * Pages load and ask nothing but this site and are never framed. Their forms lead nowhere else
- * either, but for Stripe: browsers hold the redirect that answers a form to the same rule.
- */
+/** Pages use this site only. Forms can lead to Stripe: browsers apply `form-action` to a form's redirects, too. */
 export function securePages({ STRIPE_BASE_URL }: Pick<Config, 'STRIPE_BASE_URL'>) {
   const stripePages = STRIPE_BASE_URL ? [new URL(STRIPE_BASE_URL).origin] : STRIPE_PAGES
   return secureHeaders({

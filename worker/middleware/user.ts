@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv, SignedInEnv } from '../app-env.ts'
 import { DomainError } from '../errors.ts'
 
-/** Finds out who asks. A renewed session cookie goes out with the answer, unless that says more of cookies. */
+/** Sets `user`. A renewed session cookie goes out with the answer, unless the answer sets cookies itself. */
 export const loadUser = createMiddleware<AppEnv>(async (c, next) => {
   c.set('user', null)
   if (c.req.header('cookie') === undefined) return next()
@@ -20,7 +20,6 @@ export const loadUser = createMiddleware<AppEnv>(async (c, next) => {
     c.header('Set-Cookie', cookie, { append: true })
 })
 
-/** Refuses whoever isn't signed in. */
 export const requireUser = createMiddleware<SignedInEnv>(async (c, next) => {
   if (c.var.user === null) throw new DomainError('unauthenticated', 'Sign in to do this.')
   return next()

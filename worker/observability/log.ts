@@ -1,7 +1,7 @@
 import { currentReporter, type ErrorReporter, type Facts } from './error-reporter.ts'
 import { describeError, redactError } from './redact-error.ts'
 
-/** One JSON line per event. Ids, codes and figures only: never prompts, lyrics, addresses or secrets. */
+/** One JSON line. Ids, codes and figures only: never prompts, lyrics, addresses or secrets. */
 export function log(
   level: 'info' | 'warn' | 'error',
   event: string,
@@ -10,18 +10,18 @@ export function log(
   console[level](JSON.stringify({ level, event, ...facts }))
 }
 
-/** Logs an unexpected error whole, for operators only, and reports it where reports are collected. */
+/** Logs an unexpected error, redacted, and reports it. */
 export function logError(event: string, error: unknown, facts: Facts = {}): void {
   const reporter = currentReporter() ?? logAlone
   reporter.report(event, redactError(error), facts)
 }
 
-/** Logs an error that may well heal by itself: nobody is called for it. */
+/** Logs an error that will probably pass, without a report. */
 export function logPassingError(event: string, error: unknown, facts: Facts = {}): void {
   log('warn', event, { ...facts, error: describeError(redactError(error)) })
 }
 
-/** The reporter of those who collect no reports: one line in the log. */
+/** The reporter of a studio without Sentry. */
 export const logAlone: ErrorReporter = {
   report(event, error, facts) {
     log('error', event, { ...facts, error: describeError(error) })

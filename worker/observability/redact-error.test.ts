@@ -3,12 +3,12 @@ import { describeError, redactError } from './redact-error.ts'
 
 const WORDS = 'my most private words'
 
-/** All that an error shows to whoever looks at it, however deep. */
+/** Everything that an error shows, however deep. */
 const allOf = (error: Error) =>
   JSON.stringify([describeError(error), error, Object.entries(error), error.cause])
 
 describe('an error for operators', () => {
-  it('keeps its name, its message, its place and its causes', () => {
+  it('keeps its name, message, stack and causes', () => {
     const error = redactError(new TypeError('outer', { cause: new RangeError('inner') }))
     expect(error).toMatchObject({ name: 'TypeError', message: 'outer' })
     expect(error.stack).toMatch(/^TypeError: outer\n +at /)
@@ -17,7 +17,7 @@ describe('an error for operators', () => {
     expect(described).toContain('redact-error.test')
   })
 
-  it('says of a failed query only that it failed, where, and why', () => {
+  it('says only that a query failed, where, and why', () => {
     const query = Object.assign(
       new Error(`Failed query: insert …\nparams: ${WORDS},\n    at night`, {
         cause: new Error(`invalid input syntax for type integer: "${WORDS}"`),
@@ -46,12 +46,12 @@ describe('an error for operators', () => {
     expect(allOf(error)).not.toMatch(/my/)
   })
 
-  it('brings no other property along', () => {
+  it('has no other property', () => {
     const error = Object.assign(new Error('refused'), { body: WORDS, headers: { cookie: WORDS } })
     expect(allOf(redactError(error))).not.toContain(WORDS)
   })
 
-  it('is an error whatever was thrown, and ends with causes that go in circles', () => {
+  it('is an error whatever was thrown, and ends even when its causes form a circle', () => {
     expect(redactError({ prompt: WORDS }).message).toBe('[object Object]')
     expect(redactError(undefined).message).toBe('undefined')
     const circle = new Error('circle')

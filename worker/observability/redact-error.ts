@@ -1,12 +1,11 @@
 const CAUSES_MAX = 5
 
-/** Where a message begins to quote what it was given: commands, texts, values. */
+/** Where a message begins to quote its input. */
 const QUOTES = [', command was:', ', "', ', ..."', ': "'] as const
 
 /**
- * The same error as operators may read it: name, place and causes stay, people's words go. A failed
- * query says only that it failed (its cause says why), quotes of what was sent are cut off, e-mail
- * addresses and the queries of addresses are taken out, and no other property comes along.
+ * A copy for operators: name, stack and causes stay; quoted input, e-mail addresses and the query part of
+ * URLs go. A failed query says only that it failed; its cause says why. Other properties are not copied.
  */
 export function redactError(thrown: unknown, depth = 0): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
@@ -18,7 +17,6 @@ export function redactError(thrown: unknown, depth = 0): Error {
   return safe
 }
 
-/** An error with its place and its causes, in words for the log. */
 export function describeError(error: Error): string {
   const whole = error.stack ?? `${error.name}: ${error.message}`
   return error.cause instanceof Error ? `${whole}\ncaused by ${describeError(error.cause)}` : whole
@@ -33,7 +31,7 @@ function redactMessage(error: Error): string {
     .replace(/(\w+:\/\/[^\s?#]+)[?#]\S*/g, '$1')
 }
 
-/** The lines that say where it happened: a stack begins with the name and the message. */
+/** A stack begins with the name and the message; the frames follow. */
 function framesOf({ stack = '', message }: Error): string {
   const head = stack.indexOf(message)
   if (head < 0) return ''

@@ -7,9 +7,8 @@ const TIMEOUT_MS = 5_000
 export type SentrySettings = { SENTRY_DSN: string; ENVIRONMENT: string }
 
 /**
- * Sends errors to Sentry besides logging them, after the answer has gone out. An issue there is one
- * event of ours with one kind of error. It is told no request: no headers, cookies, addresses or
- * bodies. A Sentry that is down, slow or full is noted in the log and costs nothing else.
+ * Logs errors, and sends them to Sentry after the answer, without anything of the request. An issue is
+ * one event with one kind of error. A Sentry that doesn't answer costs a line in the log.
  */
 export function openSentry(
   { SENTRY_DSN, ENVIRONMENT }: SentrySettings,
@@ -19,7 +18,7 @@ export function openSentry(
     report(event, error, facts) {
       logAlone.report(event, error, facts)
       try {
-        // A client of its own for each report: what is set on it must not reach the next one.
+        // What is set on a client must not reach the next report.
         const sentry = new Toucan({
           dsn: SENTRY_DSN,
           environment: ENVIRONMENT,
@@ -37,7 +36,7 @@ export function openSentry(
   }
 }
 
-/** Never rejects: what is waited for after the answer must not end as an error of the Worker. */
+/** Never rejects: `waitUntil` would make it an error of the Worker. */
 async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   try {
     const answer = await fetch(input, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) })

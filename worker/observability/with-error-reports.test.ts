@@ -35,7 +35,7 @@ describe('an unexpected error', () => {
       expect(stacktrace?.frames.length).toBeGreaterThan(0)
   })
 
-  it("takes no people's words, cookies, addresses or queries along", async () => {
+  it("is reported without people's words, cookies, addresses or queries", async () => {
     const query = 'my-most-private-query'
     await studio.postgres.fault('error_before')
     await expectRefusal(await ada.call(`/api/tracks?cursor=${query}`), 'internal')
@@ -56,7 +56,7 @@ describe('an unexpected error', () => {
       expect(bodies).not.toContain(secret)
   })
 
-  it('of a page is reported too, and one of a broken environment', async () => {
+  it('is reported for a page and for a broken environment, too', async () => {
     const { sentry, ...broken } = await openStudio({ AUTH_SECRET: 'too short' })
     await broken.fetch('/create?prompt=secret')
     await broken.fetch('/api/health')
@@ -74,7 +74,7 @@ describe('an unexpected error', () => {
       expect(exception.values[0]?.value).toMatch(/missing or wrong: AUTH_SECRET$/)
   })
 
-  it('is only logged where nobody collects reports', async () => {
+  it('is only logged in a studio without Sentry', async () => {
     const log = vi.spyOn(console, 'error')
     const { sentry, ...quiet } = await openStudio({ SENTRY_DSN: undefined, AUTH_SECRET: 'short' })
     await expectRefusal(await quiet.fetch('/api/health'), 'internal')
@@ -82,7 +82,7 @@ describe('an unexpected error', () => {
     expect(await sentry.counters()).toEqual({ requests: 0 })
   })
 
-  it('of one request is never mixed up with that of another at the same time', async () => {
+  it('is never mixed up with that of another request at the same time', async () => {
     await studio.postgres.fault('error_before', 5)
     const answers = await Promise.all(Array.from({ length: 5 }, () => ada.call('/api/credits')))
     const ids = await Promise.all(
@@ -93,7 +93,7 @@ describe('an unexpected error', () => {
   })
 })
 
-describe('what is no surprise', () => {
+describe('an expected refusal', () => {
   it('is not reported', async () => {
     await expectRefusal(await ada.call('/api/nothing'), 'not_found')
     await expectRefusal(await ada.call('/api/tracks', { json: {} }), 'invalid', 'prompt')
@@ -102,7 +102,7 @@ describe('what is no surprise', () => {
 })
 
 describe('a message that fails', () => {
-  it('is reported with every fifth try, and when it is dead', async () => {
+  it('is reported at every fifth try, and when it is dead', async () => {
     await requestSong(ada)
     const { id, body } = studio.takeMessage('submit')
     for (const attempts of [1, 4, 5, 6, 9, 10]) {
@@ -118,19 +118,19 @@ describe('a message that fails', () => {
   })
 })
 
-describe('a round of cron', () => {
+describe('a cron round', () => {
   it('is reported when it fails', async () => {
     await studio.postgres.fault('error_before')
     await expect(studio.cron()).rejects.toThrow()
     expect(await reported()).toEqual(['unexpected_error'])
   })
 
-  it('is an error when nothing is to be done at that time', async () => {
+  it('is an error for an unknown trigger', async () => {
     await expect(studio.cron('0 0 1 1 *')).rejects.toThrow('Nothing is to be done')
   })
 })
 
-describe('a Sentry that is not well', () => {
+describe('a failing Sentry', () => {
   const askInVain = async () => {
     await studio.postgres.fault('error_before')
     return expectRefusal(await ada.call('/api/credits'), 'internal')

@@ -3,10 +3,7 @@ import { reportErrorsTo } from './error-reporter.ts'
 import { logAlone, logError } from './log.ts'
 import { openSentry } from './sentry.ts'
 
-/**
- * Does the work of one of the three doors. What it logs as an error is reported, and so is what it
- * throws, which is then thrown on.
- */
+/** Reports the errors that `work` logs, and the one that it throws, which is thrown again. */
 export function withErrorReports<T>(
   env: Env,
   ctx: ExecutionContext,

@@ -4,11 +4,7 @@ export type Buyer = { id: string; email: string; customerId: string | null }
 
 export type CheckoutSession = { id: string; url: string }
 
-/**
- * Opens Stripe's hosted pay page for a purchase. Asked again for the same try it answers with the
- * same page. The purchase's id travels on the session and, because refunds and disputes know only
- * the payment, on the payment too.
- */
+/** Opens Stripe's hosted pay page for a purchase; the same try gets the same page. */
 export async function createCheckout(
   stripe: Stripe,
   {
@@ -39,6 +35,7 @@ export async function createCheckout(
         ? { customer: buyer.customerId }
         : { customer_creation: 'always', customer_email: buyer.email }),
       metadata: { ...metadata, pack: purchase.pack },
+      // Stripe's refunds and disputes know the payment only.
       payment_intent_data: { metadata },
       line_items: [
         {
@@ -51,7 +48,7 @@ export async function createCheckout(
         },
       ],
       allow_promotion_codes: true,
-      // Prices, refunds and disputes stay in one currency.
+      // One currency for prices and money that goes back.
       adaptive_pricing: { enabled: false },
       invoice_creation: { enabled: true },
       success_url: `${publicUrl}/credits/purchases/${purchase.id}`,
@@ -59,20 +56,17 @@ export async function createCheckout(
     },
     { idempotencyKey: `checkout:${purchase.id}:${purchase.tries}` },
   )
-  // A hosted session that is open has its page's address.
+  // An open hosted session has an address.
   return { id: session.id, url: session.url as string }
 }
 
-/**
- * Whether Stripe has stored this failure under the idempotency key, so that asking again with the
- * same key could only fail again. Nobody was shown a page for it.
- */
+/** Whether Stripe replays this failure for its idempotency key. No page was ever shown for that key. */
 export function isReplayedFailure(error: unknown): boolean {
   if (error instanceof Stripe.errors.StripeIdempotencyError) return true
   return error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500
 }
 
-/** Whether Stripe no longer knows the customer: deleted there, or of another of its accounts. */
+/** The customer was deleted at Stripe, or is another Stripe account's. */
 export function isCustomerGone(error: unknown): boolean {
   return (
     error instanceof Stripe.errors.StripeInvalidRequestError &&

@@ -1,14 +1,14 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
 
-/** What an event is about, as ids: where to look at Stripe, not what to believe. */
+/** The ids in an event: where to ask Stripe, not what to believe. */
 export type PaymentHints = {
   type: string
   sessionId: string | null
   paymentIntentId: string | null
 }
 
-/** The events that may change a purchase. All others are none of our business. */
+/** The events that may change a purchase. */
 export const PAYMENT_EVENTS = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
@@ -31,7 +31,7 @@ const EventObject = z.object({
   payment_intent: z.union([z.string().max(200), z.object({ id: z.string().max(200) })]).nullish(),
 })
 
-/** Which payment an event tells of; null when that is none that credits could depend on. */
+/** Null when no purchase can depend on the event. */
 export function hintsOf({ type, data }: Pick<Stripe.Event, 'type' | 'data'>): PaymentHints | null {
   if (!PAYMENT_EVENTS.some((each) => each === type)) return null
   const parsed = EventObject.safeParse(data.object)

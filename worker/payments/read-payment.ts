@@ -1,23 +1,23 @@
 import type Stripe from 'stripe'
 import type { Payment, PurchaseStatus } from '../states/purchase-states.ts'
 
-/** What Stripe says of a Checkout Session now, with what we keep of it. */
+/** What Stripe says about a Checkout Session now. */
 export type SeenPayment = Payment & {
   sessionId: string
   customerId: string | null
   paymentIntentId: string | null
   receiptUrl: string | null
-  /** Whom and what it was for, as we had said when we made it; null when it isn't ours. */
+  /** What we wrote on the session when we created it; null when it isn't ours. */
   purchaseId: string | null
   userId: string | null
 }
 
 const DISPUTES_MAX = 100
 
-/** How long to wait for an answer, in milliseconds, and how often to ask again without one. */
+/** `timeout` in milliseconds. */
 export type Patience = { timeout?: number; maxNetworkRetries?: number }
 
-/** Asks Stripe for a payment: one request, and one more when it is disputed. */
+/** One request to Stripe, and one more when the payment is disputed. */
 export async function readPayment(
   stripe: Stripe,
   sessionId: string,
@@ -44,7 +44,6 @@ export async function readPayment(
   }
 }
 
-/** The id of the Checkout Session that a payment belongs to; null when it isn't from one. */
 export async function findSessionId(
   stripe: Stripe,
   paymentIntentId: string,
@@ -56,7 +55,7 @@ export async function findSessionId(
   return data[0]?.id ?? null
 }
 
-/** A complete session may be unpaid for days: only `payment_status` tells of money. */
+/** A complete session may stay unpaid for days: `payment_status` alone says whether there is money. */
 function statusOf(
   session: Stripe.Checkout.Session,
   intent: Stripe.PaymentIntent | null,
@@ -68,7 +67,6 @@ function statusOf(
   return failed ? 'failed' : 'processing'
 }
 
-/** What disputes hold back. Inquiries haven't taken anything. */
 async function readDisputed(
   stripe: Stripe,
   paymentIntentId: string,
@@ -81,7 +79,7 @@ async function readDisputed(
   return data.filter(holdsBack).reduce((sum, { amount }) => sum + amount, 0)
 }
 
-/** Whether a dispute is under way or lost, and so has the money. */
+/** Whether the money is gone: the dispute is open or lost. An inquiry takes none. */
 export function holdsBack({ status }: Pick<Stripe.Dispute, 'status'>): boolean {
   return HOLDING.has(status)
 }

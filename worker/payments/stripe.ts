@@ -4,10 +4,7 @@ import type { Config } from '../env.ts'
 const TIMEOUT_MS = 8_000
 const RETRIES = 1
 
-/**
- * Stripe's own client over fetch; null where the studio is free and sells nothing. Its retries carry
- * an idempotency key, so that none of them does a thing twice.
- */
+/** Null where the studio is free. The client's retries carry an idempotency key, so none does a thing twice. */
 export function openStripe(config: Config): Stripe | null {
   if (!config.STRIPE_SECRET_KEY) return null
   return new Stripe(config.STRIPE_SECRET_KEY, {

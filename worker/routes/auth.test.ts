@@ -34,7 +34,7 @@ function signInAs(email: string, password = PASSWORD, call = studio.callAs('')) 
 const isSignedIn = async (cookie: string) =>
   (await studio.callAs(cookie)('/api/credits')).status === 200
 
-/** Only the session's own cookie: the one that answers for it without a look is gone. */
+/** The session's own cookie, without the one that caches it. */
 const withoutCache = (cookie: string) =>
   cookie
     .split('; ')
@@ -61,13 +61,13 @@ describe('signing up', () => {
     }
   })
 
-  it('is 409 with the field when the e-mail address is taken, in any case', async () => {
+  it('is 409 with the field when the e-mail address is taken, in upper or lower case', async () => {
     const ada = await studio.signUp()
     for (const email of [ada.email, ada.email.toUpperCase(), ` ${ada.email} `])
       await expectRefusal(await signUpAs(email), 'conflict', 'email')
   })
 
-  it('makes exactly one account of two at once, with one grant', async () => {
+  it('creates one account with one grant when two requests come at once', async () => {
     const email = newEmail()
     const answers = await Promise.all([signUpAs(email), signUpAs(email)])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
@@ -81,7 +81,7 @@ describe('signing up', () => {
     expect(people).toEqual([{ people: 1, balance: 50 }])
   })
 
-  it('does not say that an address is taken when the account could not be written', async () => {
+  it('does not call the address taken when the account could not be written', async () => {
     await studio.sql('alter table users add constraint nobody_new check (false) not valid')
     try {
       await expectRefusal(await signUpAs(newEmail()), 'unavailable')
@@ -90,7 +90,7 @@ describe('signing up', () => {
     }
   })
 
-  it('is 400 and names what is wrong', async () => {
+  it('is 400 and names the wrong field', async () => {
     const wrong: [field: string, more: Record<string, unknown>][] = [
       ['email', { email: 'ada' }],
       ['email', { email: '' }],
@@ -114,7 +114,7 @@ describe('signing up', () => {
     await expectRefusal(await call('/api/auth/sign-up/email', { json: huge }), 'too_large')
   })
 
-  it('says that it is our fault when it is, and works afterwards', async () => {
+  it('admits when it is our fault, and works afterwards', async () => {
     const email = newEmail()
     await studio.postgres.fault('error_before', 20)
     await expectRefusal(await signUpAs(email), 'internal')
@@ -124,21 +124,21 @@ describe('signing up', () => {
 })
 
 describe('signing in and out', () => {
-  it('signs in by e-mail, in any case, and password', async () => {
+  it('signs in by password and e-mail, in upper or lower case', async () => {
     const ada = await studio.signUp()
     const answer = await signInAs(ada.email.toUpperCase())
     expect(answer.status).toBe(200)
     expect(await isSignedIn(readCookies(answer))).toBe(true)
   })
 
-  it('is 401 with one sentence, whether the password or the address is wrong', async () => {
+  it('is 401 with the same sentence for a wrong password and a wrong address', async () => {
     const ada = await studio.signUp()
     const wrong = await expectRefusal(await signInAs(ada.email, 'wrong'), 'unauthenticated')
     const unknown = await expectRefusal(await signInAs(newEmail()), 'unauthenticated')
     expect(unknown.message).toBe(wrong.message)
   })
 
-  it('signs out for good, also who kept the cookie', async () => {
+  it('signs out for good, even with a copy of the cookie', async () => {
     const ada = await studio.signUp()
     const session = withoutCache(ada.cookie)
     expect(await isSignedIn(session)).toBe(true)
@@ -148,7 +148,7 @@ describe('signing in and out', () => {
     expect(await isSignedIn(session)).toBe(false)
   })
 
-  it('takes no cookie that was tampered with', async () => {
+  it('accepts no cookie that was tampered with', async () => {
     const ada = await studio.signUp()
     for (const cookie of ['soundfoundry.session_token=made-up', `${withoutCache(ada.cookie)}x`])
       expect(await isSignedIn(cookie)).toBe(false)
@@ -156,7 +156,7 @@ describe('signing in and out', () => {
     expect([nobody.status, await nobody.json()]).toEqual([200, null])
   })
 
-  it('is 429 from the eleventh try within a minute from one address for one e-mail', async () => {
+  it('is 429 from the eleventh try in a minute from one address for one e-mail', async () => {
     vi.setSystemTime(new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 10_000))
     const call = studio.callAs('', '203.0.113.7')
     const email = newEmail()
@@ -169,7 +169,7 @@ describe('signing in and out', () => {
     await expectRefusal(await signInAs(email, 'wrong'), 'unauthenticated')
   })
 
-  it('opens an account that a crash after the sign-up left unopened, once', async () => {
+  it('opens the account that a crash after the sign-up left unopened, once', async () => {
     const ada = await studio.signUp()
     await studio.sql(`alter table credit_entries disable trigger credit_entries_immutable`)
     await studio.sql('delete from credit_entries where user_id = $1', [ada.id])
@@ -213,14 +213,14 @@ describe('a request from another site', () => {
 })
 
 describe('sessions without Redis', () => {
-  it('signs nobody out when Redis has lost everything', async () => {
+  it('survive a Redis that has lost everything', async () => {
     const ada = await studio.newPerson()
     await studio.redis.flush()
     expect(await isSignedIn(withoutCache(ada.cookie))).toBe(true)
     expect(await isSignedIn(withoutCache(ada.cookie))).toBe(true)
   })
 
-  it('lets signed-in people go on, and refuses sign-ins with a sentence, while it is down', async () => {
+  it('keep signed-in people going, and refuse signing in or up with a sentence, while it is down', async () => {
     const ada = await studio.signUp()
     await studio.redis.fault('drop', 1000)
     expect(await isSignedIn(ada.cookie)).toBe(true)
@@ -236,7 +236,7 @@ describe('sessions without Redis', () => {
   it.each([
     ['Redis', () => studio.redis.fault('drop', 1000), () => studio.redis.healFaults()],
     ['Postgres', () => studio.postgres.fault('drop', 10), () => studio.postgres.healFaults()],
-  ])('does not say that you are signed out when %s kept the session', async (_, fail, heal) => {
+  ])('are not reported as signed out when %s kept them', async (_, fail, heal) => {
     const ada = await studio.newPerson()
     await fail()
     const refused = await ada.call('/api/auth/sign-out', { method: 'POST' })
@@ -248,7 +248,7 @@ describe('sessions without Redis', () => {
     expect(await isSignedIn(withoutCache(ada.cookie))).toBe(false)
   })
 
-  it('passes a renewed cookie on once the minute of the old one is over', async () => {
+  it('send a renewed cookie once the minute of the old one is over', async () => {
     const ada = await studio.newPerson()
     const fresh = await ada.call('/api/credits')
     expect(fresh.headers.getSetCookie()).toEqual([])
@@ -260,7 +260,7 @@ describe('sessions without Redis', () => {
 })
 
 describe('sessions in production', () => {
-  it('are in __Host- cookies that only travel over HTTPS', async () => {
+  it('use __Host- cookies that travel over HTTPS only', async () => {
     const settings = { ENVIRONMENT: 'production', PUBLIC_URL: 'https://studio.test' }
     const production = await openStudio({
       ...settings,

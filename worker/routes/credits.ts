@@ -36,7 +36,7 @@ const Quote = z.strictObject({
 const limit = pageSize(50)
 const LedgerPage = z.strictObject({
   limit,
-  // An entry's number, which Postgres keeps in 8 bytes and JavaScript exactly to here.
+  // The id of an entry: 8 bytes in Postgres, exact in JavaScript up to here.
   cursor: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
 })
 const PurchasesPage = z.strictObject({ limit, cursor: words(100).optional() })

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 
-/** `/` says that the Worker answers; `/ready` that what it needs answers too (503 when not). */
+/** `/` asks nothing; `/ready` asks Postgres and Redis, and is 503 when one doesn't answer. */
 export const health = new Hono<AppEnv>()
   .get('/', (c) => c.json({ ok: true }))
   .get('/ready', async (c) => {

@@ -6,7 +6,7 @@ import { gaugesOf } from '../metrics/gauges.ts'
 import { PROMETHEUS_TYPE, writeGauges } from '../metrics/prometheus.ts'
 import { readMetrics } from '../metrics/read-metrics.ts'
 
-/** For Prometheus, which brings METRICS_TOKEN as a bearer token. Where none is set there are no metrics. */
+/** For Prometheus, by METRICS_TOKEN as a bearer token; 404 where none is set. */
 export const metrics = new Hono<AppEnv>().get('/', async (c) => {
   const { config, db } = c.var.services
   if (!config.METRICS_TOKEN) throw new DomainError('not_found', 'There is nothing here.')
@@ -18,7 +18,7 @@ export const metrics = new Hono<AppEnv>().get('/', async (c) => {
   return c.body(text, 200, { 'Content-Type': PROMETHEUS_TYPE, 'Cache-Control': 'no-store' })
 })
 
-/** Takes the same time wherever they differ. */
+/** In constant time. */
 function isSame(given: string, wanted: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(given), digest(wanted))

@@ -1,14 +1,13 @@
 /**
- * What an entry of the ledger does. `balance` is what a person may spend (below zero: owes), `held`
- * what waits for a job to end.
+ * What an entry of the ledger does. `balance` is what a person can spend, below zero what they owe;
+ * `held` is set aside for open jobs.
  *
- * - grant: credits given, by the studio.
- * - purchase: credits bought.
- * - hold: set aside for a job; settle: the job's track is complete, they are spent; release: the job
- *   ended without a track, they are back.
+ * - grant: the studio gave credits.
+ * - purchase: the person bought credits.
+ * - hold: set aside for a job; settle: spent, the track is complete; release: returned, there is no track.
  * - refund: half of a track's price, given back because its owner didn't like it.
- * - clawback: taken back with the money of a purchase that was refunded or is disputed.
- * - adjust: a correction of an earlier entry, either way.
+ * - clawback: taken back because the money of a purchase went back or is disputed.
+ * - adjust: corrects an earlier entry, either way.
  */
 export type EntryKind =
   | 'grant'

@@ -1,4 +1,4 @@
-/** The packs on sale. A credit of the largest one is the cheapest we sell: 7.45 cents. */
+/** On sale. A credit costs at least 7.45 cents, in the largest pack. */
 export const PACKS = [
   { id: 'starter', name: 'Starter', credits: 300, priceCents: 2900, currency: 'usd' },
   { id: 'studio', name: 'Studio', credits: 700, priceCents: 5900, currency: 'usd' },

@@ -47,7 +47,7 @@ function inboxOf(requestId: string) {
   return studio.sql<{ processed: boolean }>(text, [requestId])
 }
 
-/** Hands it over, expects it refused, and that nobody remembers it. */
+/** Expects the webhook to be refused, with nothing stored or enqueued. */
 async function expectForged(webhook: SignedWebhook, more: Partial<SignedWebhook> = {}) {
   const before = studio.finishes.sends.count
   const answer = await studio.receive({ ...webhook, ...more })
@@ -57,7 +57,7 @@ async function expectForged(webhook: SignedWebhook, more: Partial<SignedWebhook>
 }
 
 describe("FAL's webhook", () => {
-  it('is stored once and enqueued, in one Postgres request and one send', async () => {
+  it('is stored once and enqueued, by one Postgres request and one send', async () => {
     const { webhook, requestId, attemptId } = await submitted()
     await studio.reset()
     expect((await studio.receive(webhook)).status).toBe(200)
@@ -69,7 +69,7 @@ describe("FAL's webhook", () => {
     expect(await inboxOf(requestId)).toEqual([{ processed: true }])
   })
 
-  it.each([2, 20])('does its work once when it comes %i times at once', async (times) => {
+  it.each([2, 20])('finishes the job once when it arrives %i times at once', async (times) => {
     const { webhook, requestId, job } = await submitted()
     const answers = await Promise.all(Array.from({ length: times }, () => studio.receive(webhook)))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
@@ -82,7 +82,7 @@ describe("FAL's webhook", () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
   })
 
-  it('changes nothing when it comes again after the track is complete', async () => {
+  it('changes nothing when it arrives again after the track is complete', async () => {
     const { job, requestId } = await makeSong(studio, ada)
     const before = await readJob(ada, job.id)
     const sends = studio.finishes.sends.count
@@ -92,7 +92,7 @@ describe("FAL's webhook", () => {
     expect(await readJob(ada, job.id)).toEqual({ ...before, elapsedSeconds: expect.any(Number) })
   })
 
-  it('changes nothing when it comes after the job was canceled', async () => {
+  it('changes nothing when it arrives after the job was canceled', async () => {
     const { webhook, job, requestId } = await submitted()
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     expect((await studio.receive(webhook)).status).toBe(200)
@@ -103,7 +103,7 @@ describe("FAL's webhook", () => {
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
 
-  it('brings a present when it comes after the job has failed: its credits stay where they went', async () => {
+  it('gives the person the track for free when it arrives after the job has failed', async () => {
     const { webhook, job } = await submitted()
     await studio.sql(
       `update attempts set submitted_at = submitted_at - interval '1 hour' where job_id = $1`,
@@ -120,7 +120,7 @@ describe("FAL's webhook", () => {
     expect(await objectsOf(ada)).toHaveLength(2)
   })
 
-  it('tells that a render has failed: the job fails with a sentence and costs nothing', async () => {
+  it('reports a failed render: the job fails with a sentence and costs nothing', async () => {
     await studio.fal.fault('render_422', { reason: 'content' })
     const { webhook, job } = await submitted()
     expect(JSON.parse(webhook.body)).toMatchObject({ status: 'ERROR' })
@@ -135,7 +135,7 @@ describe("FAL's webhook", () => {
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
 
-  it('needs no payload: the result is fetched', async () => {
+  it('needs no payload, since the consumer fetches the result', async () => {
     await studio.fal.fault('webhook_payload_error')
     const { webhook, job } = await submitted()
     expect(JSON.parse(webhook.body)).toMatchObject({ payload: null })
@@ -155,7 +155,7 @@ describe("FAL's webhook", () => {
     expect(studio.finishes.held).toHaveLength(1)
   })
 
-  it('is enqueued when it comes again after its first enqueueing failed', async () => {
+  it('is enqueued by a second delivery when the first could not be enqueued', async () => {
     const { webhook, requestId } = await submitted()
     studio.finishes.sends.broken = 1
     await expectRefusal(await studio.receive(webhook), 'internal')
@@ -164,7 +164,7 @@ describe("FAL's webhook", () => {
     expect(studio.finishes.held).toHaveLength(1)
   })
 
-  it('does nothing for an attempt that is unknown here', async () => {
+  it('does nothing for an unknown attempt', async () => {
     const { webhook, requestId } = await submitted()
     await studio.sql('delete from attempts where provider_request_id = $1', [requestId])
     expect((await studio.receive(webhook)).status).toBe(200)
@@ -172,7 +172,7 @@ describe("FAL's webhook", () => {
     expect(studio.finishes.held).toEqual([])
   })
 
-  it('does nothing when the attempt belongs to another render already', async () => {
+  it('does nothing when the attempt already belongs to another render', async () => {
     const { webhook, requestId } = await submitted()
     await studio.sql(
       'update attempts set provider_request_id = $2 where provider_request_id = $1',
@@ -243,14 +243,14 @@ describe('a webhook that FAL did not send', () => {
     }
   })
 
-  it('is 401 when its body tells of another request than its header', async () => {
+  it('is 401 when its body names another request than its header', async () => {
     const { webhook } = await submitted()
     const other = await submitted()
     const headers = await studio.fal.sign(other.webhook.body, { requestId: webhook.requestId })
     await expectForged(webhook, { body: other.webhook.body, headers })
   })
 
-  it('is 400 when it is signed but no event', async () => {
+  it('is 400 when it is signed but not an event', async () => {
     const { webhook, requestId } = await submitted()
     for (const body of ['not json', '[]', '{"status":"OK"}', 'null']) {
       const headers = await studio.fal.sign(body, { requestId })
@@ -259,7 +259,7 @@ describe('a webhook that FAL did not send', () => {
     expect(await inboxOf(requestId)).toEqual([])
   })
 
-  it('is 413 when its body has more than 1 MB', async () => {
+  it('is 413 when its body is larger than 1 MB', async () => {
     const { webhook, requestId } = await submitted()
     const body = JSON.stringify({ request_id: requestId, status: 'OK', x: 'x'.repeat(1_100_000) })
     const headers = await studio.fal.sign(body)
@@ -269,7 +269,7 @@ describe('a webhook that FAL did not send', () => {
 })
 
 describe("FAL's keys", () => {
-  it('are fetched again when they were rotated, at most once a minute whatever comes', async () => {
+  it('are fetched again after a rotation, at most once a minute however many forgeries arrive', async () => {
     const rotating = await openStudio({}, { falUrl: inject('standIns').rotatingFalUrl })
     await rotating.reset()
     const bo = await rotating.newPerson('Bo')

@@ -23,7 +23,6 @@ const FAL: AttemptEvents = {
   },
 }
 
-/** FAL reports that a render has ended. 200 once that is stored; 401 forged, 5xx: FAL sends it again. */
 export const falWebhook = new Hono<AppEnv>().post('/fal', limitEvent, async (c) => {
   await receiveAttemptEvent(c.var.services, c.req.raw, FAL)
   return c.json({ ok: true })

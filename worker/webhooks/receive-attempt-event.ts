@@ -7,26 +7,22 @@ import { forged } from './refusals.ts'
 /** How one provider reports that a render has ended. */
 export type AttemptEvents = {
   provider: ProviderName
-  /** Whether the provider signed this body lately. Throws when its keys can't be fetched. */
+  /** Whether the provider signed this body recently. Throws when its keys can't be fetched. */
   isSigned(
     services: Pick<Services, 'config' | 'keys' | 'now'>,
     headers: Headers,
     body: ArrayBuffer,
   ): Promise<boolean>
-  /**
-   * Reads the parsed body, which is undefined where it wasn't JSON; null when nothing has ended yet.
-   * Throws `invalid` for anything but an event.
-   */
+  /** Null when no render has ended. `json` is undefined for a body that isn't JSON. Throws `invalid`. */
   read(json: unknown, headers: Headers): AttemptEvent | null
 }
 
-/** `payload` is what we keep of the event. */
 type AttemptEvent = { eventId: string; requestId: string; payload: unknown }
 
 /**
- * Takes in a provider's webhook: verify, store once, enqueue. What the event says is a hint; the
- * consumer asks the provider itself. Throws `unauthenticated`, with nothing stored, unless the provider
- * signed the body and we made the address. Any other error is ours, and a reason to deliver it again.
+ * Verifies a provider's webhook, stores it once and enqueues it. What it says is a hint: the consumer
+ * asks the provider. Throws `unauthenticated`, with nothing stored, unless the provider signed the body
+ * and we made the address. Other errors are ours, and let the provider deliver it again.
  */
 export async function receiveAttemptEvent(
   services: Pick<Services, 'config' | 'db' | 'keys' | 'queues' | 'now'>,

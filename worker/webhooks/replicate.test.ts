@@ -37,7 +37,7 @@ afterAll(() => expectLedgerHolds(studio))
 
 type Submitted = Awaited<ReturnType<typeof submitted>>
 
-/** A song whose attempt Replicate has accepted and rendered, with the webhook that tells of it. */
+/** A song that Replicate has rendered, with its webhook. */
 async function submitted(at = studio, person = ada) {
   const { track, job } = await requestSong(person)
   const config = parseEnv(at.env)
@@ -63,7 +63,7 @@ async function submitted(at = studio, person = ada) {
   return { track, job, attemptId, requestId, webhook: await webhookOf(requestId, {}, at) }
 }
 
-/** What Replicate has to tell about a prediction; signed anew, with its secrets of now. */
+/** The webhook of a prediction, signed again with the current secrets. */
 async function webhookOf(
   requestId: string,
   how: { wrongSecret?: boolean; secondsAgo?: number } = {},
@@ -75,14 +75,14 @@ async function webhookOf(
   return webhook
 }
 
-/** What is stored of the webhook that tells of a prediction. */
+/** What is stored of an attempt's webhook. */
 function inboxOf(attemptId: string) {
   const text = `select event_id as "eventId", payload, processed_at is not null as processed
     from inbox where provider = 'replicate' and attempt_id = $1`
   return studio.sql<{ eventId: string; payload: unknown; processed: boolean }>(text, [attemptId])
 }
 
-/** Hands it over, expects it refused, and that nobody remembers it. */
+/** Expects the webhook to be refused, with nothing stored or enqueued. */
 async function expectForged({ webhook, attemptId }: Submitted, more: Partial<SignedPrediction>) {
   const before = studio.finishes.sends.count
   await expectRefusal(await studio.receive({ ...webhook, ...more }), 'unauthenticated')
@@ -90,7 +90,7 @@ async function expectForged({ webhook, attemptId }: Submitted, more: Partial<Sig
   expect(studio.finishes.sends.count).toBe(before)
 }
 
-/** Signs as Replicate does, with a secret of its own account. */
+/** Signs as Replicate does, with the account's secret. */
 async function sign(body: string, { id = 'msg_test', at = Math.floor(Date.now() / 1000) } = {}) {
   const secret = await fetch(`${studio.env.REPLICATE_BASE_URL}/v1/webhooks/default/secret`, {
     headers: { authorization: `Bearer ${studio.env.REPLICATE_API_TOKEN}` },
@@ -109,7 +109,7 @@ async function sign(body: string, { id = 'msg_test', at = Math.floor(Date.now() 
 }
 
 describe("Replicate's webhook", () => {
-  it('is stored once, as id and status, and enqueued; then the track is complete', async () => {
+  it('is stored once, as id and status, and enqueued; the consumer completes the track', async () => {
     const { webhook, track, job, requestId, attemptId } = await submitted()
     await studio.reset()
     expect((await studio.receive(webhook)).status).toBe(200)
@@ -131,7 +131,7 @@ describe("Replicate's webhook", () => {
     expect(await studio.replicate.counters()).toMatchObject({ gets: 1, files: 1 })
   })
 
-  it.each([2, 20])('does its work once when it comes %i times at once', async (times) => {
+  it.each([2, 20])('finishes the job once when it arrives %i times at once', async (times) => {
     const { webhook, job, attemptId } = await submitted()
     const answers = await Promise.all(Array.from({ length: times }, () => studio.receive(webhook)))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
@@ -144,7 +144,7 @@ describe("Replicate's webhook", () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
   })
 
-  it('is one event when Replicate sends two of it', async () => {
+  it('is stored once when Replicate sends it twice', async () => {
     await studio.replicate.fault('webhook_twice')
     const { attemptId } = await submitted()
     const both = await studio.replicate.outbox()
@@ -153,7 +153,7 @@ describe("Replicate's webhook", () => {
     expect(await inboxOf(attemptId)).toHaveLength(1)
   })
 
-  it('changes nothing when it comes again after the track is complete', async () => {
+  it('changes nothing when it arrives again after the track is complete', async () => {
     const { webhook, job, requestId } = await submitted()
     await studio.receive(webhook)
     await studio.work('finish')
@@ -165,7 +165,7 @@ describe("Replicate's webhook", () => {
     expect(await readJob(ada, job.id)).toEqual({ ...before, elapsedSeconds: expect.any(Number) })
   })
 
-  it('adopts a prediction whose answer is not recorded yet, or was lost', async () => {
+  it('adopts a prediction whose answer was lost or is not recorded yet', async () => {
     for (const status of ['submitting', 'unknown']) {
       const { webhook, job, attemptId, requestId } = await submitted()
       await studio.sql(
@@ -179,7 +179,7 @@ describe("Replicate's webhook", () => {
     }
   })
 
-  it('changes nothing when it comes after the job was canceled', async () => {
+  it('changes nothing when it arrives after the job was canceled', async () => {
     const { webhook, job, attemptId } = await submitted()
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     expect((await studio.receive(webhook)).status).toBe(200)
@@ -191,7 +191,7 @@ describe("Replicate's webhook", () => {
   })
 
   it.each(['render_refused', 'render_failed', 'render_aborted'])(
-    'tells of an end without music as of any other: %s',
+    'is enqueued for an end without music, too: %s',
     async (fault) => {
       await studio.replicate.fault(fault)
       const { webhook, attemptId } = await submitted()
@@ -200,7 +200,7 @@ describe("Replicate's webhook", () => {
     },
   )
 
-  it('is 200 and forgotten when it tells of less than the end', async () => {
+  it('is 200 and not stored while the prediction has not ended', async () => {
     const { webhook, requestId, attemptId } = await submitted()
     for (const status of ['starting', 'processing', 'dancing']) {
       const body = JSON.stringify({ id: requestId, status })
@@ -222,7 +222,7 @@ describe("Replicate's webhook", () => {
     expect(studio.finishes.held).toHaveLength(1)
   })
 
-  it('is enqueued when it comes again after its first enqueueing failed', async () => {
+  it('is enqueued by a second delivery when the first could not be enqueued', async () => {
     const { webhook, attemptId } = await submitted()
     studio.finishes.sends.broken = 1
     await expectRefusal(await studio.receive(webhook), 'internal')
@@ -231,7 +231,7 @@ describe("Replicate's webhook", () => {
     expect(studio.finishes.held).toHaveLength(1)
   })
 
-  it('does nothing for an attempt that is unknown here, or is at another provider', async () => {
+  it('does nothing for an unknown attempt, or one at another provider', async () => {
     const unknown = await submitted()
     await studio.sql('delete from attempts where id = $1', [unknown.attemptId])
     const elsewhere = await submitted()
@@ -243,7 +243,7 @@ describe("Replicate's webhook", () => {
     expect(studio.finishes.held).toEqual([])
   })
 
-  it('does nothing when the attempt belongs to another prediction already', async () => {
+  it('does nothing when the attempt already belongs to another prediction', async () => {
     const { webhook, job, attemptId } = await submitted()
     const other = 'another-prediction'
     await studio.sql('update attempts set provider_request_id = $2 where id = $1', [
@@ -328,7 +328,7 @@ describe('a webhook that Replicate did not send', () => {
     }
   })
 
-  it('is 400 when it is signed but no prediction', async () => {
+  it('is 400 when it is signed but not a prediction', async () => {
     const { webhook, attemptId } = await submitted()
     for (const body of ['not json', '[]', 'null', '{"status":"succeeded"}', '{"id":"x"}']) {
       const answer = await studio.receive({ ...webhook, body, headers: await sign(body) })
@@ -337,7 +337,7 @@ describe('a webhook that Replicate did not send', () => {
     expect(await inboxOf(attemptId)).toEqual([])
   })
 
-  it('is 413 when its body has more than 1 MB', async () => {
+  it('is 413 when its body is larger than 1 MB', async () => {
     const { webhook, requestId, attemptId } = await submitted()
     const body = JSON.stringify({ id: requestId, status: 'succeeded', logs: 'x'.repeat(1_100_000) })
     const answer = await studio.receive({ ...webhook, body, headers: await sign(body) })
@@ -347,20 +347,20 @@ describe('a webhook that Replicate did not send', () => {
 })
 
 describe("Replicate's signing secret", () => {
-  /** A studio whose secret nobody has asked for yet. */
+  /** A studio that has not fetched its secret yet. */
   async function openFresh() {
     const fresh = await openStudio()
     return { fresh, bo: await fresh.newPerson('Bo') }
   }
 
-  it('is fetched once, however many webhooks come', async () => {
+  it('is fetched once, however many webhooks arrive', async () => {
     const { fresh, bo } = await openFresh()
     for (let round = 0; round < 3; round += 1)
       expect((await fresh.receive((await submitted(fresh, bo)).webhook)).status).toBe(200)
     expect(await fresh.replicate.counters()).toMatchObject({ secrets: 1 })
   })
 
-  it('is not asked for by whoever cannot name an address of ours', async () => {
+  it('is not fetched for an address that we did not make', async () => {
     const { fresh, bo } = await openFresh()
     const { webhook } = await submitted(fresh, bo)
     const url = webhook.url.replace(/signature=.{4}/, 'signature=0000')
@@ -368,7 +368,7 @@ describe("Replicate's signing secret", () => {
     expect(await fresh.replicate.counters()).toMatchObject({ secrets: 0 })
   })
 
-  it('may be replaced while both sign', async () => {
+  it('can be replaced while the old and the new one both sign', async () => {
     const { webhook, requestId } = await submitted()
     expect((await studio.receive(webhook)).status).toBe(200)
     await studio.replicate.rotateSecret({ overlap: true })
@@ -380,7 +380,7 @@ describe("Replicate's signing secret", () => {
     expect((await studio.receive({ ...both, headers: reversed })).status).toBe(200)
   })
 
-  it('is fetched again when it was rotated, at most once a minute whatever comes', async () => {
+  it('is fetched again after a rotation, at most once a minute however many forgeries arrive', async () => {
     const { fresh, bo } = await openFresh()
     expect((await fresh.receive((await submitted(fresh, bo)).webhook)).status).toBe(200)
     await fresh.replicate.rotateSecret({ overlap: false })
@@ -398,7 +398,7 @@ describe("Replicate's signing secret", () => {
     await expectLedgerHolds(fresh)
   })
 
-  it('that cannot be fetched is our own failure: 5xx, asked once, and good the next time', async () => {
+  it('that cannot be fetched makes the answer 5xx, and is fetched for the next delivery', async () => {
     const { fresh, bo } = await openFresh()
     const { webhook } = await submitted(fresh, bo)
     await fresh.replicate.fault('down')

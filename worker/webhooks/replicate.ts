@@ -18,13 +18,12 @@ const REPLICATE: AttemptEvents = {
     const { data: prediction } = Prediction.safeParse(json)
     if (!prediction) throw new DomainError('invalid', 'This is not a prediction.')
     if (!ENDS.includes(prediction.status)) return null
-    // Signed with the rest, and the same on every delivery of one event.
+    // The signature covers it, and every delivery of an event carries the same.
     const eventId = headers.get('webhook-id') ?? ''
     return { eventId, requestId: prediction.id, payload: prediction }
   },
 }
 
-/** Replicate reports on a prediction. 200 once its end is stored; 401 forged, 5xx: Replicate sends it again. */
 export const replicateWebhook = new Hono<AppEnv>().post('/replicate', limitEvent, async (c) => {
   await receiveAttemptEvent(c.var.services, c.req.raw, REPLICATE)
   return c.json({ ok: true })

@@ -9,9 +9,8 @@ import { forged, limitEvent } from './refusals.ts'
 const SIGNATURE_AGE_SECONDS_MAX = 300
 
 /**
- * Stripe reports that something happened to a payment: verify, store once, enqueue, 200. What the
- * event says is a hint; the consumer asks Stripe itself. Only its ids are stored, nothing about
- * people. 401 when the signature doesn't fit or is too old; 5xx: Stripe sends it again.
+ * Verifies an event of Stripe's, stores its ids (nothing about people) and enqueues it: the consumer
+ * asks Stripe what happened. 5xx lets Stripe deliver it again.
  */
 export const stripeWebhook = new Hono<AppEnv>().post('/', limitEvent, async (c) => {
   const { config, db, queues } = c.var.services
@@ -19,7 +18,7 @@ export const stripeWebhook = new Hono<AppEnv>().post('/', limitEvent, async (c) 
   const event = await verify(stripe, {
     body: await c.req.text(),
     signature: c.req.header('stripe-signature') ?? '',
-    // Required with the key that `requireStripe` has just found.
+    // `parseEnv` requires it with the key that `requireStripe` found.
     secret: config.STRIPE_WEBHOOK_SECRET as string,
   })
   const hints = hintsOf(event)

@@ -23,7 +23,7 @@ import {
   type Studio,
 } from '../../../tests/harness/studio.ts'
 
-/** A round of cron erases everybody who is closed, so each test has a studio of its own. */
+/** Cron erases every closed account, so each test has its own studio. */
 let studio: Studio
 let ada: Person
 beforeEach(async () => {
@@ -38,14 +38,14 @@ async function close(person = ada): Promise<Response> {
   return answer
 }
 
-/** Nobody is signed in any more, and cron has come round. */
+/** Lets the last session become invalid, and runs cron. */
 async function passMinutes() {
   await studio.sql(`update users set closed_at = closed_at - interval '3 minutes'`)
   await studio.cron()
   await studio.work()
 }
 
-/** Nothing in the database or the bucket tells of them or of their music; their credits add up. */
+/** Expects nothing about them or their music in the database or the bucket, and credits that add up. */
 async function expectErased(person = ada) {
   const [row] = await studio.sql<Record<string, unknown>>(
     `select name, email, erased_at is not null as erased,
@@ -78,7 +78,7 @@ async function expectErased(person = ada) {
 describe('DELETE /api/account', () => {
   itNeedsSignIn(() => studio, [['/api/account', { method: 'DELETE' }]])
 
-  it('is gone: sessions, sign-in, music and words, but for what the books need', async () => {
+  it('erases sessions, sign-in, music and words, and keeps what the books need', async () => {
     const bo = await studio.signUp('Bo')
     const { job } = await makeSong(studio, bo, { lyrics: LYRICS, instrumental: false })
     const answer = await close(bo)
@@ -99,7 +99,7 @@ describe('DELETE /api/account', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
   })
 
-  it('leaves the address free for somebody new, and everybody else alone', async () => {
+  it('frees the address for someone new, and leaves other people alone', async () => {
     const bo = await studio.signUp('Bo')
     const { track } = await makeSong(studio, ada)
     const before = await objectsOf(ada)
@@ -114,7 +114,7 @@ describe('DELETE /api/account', () => {
     await expectErased(bo)
   })
 
-  it('closes once, however often it is asked for, and never an account that is open', async () => {
+  it('closes an account once, however often it is asked, and erases no open account', async () => {
     await makeSong(studio, ada)
     await Promise.all([close(), close(), close()])
     await studio.work()
@@ -127,7 +127,7 @@ describe('DELETE /api/account', () => {
     await expectErased()
   })
 
-  it('is made good by cron when its message was lost, and is over then', async () => {
+  it('is finished by cron when its message was lost, and then is over', async () => {
     await makeSong(studio, ada)
     await close()
     studio.finishes.reset()
@@ -137,7 +137,7 @@ describe('DELETE /api/account', () => {
     expect(studio.finishes.held).toEqual([])
   })
 
-  it('waits for a Redis that is away: nobody may stay signed in', async () => {
+  it('waits while Redis is down, so that no session survives', async () => {
     await close()
     await studio.redis.fault('drop', 2)
     const [again] = await studio.deliver([studio.takeMessage('erase')], 'finishes')
@@ -167,7 +167,7 @@ describe('an account that is closed while a song is being made', () => {
     expect(open).toEqual([])
   })
 
-  it('leaves nothing of it: its music is being stored', async () => {
+  it('leaves nothing of a song whose music is being stored', async () => {
     const { job } = await renderSong(studio, ada)
     studio.whileStoring(async () => {
       await close()
@@ -179,7 +179,7 @@ describe('an account that is closed while a song is being made', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(CREDITS_BACK)
   })
 
-  it('leaves nothing of it, whether its end or the account’s comes first', async () => {
+  it('leaves nothing of a song, whether it or the account ends first', async () => {
     const { job } = await renderSong(studio, ada)
     await close()
     await studio.work()
@@ -189,7 +189,7 @@ describe('an account that is closed while a song is being made', () => {
     expect([CREDITS_BACK, ['hold', 'settle']]).toContainEqual(moves)
   })
 
-  it('leaves nothing of it: its music comes hours later', async () => {
+  it('leaves nothing of a song whose music arrives hours later', async () => {
     const { job, requestId } = await submitSong(studio, ada)
     await close()
     await studio.work()
@@ -202,7 +202,7 @@ describe('an account that is closed while a song is being made', () => {
     expect(await studio.sql(unread)).toEqual([])
   })
 
-  it('is given no music that comes after its job had failed', async () => {
+  it('gets no music that arrives after the job has failed', async () => {
     const { job, requestId } = await submitSong(studio, ada)
     await studio.sql(`update jobs set deadline = now() - interval '1 second'`)
     await studio.cron()
@@ -217,14 +217,14 @@ describe('an account that is closed while a song is being made', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(CREDITS_BACK)
   })
 
-  it('tells the provider to stop', async () => {
+  it('cancels the render at the provider', async () => {
     await submitSong(studio, ada)
     await close()
     await studio.work()
     expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
   })
 
-  it('ends also what is asked for in the minute in which a cookie still answers', async () => {
+  it('erases what is requested in the minute while a cookie is still valid', async () => {
     await close()
     await studio.work('erase')
     const { job } = await requestSong(ada)

@@ -8,9 +8,8 @@ import { foldersOf } from '../files/folders.ts'
 import { cancelJob } from '../jobs/cancel-job.ts'
 
 /**
- * Erases what is left of somebody whose account is closed: sessions, jobs that are under way (canceled,
- * so that their holds are released), music and words. Repeating it is harmless,
- * and cron does so once nobody can be signed in any more: whatever came into being meanwhile goes, too.
+ * Erases what is left of a closed account: sessions, music, words; cancels open jobs, which releases
+ * their holds. Cron repeats it once no session can be valid, and so erases what was made until then.
  */
 export async function eraseAccount(
   services: Pick<Services, 'db' | 'redis' | 'files' | 'queues'>,

@@ -2,16 +2,14 @@ import type { LedgerEntry } from '../../db/credits.ts'
 import type { EntryKind } from '../../states/entry-kinds.ts'
 import { packName } from '../../states/packs.ts'
 
-/** A line of the ledger as the API tells of it: whole credits, times ISO 8601. */
+/** A line of the ledger as the API shows it: whole credits, times ISO 8601. */
 export type LedgerLine = {
   id: string
   kind: EntryKind
-  /** What happened, in words. */
   text: string
-  /** What it did to the balance, and to what is held. */
+  /** How the balance and what is held changed, and both afterwards; a balance below zero is a debt. */
   credits: number
   held: number
-  /** The running balance after it; below zero is a debt. And what was held then. */
   balance: number
   heldAfter: number
   trackId: string | null
@@ -65,7 +63,6 @@ function describeEntry(entry: LedgerEntry): string {
   }
 }
 
-/** How a job stands whose hold was released. */
 const RELEASED: Record<string, string> = {
   failed: 'failed',
   canceled: 'was canceled',

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterEach(() => expectLedgerHolds(studio))
 
-/** As if what a person was given today had been given yesterday. */
+/** Moves what a person was given today to yesterday. */
 const sleepOver = ({ id }: Person) =>
   studio.sql(
     `update request_keys set key = 'yesterday', id = id || ':yesterday'
@@ -28,7 +28,7 @@ const sleepOver = ({ id }: Person) =>
   )
 
 describe('a studio in free mode', () => {
-  it('sells nothing and says what it gives', async () => {
+  it('sells nothing, and says what it gives away', async () => {
     const person = await studio.newPerson()
     expect(await (await person.call('/api/credits')).json()).toMatchObject({ packs: [] })
     const offer = await studio.fetch('/api/pricing')
@@ -44,7 +44,7 @@ describe('a studio in free mode', () => {
     await expectRefusal(event, 'forbidden')
   })
 
-  it('gives two renders a day, at the first touch of it', async () => {
+  it("gives the credits for two renders at a person's first request of the day", async () => {
     const person = await studio.newPerson()
     await requestSong(person)
     await requestSong(person)
@@ -54,7 +54,7 @@ describe('a studio in free mode', () => {
     expect(text).toMatch(/^Free credits for \d{4}-\d\d-\d\d$/)
   })
 
-  it('gives them once, however many ask at the same time', async () => {
+  it('gives them once, however many requests come at the same time', async () => {
     const person = await studio.newPerson()
     await Promise.all(Array.from({ length: 10 }, () => person.call('/api/credits')))
     const answers = await Promise.all(
@@ -64,12 +64,12 @@ describe('a studio in free mode', () => {
     expect((await readLedger(person)).filter(({ kind }) => kind === 'grant')).toHaveLength(1)
   })
 
-  it('gives the next day only what was used', async () => {
+  it('tops up only what was used when the next day begins', async () => {
     const person = await studio.newPerson()
     await makeSong(studio, person)
     expect(await readBalance(person)).toEqual({ available: 5, held: 0 })
     await sleepOver(person)
-    // Today's entry is there already: yesterday's must not carry its key.
+    // Yesterday's entry must not keep the key of today's.
     await studio.sql('alter table credit_entries disable trigger credit_entries_immutable')
     await studio.sql("update credit_entries set key = key || ':yesterday' where user_id = $1", [
       person.id,
@@ -78,7 +78,7 @@ describe('a studio in free mode', () => {
     expect(await readBalance(person)).toEqual({ available: 10, held: 0 })
   })
 
-  it('gives a failed render back', async () => {
+  it('returns the credits of a failed render', async () => {
     const person = await studio.newPerson()
     await studio.fal.fault('submit_500', { times: 5 })
     await studio.replicate.fault('create_500', { times: 5 })
@@ -88,7 +88,7 @@ describe('a studio in free mode', () => {
     expect(await readBalance(person)).toEqual({ available: 10, held: 0 })
   })
 
-  it('refuses tracks longer than its owner pays for', async () => {
+  it('refuses tracks longer than the operator pays for', async () => {
     const person = await studio.newPerson()
     const ask = (durationSeconds: number) =>
       person.call('/api/tracks', { json: { ...SONG, durationSeconds } })
@@ -99,7 +99,7 @@ describe('a studio in free mode', () => {
     expect((await ask(60)).status).toBe(202)
   })
 
-  it('makes no track longer either when an exact model is asked for no length', async () => {
+  it('keeps to that length when a request to an exact model names none', async () => {
     const person = await studio.newPerson()
     const { track, job } = await requestSong(person, { model: 'stable-audio-2.5' })
     expect([track.requestedDurationSeconds, job.credits]).toEqual([60, 6])

@@ -37,7 +37,7 @@ describe('POST /api/tracks/{id}/refund', () => {
     expect(await readBalance(person)).toEqual({ available: 48, held: 0 })
   })
 
-  it('gives it once to twenty presses at the same time', async () => {
+  it('gives it back once for twenty requests at the same time', async () => {
     const person = await studio.newPerson()
     const { track } = await makeSong(studio, person)
     const answers = await Promise.all(Array.from({ length: 20 }, () => giveBack(person, track.id)))
@@ -45,7 +45,7 @@ describe('POST /api/tracks/{id}/refund', () => {
     expect(await readBalance(person)).toEqual({ available: 48, held: 0 })
   })
 
-  it('gives three of five back in a month, also when all are asked for at once', async () => {
+  it('gives back three of five in a month, even when all five are requested at once', async () => {
     const person = await studio.newPerson()
     const tracks = await makeSongs(person, 5)
     const answers = await Promise.all(tracks.map((id) => giveBack(person, id)))
@@ -56,7 +56,7 @@ describe('POST /api/tracks/{id}/refund', () => {
     expect(await readBalance(person)).toEqual({ available: 34, held: 0 })
   })
 
-  it('gives again in another month', async () => {
+  it('starts counting again in another month', async () => {
     const person = await studio.newPerson()
     const tracks = await makeSongs(person, 4)
     for (const id of tracks.slice(0, 3)) expect((await giveBack(person, id)).status).toBe(200)
@@ -71,7 +71,7 @@ describe('POST /api/tracks/{id}/refund', () => {
     expect((await giveBack(person, tracks[3] ?? '')).status).toBe(200)
   })
 
-  it('gives nothing back for what is older than a week', async () => {
+  it('gives nothing back for a track older than a week', async () => {
     const person = await studio.newPerson()
     const { track, job } = await makeSong(studio, person)
     const age = (interval: string) =>
@@ -86,7 +86,7 @@ describe('POST /api/tracks/{id}/refund', () => {
     expect((await giveBack(person, track.id)).status).toBe(200)
   })
 
-  it('gives nothing back for what is not finished or cost nothing', async () => {
+  it('gives nothing back for a track that is unfinished or cost nothing', async () => {
     const person = await studio.newPerson()
     const open = await requestSong(person)
     const canceled = await requestSong(person)
@@ -97,7 +97,7 @@ describe('POST /api/tracks/{id}/refund', () => {
     }
   })
 
-  it("gives nobody anything for somebody else's track", async () => {
+  it("gives nothing back for another person's track", async () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson()]
     const { track } = await makeSong(studio, ada)
     await expectHidden(

@@ -9,10 +9,7 @@ const REFUNDS_PER_MONTH = 3
 /** A request that loses the race for one of the month's refunds tries for the next one. */
 const TRIES_MAX = REFUNDS_PER_MONTH + 1
 
-/**
- * Gives half of a track's price back because its owner doesn't like it: once per track, complete and
- * not older than a week, three times a month. Throws `not_found` or `conflict`, and then nothing moved.
- */
+/** Gives half of a track's price back because its owner doesn't like it. Throws `not_found` or `conflict`. */
 export async function refundTrack(
   { db }: Pick<Services, 'db'>,
   asked: { userId: string; trackId: string },

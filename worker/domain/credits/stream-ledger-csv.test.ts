@@ -11,7 +11,7 @@ beforeAll(async () => {
   studio = await openStudio()
 })
 
-/** What can be read of a ledger at a glance, oldest first. */
+/** The text and figures of a ledger, oldest first. */
 async function story(person: Person) {
   const lines = (await readLedger(person)).reverse()
   return lines.map(({ text, credits, held, balance }) => [text, credits, held, balance])
@@ -20,7 +20,7 @@ async function story(person: Person) {
 describe('GET /api/credits/ledger', () => {
   itNeedsSignIn(() => studio, [['/api/credits/ledger'], ['/api/credits/ledger.csv']])
 
-  it('says in words what happened, to which track, with the running balance', async () => {
+  it('says in words what happened to which track, with the running balance', async () => {
     const person = await studio.newPerson()
     const made = await makeSong(studio, person, { title: 'Night Drive' })
     const canceled = await requestSong(person, { title: 'Never Mind' })
@@ -60,7 +60,7 @@ describe('GET /api/credits/ledger', () => {
     })
   })
 
-  it('goes page by page, newest first, each line once', async () => {
+  it('comes in pages, newest first, each line once', async () => {
     const person = await studio.newPerson()
     for (let song = 0; song < 4; song += 1) await requestSong(person)
     const seen: string[] = []
@@ -76,21 +76,21 @@ describe('GET /api/credits/ledger', () => {
     expect(seen).toHaveLength(5)
   })
 
-  it('is one round trip to Postgres', async () => {
+  it('takes one round trip to Postgres', async () => {
     const person = await studio.newPerson()
     await studio.postgres.resetCounters()
     await readLedger(person)
     expect((await studio.postgres.counters()).requests).toBe(1)
   })
 
-  it("shows nobody else's lines", async () => {
+  it("hides other people's lines", async () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson()]
     await requestSong(ada, { title: 'Only Mine' })
     expect((await story(bo)).flat()).not.toContain('Set aside for “Only Mine”')
     expect(await (await bo.call('/api/credits/ledger.csv')).text()).not.toContain('Only Mine')
   })
 
-  it('refuses a page that makes no sense', async () => {
+  it('refuses an invalid page', async () => {
     const person = await studio.newPerson()
     for (const [query, field] of [
       ['limit=0', 'limit'],
@@ -105,7 +105,7 @@ describe('GET /api/credits/ledger', () => {
 })
 
 describe('GET /api/credits/ledger.csv', () => {
-  it('has every line, and words stay words', async () => {
+  it('has every line, and no words that a spreadsheet would run', async () => {
     const person = await studio.newPerson()
     await requestSong(person, { title: 'Rain, "Again"' })
     await requestSong(person, { title: '=HYPERLINK("http://evil")' })
@@ -126,7 +126,7 @@ describe('GET /api/credits/ledger.csv', () => {
     )
   })
 
-  it('is whole, however long the ledger is', async () => {
+  it('is complete, however long the ledger is', async () => {
     const person = await studio.newPerson()
     await studio.sql(
       `select move_credits($1, 'grant', 'many:' || number, 1, 0, null, null)

@@ -16,7 +16,7 @@ const COLUMNS = [
 
 export const CSV_HEADER = `${COLUMNS.join(',')}\r\n`
 
-/** Lines of the ledger as CSV (RFC 4180), in the columns of {@link CSV_HEADER}. */
+/** Lines of the ledger as CSV (RFC 4180). */
 export function toCsv(lines: readonly LedgerLine[]): string {
   return lines.map((line) => `${cells(line).map(quote).join(',')}\r\n`).join('')
 }
@@ -39,7 +39,7 @@ function cells(line: LedgerLine): (string | number | null)[] {
   ]
 }
 
-/** Words that a spreadsheet would run as a formula are shown as words. */
+/** An apostrophe keeps a spreadsheet from running words as a formula. */
 function quote(cell: string | number | null): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell)
   const words = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell

@@ -4,10 +4,7 @@ import type { SeenPayment } from '../../payments/read-payment.ts'
 import type { Services } from '../../services.ts'
 import { nextStep } from './next-step.ts'
 
-/**
- * Takes the steps that lead a purchase to what Stripe said, each over the row that the one before it
- * wrote. Null when somebody else changed it meanwhile: what Stripe said may be old news by now.
- */
+/** Takes the steps to what Stripe said. Null when the purchase changed meanwhile: Stripe must be asked again. */
 export async function applyPayment(
   { db }: Pick<Services, 'db'>,
   purchase: Purchase,

@@ -22,7 +22,7 @@ afterEach(async () => {
   await studio.reset()
 })
 
-/** Lets enough time pass for Stripe to be asked about a purchase again. */
+/** Makes the purchase old enough to be checked again. */
 const rest = (purchaseId: string) =>
   studio.sql("update purchases set checked_at = now() - interval '3 seconds' where id = $1", [
     purchaseId,
@@ -39,7 +39,7 @@ describe('POST /api/credits/checkout', () => {
     ],
   )
 
-  it('answers with a pay page of the pack, and moves nothing', async () => {
+  it('opens a pay page for the pack, and moves no credits', async () => {
     const person = await studio.newPerson()
     const { sessionId, purchaseId } = await openCheckout(studio, person, 'studio')
     const session = (await studio.stripe.sessions()).find(({ id }) => id === sessionId)
@@ -59,7 +59,7 @@ describe('POST /api/credits/checkout', () => {
     expect(await readBalance(person)).toEqual({ available: 50, held: 0 })
   })
 
-  it('refuses a pack that is not on sale, and fields that it does not know', async () => {
+  it('refuses packs that are not on sale, and unknown fields', async () => {
     const person = await studio.newPerson()
     const refuse = async (json: unknown, field: string) =>
       expectRefusal(await person.call('/api/credits/checkout', { json }), 'invalid', field)
@@ -70,7 +70,7 @@ describe('POST /api/credits/checkout', () => {
     await expectRefusal(await person.call('/api/credits/checkout', text), 'unsupported_media')
   })
 
-  it('opens one page for one key, one after the other and at once', async () => {
+  it('opens one page per key, for repeated and for concurrent requests', async () => {
     const person = await studio.newPerson()
     const headers = { 'idempotency-key': 'a-press' }
     const first = await openCheckout(studio, person, 'starter', headers)
@@ -86,7 +86,7 @@ describe('POST /api/credits/checkout', () => {
     expect(new Set(atOnce.map(({ sessionId }) => sessionId)).size).toBe(1)
   })
 
-  it('refuses a key that stood for another pack, and keeps keys to their people', async () => {
+  it("refuses a key used for another pack, and keeps different people's keys apart", async () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson()]
     const headers = { 'idempotency-key': 'one-key' }
     const first = await openCheckout(studio, ada, 'starter', headers)
@@ -106,7 +106,7 @@ describe('POST /api/credits/checkout', () => {
   })
 })
 
-describe('while Stripe has trouble', () => {
+describe('buying while Stripe fails', () => {
   const press = async (key: string) => {
     const person = await studio.newPerson()
     const buyNow = () =>
@@ -135,12 +135,12 @@ describe('while Stripe has trouble', () => {
     const mine = (await studio.stripe.sessions()).filter(
       (each) => each.client_reference_id === person.id && each.url !== null,
     )
-    // A failure inside Stripe may have left a page behind, which nobody was ever shown.
+    // A failure inside Stripe may leave a page behind that was never shown.
     expect(mine.filter((each) => fault !== 'error_500' || each.url === url)).toHaveLength(1)
     expect(await readBalance(person)).toEqual({ available: 50, held: 0 })
   })
 
-  it('forgets a customer that Stripe no longer knows, and the next press opens a page', async () => {
+  it('forgets a customer that Stripe no longer has, so that the next press opens a page', async () => {
     const { person, buyNow } = await press('a-customer-that-is-gone')
     await studio.sql(
       "update credit_accounts set stripe_customer_id = 'cus_gone' where user_id = $1",
@@ -156,7 +156,7 @@ describe('while Stripe has trouble', () => {
     await expectRefusal(await portal(), 'conflict')
   })
 
-  it('says that a purchase has ended whose page was closed before anybody saw it', async () => {
+  it('says that a purchase has ended when its page closed before the person saw it', async () => {
     const { person, buyNow } = await press('a-page-nobody-saw')
     await studio.stripe.fault('answer_lost', { times: 2 })
     await expectRefusal(await buyNow(), 'unavailable')
@@ -169,7 +169,7 @@ describe('while Stripe has trouble', () => {
     expect(message).toBe('This purchase has ended. Begin a new one.')
   })
 
-  it('asks it rarely for purchases that people look at, and never keeps them waiting', async () => {
+  it('asks Stripe rarely while people look at their purchases, and never makes them wait', async () => {
     const person = await studio.newPerson()
     const { purchaseId } = await openCheckout(studio, person)
     await rest(purchaseId)
@@ -183,7 +183,7 @@ describe('while Stripe has trouble', () => {
     expect(asked).toBe(1)
   })
 
-  it('lets the rest of the studio go on', async () => {
+  it('leaves the rest of the studio working', async () => {
     const person = await studio.newPerson()
     const { purchaseId } = await openCheckout(studio, person)
     await studio.sql("update purchases set checked_at = now() - interval '1 minute'")
@@ -198,7 +198,7 @@ describe('while Stripe has trouble', () => {
 })
 
 describe('a payment', () => {
-  it('grants its pack once Stripe has told of it', async () => {
+  it('grants its pack once Stripe reports it', async () => {
     const person = await studio.newPerson()
     const { purchaseId } = await buy(studio, person)
     expect(await readBalance(person)).toEqual({ available: 350, held: 0 })
@@ -212,7 +212,7 @@ describe('a payment', () => {
     expect(await movesOf(studio, purchaseId)).toEqual([['purchase', 300]])
   })
 
-  it('grants nothing when the card is declined or the page is left', async () => {
+  it('grants nothing when the card is declined or the person leaves the page', async () => {
     const person = await studio.newPerson()
     const declined = await payFor(studio, person, { how: 'declined' })
     const left = await openCheckout(studio, person)
@@ -227,7 +227,7 @@ describe('a payment', () => {
     })
   })
 
-  it('by bank grants nothing until the money is there', async () => {
+  it('by bank transfer grants nothing until the money arrives', async () => {
     const person = await studio.newPerson()
     const [good, bad] = [
       await payFor(studio, person, { how: 'bank' }),
@@ -244,7 +244,7 @@ describe('a payment', () => {
     expect(await readBalance(person)).toEqual({ available: 350, held: 0 })
   })
 
-  it('with a code grants the whole pack for what was charged', async () => {
+  it('with a promotion code grants the whole pack', async () => {
     const person = await studio.newPerson()
     const cheaper = await payFor(studio, person, { code: 'FORGE20' })
     const free = await payFor(studio, person, { how: 'free', code: 'ONTHEHOUSE' })
@@ -254,7 +254,7 @@ describe('a payment', () => {
     expect(await readBalance(person)).toEqual({ available: 650, held: 0 })
   })
 
-  it('is seen by whoever comes back from the pay page before Stripe tells', async () => {
+  it('shows as paid on the way back from the pay page, before the webhook arrives', async () => {
     const person = await studio.newPerson()
     const { purchaseId } = await payFor(studio, person)
     expect(await readPurchase(person, purchaseId)).toMatchObject({ status: 'pending' })
@@ -267,7 +267,7 @@ describe('a payment', () => {
     expect(await movesOf(studio, purchaseId)).toEqual([['purchase', 300]])
   })
 
-  it('is found by cron when Stripe never tells', async () => {
+  it('is found by cron when the webhook never arrives', async () => {
     const person = await studio.newPerson()
     const { purchaseId } = await payFor(studio, person)
     await studio.cron()
@@ -284,7 +284,7 @@ describe('a payment', () => {
     expect(await readBalance(person)).toEqual({ available: 350, held: 0 })
   })
 
-  it('by bank is found by cron when Stripe never tells that the money came', async () => {
+  it('by bank transfer is found by cron when the webhook for the money never arrives', async () => {
     const person = await studio.newPerson()
     const { purchaseId, intent } = await payFor(studio, person, { how: 'bank' })
     await hearAll(studio)
@@ -304,7 +304,7 @@ describe('a payment', () => {
     expect(await readPurchase(person, purchaseId)).toMatchObject({ status: 'paid' })
   })
 
-  it('shows nobody else', async () => {
+  it('is hidden from other people', async () => {
     const [ada, bo] = [await studio.newPerson(), await studio.newPerson()]
     const { purchaseId } = await buy(studio, ada)
     const path = (id: string) => `/api/credits/purchases/${id}`
@@ -313,7 +313,7 @@ describe('a payment', () => {
     expect(await list.json()).toEqual({ items: [], nextCursor: null })
   })
 
-  it('is listed newest first, page by page, without the pages that were left', async () => {
+  it('is listed newest first, page by page, without abandoned pay pages', async () => {
     const person = await studio.newPerson()
     const bought = [await buy(studio, person), await buy(studio, person, 'label')]
     const left = await openCheckout(studio, person)
@@ -333,7 +333,7 @@ describe('a payment', () => {
 })
 
 describe('POST /api/credits/portal', () => {
-  it("leads to the person's own invoices once they have bought something", async () => {
+  it("opens the person's own invoices after their first purchase", async () => {
     const person = await studio.newPerson()
     const early = await person.call('/api/credits/portal', { method: 'POST' })
     await expectRefusal(early, 'conflict')
@@ -343,7 +343,7 @@ describe('POST /api/credits/portal', () => {
     expect(await (await fetch(url)).text()).toContain('29.00')
   })
 
-  it('stays the same for everything a person buys', async () => {
+  it('uses the same customer for everything a person buys', async () => {
     const person = await studio.newPerson()
     await buy(studio, person)
     const second = await buy(studio, person, 'label')

@@ -16,9 +16,8 @@ import { PACKS, type PackId } from '../../states/packs.ts'
 import { nothingToBuy, paymentsUnavailable, requireStripe } from './require-stripe.ts'
 
 /**
- * Begins to buy a pack: the address of Stripe's pay page. Nothing is charged and no credit moves
- * before Stripe itself says that it was paid. Asked again with the same idempotency key it answers
- * with the same page. Throws `conflict`, `forbidden`, or `unavailable` when Stripe can't be reached.
+ * Opens Stripe's pay page for a pack; the same idempotency key gets the same page. Nothing is charged
+ * and no credits move here. Throws `conflict`, `forbidden`, or `unavailable` when Stripe can't be reached.
  */
 export async function buyPack(
   services: Pick<Services, 'config' | 'db' | 'stripe'>,
@@ -61,7 +60,7 @@ export async function buyPack(
 }
 
 function findPack(wanted: PackId) {
-  // `PackId` names exactly the packs there are.
+  // `PackId` has the ids of PACKS only.
   return PACKS.find(({ id }) => id === wanted) as (typeof PACKS)[number]
 }
 

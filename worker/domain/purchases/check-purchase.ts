@@ -2,7 +2,6 @@ import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
 import { OVERTAKEN_RETRY_SECONDS, refreshPurchase } from './refresh-purchase.ts'
 
-/** Looks after an open purchase that no event told of. */
 export async function checkPurchase(
   services: Pick<Services, 'db' | 'stripe'>,
   purchaseId: string,

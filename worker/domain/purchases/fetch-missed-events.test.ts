@@ -16,14 +16,14 @@ afterEach(async () => {
   await studio.reset()
 })
 
-/** As if Stripe's messages never came, and nobody will send them again. */
+/** Drops Stripe's webhooks for good. */
 async function loseEvents(): Promise<void> {
   for (const { id } of await studio.stripe.outbox()) await studio.stripe.takeOut(id)
 }
 
 const fetchIn = (minutes: number) => fetchMissedEvents(servicesIn(studio, minutes))
 
-describe('events of Stripe that never came', () => {
+describe('events whose webhook never arrived', () => {
   it('are fetched: a payment, a refund and a dispute', async () => {
     const person = await studio.newPerson()
     const refunded = await buy(studio, person)
@@ -39,7 +39,7 @@ describe('events of Stripe that never came', () => {
     expect(await readBalance(person)).toEqual({ available: 350, held: 0 })
   })
 
-  it('are not asked for while they may still be on their way, nor a second time', async () => {
+  it('are not fetched while the webhook may still arrive, nor twice', async () => {
     const person = await studio.newPerson()
     await payFor(studio, person)
     await loseEvents()
@@ -52,13 +52,13 @@ describe('events of Stripe that never came', () => {
     await studio.work('payment')
   })
 
-  it('that did come wake nobody', async () => {
+  it('that did arrive send no message', async () => {
     await buy(studio, await studio.newPerson())
     await fetchIn(10)
     expect(studio.finishes.held).toEqual([])
   })
 
-  it('about money that went back are differences until they are fetched', async () => {
+  it('about money that went back count as differences until they are fetched', async () => {
     const person = await studio.newPerson()
     const [refunded, disputed] = [await buy(studio, person), await buy(studio, person)]
     await studio.stripe.refund(refunded.intent, 1000)

@@ -4,14 +4,13 @@ import { createdLately } from '../../payments/created-lately.ts'
 import { hintsOf, PAYMENT_EVENTS } from '../../payments/payment-hints.ts'
 import type { Services } from '../../services.ts'
 
-/** Long enough for Stripe's own message. */
+/** Until then Stripe's webhook may still come. */
 const GRACE_MINUTES = 5
 const EVENTS_MAX = 1_000
 
 /**
- * Asks Stripe what happened in the last three days and takes in what nobody told us: the webhook was
- * switched off, an event wasn't ticked, or we were away for longer than Stripe tries. Of more than
- * 1,000 events the newest. Events that came are not touched.
+ * Fetches the events of the last three days, at most the newest 1,000, and stores those whose webhook
+ * never came: it was switched off, or we were down for longer than Stripe retries.
  */
 export async function fetchMissedEvents(
   services: Pick<Services, 'db' | 'queues' | 'stripe' | 'now'>,
@@ -22,11 +21,11 @@ export async function fetchMissedEvents(
   const events = await stripe.events
     .list({ created, types: [...PAYMENT_EVENTS], limit: 100 })
     .autoPagingToArray({ limit: EVENTS_MAX })
-  const told = events.flatMap((event) => {
+  const known = events.flatMap((event) => {
     const hints = hintsOf(event)
     return hints === null ? [] : [{ id: event.id, hints }]
   })
-  const missed = await storeMissedEvents(db, told)
+  const missed = await storeMissedEvents(db, known)
   if (missed.length === 0) return
   log('warn', 'events_missed', { count: missed.length })
   for (const eventId of missed) await queues.send({ kind: 'payment', eventId })

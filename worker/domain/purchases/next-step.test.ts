@@ -18,7 +18,7 @@ const BOUGHT: PurchaseState = {
 const UNPAID: Payment = { status: 'pending', paidCents: 2900, refundedCents: 0, disputedCents: 0 }
 const PAID: Payment = { ...UNPAID, status: 'paid' }
 
-/** Takes every step there is, as the worker does. */
+/** Takes every step, as `applyPayment` does. */
 function catchUp(purchase: PurchaseState, payment: Payment) {
   const moves = []
   let state = purchase
@@ -31,19 +31,19 @@ function catchUp(purchase: PurchaseState, payment: Payment) {
 }
 
 describe('a purchase', () => {
-  it('grants its credits when it is paid, and never for anything less', () => {
+  it('grants its credits when it is paid, and not before', () => {
     expect(catchUp(BOUGHT, PAID).moves).toEqual([{ kind: 'purchase', credits: 300 }])
     for (const status of PURCHASE_STATUSES.filter((each) => each !== 'paid'))
       expect(catchUp(BOUGHT, { ...UNPAID, status }).moves).toEqual([])
   })
 
-  it('grants nothing more when it hears of it again', () => {
+  it('grants nothing more when the payment is reported again', () => {
     const { state } = catchUp(BOUGHT, PAID)
     expect(nextStep(state, PAID)).toBeNull()
     expect(nextStep(state, UNPAID)).toBeNull()
   })
 
-  it('is paid late, after it had failed or expired', () => {
+  it('can still be paid after it failed or expired', () => {
     for (const status of ['processing', 'failed', 'expired'] as const) {
       const { state } = catchUp(BOUGHT, { ...UNPAID, status })
       expect(state.status).toBe(status)
@@ -51,7 +51,7 @@ describe('a purchase', () => {
     }
   })
 
-  it('takes back the share that was refunded, rounded down from the total', () => {
+  it('takes back the share whose money went back, rounded down from the total', () => {
     const { state } = catchUp(BOUGHT, PAID)
     const third = catchUp(state, { ...PAID, refundedCents: 967 })
     expect(third.moves).toEqual([{ kind: 'clawback', credits: -100 }])
@@ -62,26 +62,26 @@ describe('a purchase', () => {
     expect(all.state.takenCredits).toBe(300)
   })
 
-  it('grants first and takes back then when both are news', () => {
+  it('grants first, then takes back, when both are reported at once', () => {
     expect(catchUp(BOUGHT, { ...PAID, refundedCents: 1450 }).moves).toEqual([
       { kind: 'purchase', credits: 300 },
       { kind: 'clawback', credits: -150 },
     ])
   })
 
-  it('takes back what is disputed, and returns it when the dispute is won', () => {
+  it('takes back a disputed share, and returns it when the dispute is won', () => {
     const { state } = catchUp(BOUGHT, PAID)
     const disputed = catchUp(state, { ...PAID, disputedCents: 2900 })
     expect(disputed.moves).toEqual([{ kind: 'clawback', credits: -300 }])
     expect(catchUp(disputed.state, PAID).moves).toEqual([{ kind: 'adjust', credits: 300 }])
   })
 
-  it('never takes more than the pack, refunded and disputed together', () => {
+  it('never takes back more than the pack, even when refunded and disputed', () => {
     const { state } = catchUp(BOUGHT, { ...PAID, refundedCents: 2000, disputedCents: 2900 })
     expect(state.takenCredits).toBe(300)
   })
 
-  it('grants a pack that a code made free, and has nothing to take back for it', () => {
+  it('grants a pack that a promotion code made free, and takes nothing back for it', () => {
     const free = { ...PAID, paidCents: 0 }
     const { state, moves } = catchUp(BOUGHT, free)
     expect(moves).toEqual([{ kind: 'purchase', credits: 300 }])
@@ -89,7 +89,7 @@ describe('a purchase', () => {
   })
 })
 
-describe('any news in any order', () => {
+describe('any reports in any order', () => {
   const cents = fc.integer({ min: 0, max: 20_000 })
   const news = fc.record({
     status: fc.constantFrom(...PURCHASE_STATUSES),
@@ -102,7 +102,7 @@ describe('any news in any order', () => {
     news: fc.array(news, { maxLength: 12 }),
   })
 
-  it('leaves the credits of what was paid, less the share that went back (100,000 stories)', () => {
+  it('leave the pack less the share whose money went back (100,000 stories)', () => {
     fc.assert(
       fc.property(story, ({ credits, paidCents, news }) => {
         let state: PurchaseState = { ...BOUGHT, credits }
@@ -114,7 +114,7 @@ describe('any news in any order', () => {
           state = caughtUp.state
           grants += caughtUp.moves.filter(({ kind }) => kind === 'purchase').length
           balance += caughtUp.moves.reduce((sum, move) => sum + move.credits, 0)
-          // Whatever order the news came in, only the last of it counts.
+          // Only the last report counts.
           const isPaid = state.status === 'paid'
           const share = isPaid ? creditsTakenBack({ ...payment, credits }) : 0
           expectEqual(balance, isPaid ? credits - share : 0)
@@ -127,7 +127,7 @@ describe('any news in any order', () => {
     )
   })
 
-  it('comes to the same in one refund as in many (100,000 stories)', () => {
+  it('take the same for many small sums as for one large one (100,000 stories)', () => {
     const pieces = fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 10 })
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), cents, pieces, (credits, paidCents, parts) => {

@@ -6,8 +6,8 @@ import type {
 } from '../../states/purchase-states.ts'
 
 /**
- * The next step that brings a purchase closer to what Stripe says; null when it says nothing new.
- * Being paid and being refunded are two steps, so that each writes its own entry.
+ * The next step that brings a purchase closer to what Stripe says; null when Stripe says nothing new.
+ * Being paid and money going back are two steps, each with an entry of its own.
  */
 export function nextStep(purchase: PurchaseState, payment: Payment): PurchaseStep | null {
   if (purchase.status !== 'paid') return stepTowardsPaid(purchase, payment)
@@ -20,10 +20,7 @@ export function nextStep(purchase: PurchaseState, payment: Payment): PurchaseSte
   return { state: { ...changed, takenCredits }, move: moveBack(credits) }
 }
 
-/**
- * How many credits the money that went back stands for: the same share of the pack, rounded down
- * from the total, so that refunds in pieces never take more than one refund of their sum.
- */
+/** The share of the pack whose money went back, rounded down from the total: many small sums take no more than one. */
 export function creditsTakenBack({
   credits,
   paidCents,
@@ -43,7 +40,7 @@ function stepTowardsPaid(purchase: PurchaseState, payment: Payment): PurchaseSte
   return { state: { ...purchase, status: payment.status }, move: null }
 }
 
-/** Less money came back than we took credits for: a dispute was won, or a refund failed. */
+/** `adjust` when we took too many credits: a dispute was won, or paying money back failed. */
 function moveBack(credits: number): CreditMove | null {
   if (credits === 0) return null
   return { kind: credits < 0 ? 'clawback' : 'adjust', credits }

@@ -6,9 +6,8 @@ import type { Services } from '../../services.ts'
 import { paymentsUnavailable, requireStripe } from './require-stripe.ts'
 
 /**
- * The address of Stripe's page with a person's invoices and billing details. Throws `conflict`
- * before their first purchase, `forbidden` where the studio is free, `unavailable` when Stripe
- * can't be reached.
+ * Stripe's page with a person's invoices and billing details. Throws `conflict` before their first
+ * purchase, `forbidden` in a free studio, `unavailable` when Stripe can't be reached.
  */
 export async function openPortal(
   services: Pick<Services, 'config' | 'db' | 'stripe'>,

@@ -2,7 +2,7 @@ import type { Purchase } from '../../db/schema.ts'
 import { type PackId, packName } from '../../states/packs.ts'
 import type { PurchaseStatus } from '../../states/purchase-states.ts'
 
-/** A purchase as the API tells of it. Money in cents, times ISO 8601. */
+/** A purchase as the API shows it. Money in cents, times ISO 8601. */
 export type PurchaseAnswer = {
   id: string
   pack: PackId
@@ -15,9 +15,8 @@ export type PurchaseAnswer = {
   currency: string
   refundedCents: number
   disputedCents: number
-  /** The credits taken back for refunds and disputes. */
   takenCredits: number
-  /** Stripe's pay page, while it waits for somebody to pay. */
+  /** Stripe's pay page, while the purchase is pending. */
   checkoutUrl: string | null
   receiptUrl: string | null
   createdAt: string

@@ -3,7 +3,7 @@ import { type Patience, readPayment, type SeenPayment } from '../../payments/rea
 import type { Services } from '../../services.ts'
 import { requireStripe } from './require-stripe.ts'
 
-/** What Stripe says of a purchase's session now; null when that session is somebody else's or none. */
+/** What Stripe says about a purchase's session now; null without one, or when it is for another purchase. */
 export async function readPurchasePayment(
   services: Pick<Services, 'stripe'>,
   purchase: Purchase,

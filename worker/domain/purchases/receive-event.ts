@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts'
 import { OVERTAKEN_RETRY_SECONDS, refreshPurchase } from './refresh-purchase.ts'
 import { requireStripe } from './require-stripe.ts'
 
-/** Works off an event of Stripe's: finds its purchase and brings that up to date. */
+/** Processes an event of Stripe's: finds its purchase and refreshes it. */
 export async function receiveEvent(
   services: Pick<Services, 'db' | 'stripe'>,
   eventId: string,
@@ -20,13 +20,12 @@ export async function receiveEvent(
   const found = await findPaid(services, event.hints)
   const purchase = found ? await refreshPurchase(services, found) : 'unknown'
   if (purchase === 'overtaken') return { retryAfterSeconds: OVERTAKEN_RETRY_SECONDS }
-  // Another product on the same Stripe account: nobody here waits for it.
+  // It may be another product's on the same Stripe account.
   if (purchase === 'unknown') log('warn', 'payment_without_purchase', { eventId })
   await markEventProcessed(services.db, eventId)
   return DONE
 }
 
-/** The purchase that an event is about: by what we know, else by what Stripe knows. */
 async function findPaid(
   services: Pick<Services, 'db' | 'stripe'>,
   hints: PaymentHints,

@@ -6,16 +6,13 @@ import { readPurchasePayment } from './read-purchase-payment.ts'
 
 const TRIES_MAX = 3
 
-/** For whoever was `overtaken`: by then it is quiet again. */
+/** How long to wait before retrying after `overtaken`. */
 export const OVERTAKEN_RETRY_SECONDS = 2
 
 /**
- * Brings a purchase up to what Stripe says now, and its credits with it. Safe to call at any time,
- * as often as one likes and from many places at once: the row is read before Stripe is asked, and
- * what was decided is written only over that very row. Returns the purchase as it is then, or
- * `overtaken` when others kept changing it meanwhile.
- *
- * @param sessionId the Checkout Session, where the purchase itself doesn't know it yet.
+ * Brings a purchase and its credits up to what Stripe says now. Safe to call at any time, repeatedly
+ * and concurrently: the row is read before Stripe is asked, and only that version of it is changed.
+ * `overtaken` when others kept changing it; `sessionId` is for a purchase that has none yet.
  */
 export async function refreshPurchase(
   services: Pick<Services, 'db' | 'stripe'>,

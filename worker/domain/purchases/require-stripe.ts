@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { DomainError } from '../../errors.ts'
 import type { Services } from '../../services.ts'
 
-/** Stripe's client; throws `forbidden` where the studio has none because it is free. */
+/** Throws `forbidden` where the studio is free. */
 export function requireStripe({ stripe }: Pick<Services, 'stripe'>): Stripe {
   if (stripe === null) throw nothingToBuy()
   return stripe

@@ -6,15 +6,14 @@ import type { Services } from '../../services.ts'
 import { applyPayment } from './apply-payment.ts'
 import { readPurchasePayment } from './read-purchase-payment.ts'
 
-/** Nobody presses faster, and a page that asks again and again may be open many times. */
+/** At most one check per purchase in this time, however many tabs poll. */
 const CHECK_SECONDS_MIN = 2
-/** People wait for this answer, and the next look comes soon. */
+/** Someone waits for this answer, and the page soon asks again. */
 const PATIENCE = { timeout: 3_000, maxNetworkRetries: 0 }
 
 /**
- * A person's own purchase as it truly is. While it is open Stripe is asked, once for all who look at
- * the same time, so that coming back from the pay page shows the truth even before Stripe's own
- * message arrives; when Stripe can't be reached, what we know. Throws `not_found` when it isn't theirs.
+ * A person's own purchase. While it is open, Stripe is asked: people come back from the pay page before
+ * the webhook comes. What we know when Stripe can't be reached. Throws `not_found` when it isn't theirs.
  */
 export async function showPurchase(
   services: Pick<Services, 'db' | 'stripe'>,
@@ -23,10 +22,10 @@ export async function showPurchase(
   const purchase = await readOwnPurchase(services.db, userId, purchaseId)
   if (purchase === null) throw new DomainError('not_found', 'There is no such purchase.')
   if (purchase.status !== 'pending' && purchase.status !== 'processing') return purchase
-  return (await look(services, purchaseId)) ?? purchase
+  return (await check(services, purchaseId)) ?? purchase
 }
 
-async function look(
+async function check(
   services: Pick<Services, 'db' | 'stripe'>,
   purchaseId: string,
 ): Promise<Purchase | null> {

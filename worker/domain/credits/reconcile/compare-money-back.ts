@@ -4,16 +4,15 @@ import { createdLately } from '../../../payments/created-lately.ts'
 import { holdsBack } from '../../../payments/read-payment.ts'
 import type { Services } from '../../../services.ts'
 
-/** Long enough for Stripe's event, or for it to be found missing, and our queue. */
+/** Until then Stripe's event may be in our queue, or still have to be fetched as missed. */
 const GRACE_MINUTES = 90
 const LISTED_MAX = 1_000
 
 type MoneyBack = { payment_intent: string | { id: string } | null; amount: number }
 
 /**
- * Compares the refunds and disputes that began at Stripe in the last three days with the purchases
- * they are about: each must be counted there, in full. At most 20 differences of each check. Throws
- * when Stripe can't be asked.
+ * Compares Stripe's refunds and disputes of the last three days with their purchases, which must count
+ * them in full. At most 20 differences of each check. Throws when Stripe doesn't answer.
  */
 export async function compareMoneyBack({
   db,

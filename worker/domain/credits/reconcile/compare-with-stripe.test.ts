@@ -10,7 +10,7 @@ import {
 import { openStudio, type Person, type Studio } from '../../../../tests/harness/studio.ts'
 import { compareWithStripe } from './compare-with-stripe.ts'
 
-/** A round looks at everybody's purchases, so each test has a studio of its own. */
+/** A round compares every purchase, so each test has its own studio. */
 let studio: Studio
 let ada: Person
 beforeEach(async () => {
@@ -18,7 +18,7 @@ beforeEach(async () => {
   ada = await studio.newPerson()
 })
 
-/** Something is sold that we know nothing of. */
+/** Sells something at Stripe that has no purchase here. */
 async function sellElsewhere(metadata: Record<string, string>): Promise<void> {
   const session = await servicesIn(studio, 0).stripe?.checkout.sessions.create({
     mode: 'payment',
@@ -38,7 +38,7 @@ async function sellElsewhere(metadata: Record<string, string>): Promise<void> {
 describe('a difference between purchases and Stripe', () => {
   const paid = (cents: number, session: string) => `paid ${cents} by ${session}`
 
-  it('is found when Stripe has money that was not told here for a quarter of an hour', async () => {
+  it('is found when Stripe has money that was not reported here for a quarter of an hour', async () => {
     const { purchaseId, sessionId } = await payFor(studio, ada)
     expect(await reconcileIn(studio, 14)).toEqual([])
     expect(await reconcileIn(studio, 16)).toEqual([
@@ -53,7 +53,7 @@ describe('a difference between purchases and Stripe', () => {
     expect(await reconcileIn(studio, 16)).toEqual([])
   })
 
-  it('is found when the purchase is not here at all', async () => {
+  it('is found when the purchase does not exist here', async () => {
     const { purchaseId, sessionId } = await payFor(studio, ada)
     await plantIn(studio, 'delete from purchases where id = $1', [purchaseId])
     expect(await reconcileIn(studio, 16)).toEqual([
@@ -87,7 +87,7 @@ describe('a difference between purchases and Stripe', () => {
     )
   })
 
-  it('is found when a purchase was paid here and not there', async () => {
+  it('is found when a purchase is paid here but not at Stripe', async () => {
     const { purchaseId, sessionId } = await openCheckout(studio, ada)
     await plantIn(
       studio,
@@ -106,19 +106,19 @@ describe('a difference between purchases and Stripe', () => {
     expect(await reconcileIn(studio, 16)).toEqual([])
   })
 
-  it('is none where nothing was charged, or the bank is still at it', async () => {
+  it('is not one when nothing was charged, or the bank is still moving the money', async () => {
     await payFor(studio, ada, { how: 'bank' })
     await payFor(studio, ada, { how: 'declined' })
     await hearAll(studio)
     expect(await reconcileIn(studio, 16)).toEqual([])
   })
 
-  it('is none in what others sell with the same Stripe account', async () => {
+  it('is not one when another product uses the same Stripe account', async () => {
     await sellElsewhere({})
     expect(await reconcileIn(studio, 16)).toEqual([])
   })
 
-  it('is found on any page, and of many the first twenty', async () => {
+  it("is found on any page of Stripe's list, and reported at most twenty times", async () => {
     const first = await payFor(studio, ada)
     await hearAll(studio)
     await plantIn(studio, 'update purchases set paid_cents = 1 where id = $1', [first.purchaseId])
@@ -132,7 +132,7 @@ describe('a difference between purchases and Stripe', () => {
     expect(await reconcileIn(studio, 16)).toHaveLength(20)
   })
 
-  it('is only looked for since the oldest session that is listed', async () => {
+  it('is sought only back to the oldest session listed', async () => {
     await buy(studio, ada)
     await studio.sql(`update purchases set created_at = created_at - interval '1 minute'`)
     await sellElsewhere({})
@@ -141,7 +141,7 @@ describe('a difference between purchases and Stripe', () => {
     expect(await compareWithStripe({ db, stripe, now }, { sessionsMax: 1 })).toEqual([])
   })
 
-  it('is not looked for when Stripe cannot be asked, which is told; the rest is compared', async () => {
+  it('is not sought while Stripe is down, which is reported; the rest is compared', async () => {
     await plantIn(studio, 'update credit_accounts set balance = 57 where user_id = $1', [ada.id])
     await studio.stripe.fault('down', { times: 10 })
     const found = await reconcileNow(studio)

@@ -8,16 +8,15 @@ import {
 import { createdLately } from '../../../payments/created-lately.ts'
 import type { Services } from '../../../services.ts'
 
-/** Long enough for Stripe's event and our queue. */
+/** Until then Stripe's event may be in our queue. */
 const GRACE_MINUTES = 15
 const SESSIONS_MAX = 1_000
 const PAGE = 100
 
 /**
- * Compares the purchases of the last three days with the Checkout Sessions at Stripe, both ways; of
- * more than `sessionsMax` sessions the newest, and the purchases since then. What was paid in the
- * last quarter of an hour may still be on its way here. At most 20 differences of each check. Throws
- * when Stripe can't be asked.
+ * Compares purchases with Stripe's Checkout Sessions, both ways, over the last three days, or as far
+ * back as `sessionsMax` sessions reach. At most 20 differences of each check. Throws when Stripe
+ * doesn't answer.
  */
 export async function compareWithStripe(
   { db, stripe, now }: Pick<Services, 'db' | 'now'> & { stripe: Stripe },
@@ -45,7 +44,7 @@ export async function compareWithStripe(
 
 type PaidSession = { id: string; purchaseId: string; cents: number; paidAt: Date }
 
-/** The paid sessions of each purchase, and from when on they are all there. */
+/** The paid sessions of each purchase; none created after `since` is missing. */
 async function listPaidSessions(
   stripe: Stripe,
   start: number,

@@ -13,7 +13,7 @@ import { makeSong, requestSong, submitSong } from '../../../../tests/harness/son
 import { openStudio, type Person, type Studio } from '../../../../tests/harness/studio.ts'
 import { CHECKS, type Difference } from '../../../db/reconcile.ts'
 
-/** A round looks at everybody's credits, so each test has a studio of its own. */
+/** A round compares everyone's credits, so each test has its own studio. */
 let studio: Studio
 let ada: Person
 beforeEach(async () => {
@@ -48,7 +48,7 @@ async function expectFound(...expected: [Difference['check'], string, string, st
 }
 
 describe('a studio with nothing wrong', () => {
-  it('has no difference, whatever people did, and is kept as such without a report', async () => {
+  it('has no differences, whatever people did; that is stored, and nothing is reported', async () => {
     const bo = await studio.newPerson('Bo')
     await makeSong(studio, ada)
     const canceled = await submitSong(studio, ada)
@@ -82,7 +82,7 @@ describe('a studio with nothing wrong', () => {
     expect(await studio.stripe.counters()).toMatchObject({ 'GET /v1/checkout/sessions': 1 })
   })
 
-  it('is remembered for 90 days', async () => {
+  it('is stored for 90 days', async () => {
     await reconcile()
     await studio.sql(`update reconciliations set created_at = now() - interval '90 days 1 minute'`)
     await reconcile()
@@ -110,7 +110,7 @@ describe('a difference between accounts and entries', () => {
     )
   })
 
-  it('is found in an account that has no entries', async () => {
+  it('is found in an account without entries', async () => {
     await plant('delete from credit_entries')
     await expectFound(['account_balance', ada.id, '0', '50'])
   })
@@ -124,7 +124,7 @@ describe('a difference between accounts and entries', () => {
     )
   })
 
-  it('is found in the sums that an entry carries', async () => {
+  it('is found in the running balance of an entry', async () => {
     await requestSong(ada)
     const [grant, hold] = [await onlyEntry('grant'), await onlyEntry('hold')]
     await plant('update credit_entries set balance_after = 60 where id = $1', [grant])
@@ -136,26 +136,26 @@ describe('a difference between accounts and entries', () => {
 })
 
 describe('a difference between holds and jobs', () => {
-  it('is found in a hold that is still open though its job is finished', async () => {
+  it('is found in an open hold of a finished job', async () => {
     const { job } = await requestSong(ada)
     await plant(`update jobs set status = 'failed', finished_at = now() where id = $1`, [job.id])
     await expectFound(['hold_state', await onlyEntry('hold'), 'release', 'open'])
   })
 
-  it('is found there however long ago the job finished', async () => {
+  it('is found in an open hold, however long ago its job finished', async () => {
     const { job } = await requestSong(ada)
     const text = `update jobs set status = 'complete', finished_at = now() - interval '1 year' where id = $1`
     await plant(text, [job.id])
     await expectFound(['hold_state', await onlyEntry('hold'), 'settle', 'open'])
   })
 
-  it('is found in a hold that was settled though its job failed', async () => {
+  it('is found in a settled hold of a failed job', async () => {
     const { job } = await makeSong(studio, ada)
     await plant(`update jobs set status = 'failed' where id = $1`, [job.id])
     await expectFound(['hold_state', await onlyEntry('hold'), 'release', 'settle'])
   })
 
-  it('is found in a hold that was settled though its job is open', async () => {
+  it('is found in a settled hold of an open job', async () => {
     const { job } = await makeSong(studio, ada)
     await plant(`update jobs set status = 'storing', finished_at = null where id = $1`, [job.id])
     await expectFound(['hold_state', await onlyEntry('hold'), 'open', 'settle'])
@@ -170,13 +170,13 @@ describe('a difference between holds and jobs', () => {
     )
   })
 
-  it('is found in a job that costs other than was held', async () => {
+  it('is found in a job that costs more or less than its hold', async () => {
     const { job } = await makeSong(studio, ada)
     await plant('update jobs set credits = 6 where id = $1', [job.id])
     await expectFound(['job_hold', job.id, '6', '5'])
   })
 
-  it('is found in a hold that was settled by another amount', async () => {
+  it('is found in a hold settled by another amount', async () => {
     await makeSong(studio, ada)
     const [hold, settle] = [await onlyEntry('hold'), await onlyEntry('settle')]
     await plant('update credit_entries set held_delta = -4 where id = $1', [settle])
@@ -189,13 +189,13 @@ describe('a difference between holds and jobs', () => {
 })
 
 describe('a difference between purchases and entries', () => {
-  it('is found in a purchase that brought other than its credits', async () => {
+  it('is found in a purchase that granted more or less than its credits', async () => {
     const { purchaseId } = await buy(studio, ada)
     await plant('update purchases set credits = 301 where id = $1', [purchaseId])
     await expectFound(['purchase_entries', purchaseId, '301', '300'])
   })
 
-  it('is found in credits that were taken back and belong to no purchase', async () => {
+  it('is found in credits that were taken back for no purchase', async () => {
     const { purchaseId, intent } = await buy(studio, ada)
     await studio.stripe.refund(intent, 1450)
     await hearAll(studio)
@@ -203,14 +203,14 @@ describe('a difference between purchases and entries', () => {
     await expectFound(['purchase_entries', purchaseId, '150', '300'])
   })
 
-  it('is found in credits that were granted for an unpaid purchase', async () => {
+  it('is found in credits granted for an unpaid purchase', async () => {
     const { purchaseId } = await buy(studio, ada)
     const text = `update purchases set status = 'expired', paid_at = null, paid_cents = null where id = $1`
     await plant(text, [purchaseId])
     await expectFound(['purchase_unpaid', purchaseId, 'paid', 'expired'])
   })
 
-  it('is found in credits that were granted for no purchase at all', async () => {
+  it('is found in credits granted for no purchase', async () => {
     const { purchaseId } = await buy(studio, ada)
     await plant(`update credit_entries set purchase_id = null where kind = 'purchase'`)
     await expectFound(
@@ -221,7 +221,7 @@ describe('a difference between purchases and entries', () => {
 })
 
 describe('the report of differences', () => {
-  it('names them by ids and figures, once for each round', async () => {
+  it('names them by ids and figures, once per round', async () => {
     await plant('update credit_accounts set balance = 57 where user_id = $1', [ada.id])
     await reconcile()
     const [error, ...more] = await studio.sentry.errors()
@@ -234,14 +234,14 @@ describe('the report of differences', () => {
     expect(JSON.parse(error?.extra.differences ?? '')).toEqual(await readFound(studio))
   })
 
-  it('never lets one flood hide the rest', async () => {
+  it('shows the rest behind a flood of one kind', async () => {
     await Promise.all(Array.from({ length: 24 }, () => studio.newPerson()))
     await plant('update credit_accounts set balance = balance + 1, held = 1')
     const counts = Object.groupBy(await reconcile(), ({ check }) => check)
     expect(Object.values(counts).map((found) => found.length)).toEqual([20, 20, 20, 20])
   })
 
-  it('knows each check by a name of its own', () => {
+  it('has a unique name for each check', () => {
     expect(new Set(CHECKS).size).toBe(CHECKS.length)
   })
 })

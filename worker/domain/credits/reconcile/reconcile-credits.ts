@@ -10,9 +10,8 @@ import { compareMoneyBack } from './compare-money-back.ts'
 import { compareWithStripe } from './compare-with-stripe.ts'
 
 /**
- * Compares accounts, entries, holds, jobs and purchases with one another and with Stripe, and keeps
- * what it found. A difference is told to operators and stays as it is: whoever repairs it must know
- * first how it came about. A Stripe that can't be asked is told, too; the rest is compared without.
+ * Compares accounts, entries, holds, jobs and purchases with one another and with Stripe, stores the
+ * differences and reports them. It never repairs one: an operator must first find its cause.
  */
 export async function reconcileCredits(
   services: Pick<Services, 'db' | 'stripe' | 'now'>,
@@ -54,7 +53,7 @@ async function askStripe(
   }
 }
 
-/** `account_balance 2, stripe_paid 1` */
+/** For example `account_balance 2, stripe_paid 1`. */
 function countByCheck(differences: Difference[]): string {
   const counts = new Map<Check, number>()
   for (const { check } of differences) counts.set(check, (counts.get(check) ?? 0) + 1)
