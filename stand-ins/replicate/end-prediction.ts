@@ -3,10 +3,10 @@ import { delayOf, OUTCOME_FAULTS, OUTPUT_FAULTS, WEBHOOK_FAULTS } from './fault-
 import { newId } from './ids.ts'
 import { findModel } from './models.ts'
 import { type Outcome, type Prediction, startsAt } from './prediction.ts'
+import { messageOf, outputMessageOf } from './prediction-webhooks.ts'
 import { publicUrlOf } from './public-url.ts'
 import type { Services } from './services.ts'
 import type { Webhook } from './tables.ts'
-import { messageOf, outputMessageOf } from './webhook-messages.ts'
 
 type EndServices = Pick<Services, 'store' | 'audio' | 'faults'>
 

@@ -3,9 +3,9 @@ import { PREPARED_MP3, type SongWriter, writeSong } from '../composer/write-song
 import { endPrediction } from './end-prediction.ts'
 import { findModel } from './models.ts'
 import { type Prediction, startsAt } from './prediction.ts'
+import { isToldOf, messageOf } from './prediction-webhooks.ts'
 import { logTimes } from './progress-logs.ts'
 import type { Services } from './services.ts'
-import { isToldOf, messageOf } from './webhook-messages.ts'
 
 /** Brings every accepted prediction to its end. */
 export type Renders = {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { migrate } from '../../migrations/migrate.ts'
-import { startScratchPostgres } from './local-postgres.ts'
+import { startScratchPostgres } from './scratch-postgres.ts'
 
 let postgres: Awaited<ReturnType<typeof startScratchPostgres>>
 let folder: string

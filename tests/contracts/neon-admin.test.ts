@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ClonedDatabases } from '../../stand-ins/postgres/cloned-databases.ts'
 import { DatabasePools } from '../../stand-ins/postgres/database-pools.ts'
-import { startScratchNeon } from './local-postgres.ts'
+import { startScratchNeon } from './scratch-postgres.ts'
 
 const HOME = 'soundfoundry'
 

@@ -1,6 +1,6 @@
 import { NeonDbError, type NeonQueryFunction, neon, neonConfig } from '@neondatabase/serverless'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startScratchNeon } from './local-postgres.ts'
+import { startScratchNeon } from './scratch-postgres.ts'
 
 let server: Awaited<ReturnType<typeof startScratchNeon>>
 let sql: NeonQueryFunction<false, false>

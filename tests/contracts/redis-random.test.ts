@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LocalServer } from '../../stand-ins/kit/serve.ts'
 import { startRedisFront } from '../../stand-ins/redis/redis-front.ts'
-import { REAL_REDIS } from './local-redis.ts'
+import { REAL_REDIS } from './redis-backings.ts'
 
 type Answer = { result?: unknown; error?: string }
 

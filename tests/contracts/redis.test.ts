@@ -1,7 +1,7 @@
 import { Redis } from '@upstash/redis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LocalServer } from '../../stand-ins/kit/serve.ts'
-import { REDIS_BACKINGS } from './local-redis.ts'
+import { REDIS_BACKINGS } from './redis-backings.ts'
 
 const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong kind of value'
 
