@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { endLeftovers, findRunning } from './processes.ts'
-import { LOCAL_FOLDER } from './stand-ins.ts'
+import { LOCAL_FOLDER } from './settings.ts'
 
 /** `npm run reset`: forgets everything local. Not under a running studio. */
 const running = await findRunning(LOCAL_FOLDER)

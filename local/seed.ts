@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { FAL_KEY, PORTS, REPLICATE_API_TOKEN } from './stand-ins.ts'
+import { FAL_KEY, PORTS, REPLICATE_API_TOKEN } from './settings.ts'
 
 const PASSWORD = 'let-me-play'
 const RENDER_SECONDS_MAX = 60

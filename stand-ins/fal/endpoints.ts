@@ -17,7 +17,7 @@ export type Endpoint = {
   songOf(input: Input, drawnSeed: number): SongRequest
   encodingOf(input: Input): Encoding
   /** What its output tells of the song beside the audio. */
-  tellOf?(song: SongRequest, input: Input): Record<string, unknown>
+  detailsOf?(song: SongRequest, input: Input): Record<string, unknown>
 }
 
 /**

@@ -58,12 +58,12 @@ export function openRenders({
       return RENDER_CRASHED
     }
     const { key } = request
-    const { encoding, told } = orderOf(request)
+    const { encoding, details } = orderOf(request)
     const file = audio.keep({ key, content: music, ...fileOf(encoding) })
     const elsewhere = faults.take(key, ['audio_other_host'])
     const url = elsewhere ? 'https://evil.example/x.mp3' : publicUrlOf(file)
     const { name: file_name, bytes: file_size, contentType: content_type } = file
-    return { status: 200, body: { audio: { url, content_type, file_name, file_size }, ...told } }
+    return { status: 200, body: { audio: { url, content_type, file_name, file_size }, ...details } }
   }
 
   async function completeNow(request: QueueRequest): Promise<void> {
@@ -108,16 +108,16 @@ async function compose(
 function orderOf({ id, endpoint: name, input }: QueueRequest): {
   song: SongRequest
   encoding: Encoding
-  told: Record<string, unknown>
+  details: Record<string, unknown>
 } {
   const endpoint: Endpoint | undefined = ENDPOINTS[name]
   // Only the journal of another version can name one that isn't served.
-  if (!endpoint) return { song: { prompt: '' }, encoding: {}, told: {} }
+  if (!endpoint) return { song: { prompt: '' }, encoding: {}, details: {} }
   const song = endpoint.songOf(input, hashText(id))
   return {
     song,
     encoding: endpoint.encodingOf(input),
-    told: endpoint.tellOf?.(song, input) ?? {},
+    details: endpoint.detailsOf?.(song, input) ?? {},
   }
 }
 

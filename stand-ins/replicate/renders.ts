@@ -3,7 +3,7 @@ import { PREPARED_MP3, type SongWriter, writeSong } from '../composer/write-song
 import { endPrediction } from './end-prediction.ts'
 import { findModel } from './models.ts'
 import { type Prediction, startsAt } from './prediction.ts'
-import { isToldOf, messageOf } from './prediction-webhooks.ts'
+import { wantsEvent, webhooksFor } from './prediction-webhooks.ts'
 import { logTimes } from './progress-logs.ts'
 import type { Services } from './services.ts'
 
@@ -59,12 +59,12 @@ export function openRenders(
     if (mp3) end(token, id, mp3)
   }
 
-  function tellOf(token: string, id: string, event: 'start' | 'logs'): void {
+  function announce(token: string, id: string, event: 'start' | 'logs'): void {
     const prediction = findRunning(token, id)
     if (!prediction) return
-    const told = messageOf(prediction, event, { now: Date.now() })
+    const webhooks = webhooksFor(prediction, event, { now: Date.now() })
     store.write(token, (tx) => {
-      for (const webhook of told) tx.put('deliveries', webhook)
+      for (const webhook of webhooks) tx.put('deliveries', webhook)
     })
   }
 
@@ -78,7 +78,9 @@ export function openRenders(
       timers.set(id, [
         at(readyAt, () => void completeNow(token, id)),
         ...(deadlineAt === null ? [] : [at(deadlineAt, () => end(token, id, 'deadline'))]),
-        ...tellings(prediction).map(({ time, event }) => at(time, () => tellOf(token, id, event))),
+        ...progressEvents(prediction).map(({ time, event }) =>
+          at(time, () => announce(token, id, event)),
+        ),
       ])
     },
     completeNow,
@@ -94,15 +96,15 @@ export function openRenders(
   }
 }
 
-/** What is still to be told of a prediction before it ends, and when. */
-function tellings(prediction: Prediction): { time: number; event: 'start' | 'logs' }[] {
+/** What is still to be webhooks of a prediction before it ends, and when. */
+function progressEvents(prediction: Prediction): { time: number; event: 'start' | 'logs' }[] {
   const start = { time: startsAt(prediction), event: 'start' as const }
   const logs: { time: number; event: 'logs' }[] = []
   for (const time of logTimes(prediction))
     if (time >= (logs.at(-1)?.time ?? 0) + LOGS_PAUSE_MILLISECONDS)
       logs.push({ time, event: 'logs' })
   const now = Date.now()
-  return [start, ...logs].filter(({ time, event }) => time >= now && isToldOf(prediction, event))
+  return [start, ...logs].filter(({ time, event }) => time >= now && wantsEvent(prediction, event))
 }
 
 async function compose(

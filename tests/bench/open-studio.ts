@@ -50,11 +50,12 @@ export async function openStudio(lifetime: Lifetime): Promise<Studio> {
   const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-bench-'))
   lifetime.atEnd(() => rm(folder, { recursive: true, force: true }))
   const port = await freePortRange()
-  // Read as local/stand-ins.ts is imported. Databases of somebody else's are not ours to fill.
+  // local/settings.ts reads these when it is imported. The bench must not fill another database.
   Object.assign(process.env, { PORT: String(port), LOCAL_FOLDER: folder })
   delete process.env.LOCAL_DATABASE_URL
   delete process.env.LOCAL_REDIS_URL
-  const { FAL_KEY, PORTS, startStandIns, workerSettings } = await import('../../local/stand-ins.ts')
+  const { FAL_KEY, PORTS, workerSettings } = await import('../../local/settings.ts')
+  const { startStandIns } = await import('../../local/start-stand-ins.ts')
   const audio = await composeSong()
   const standIns = await startStandIns({ writer: { render: async () => ({ audio }) } })
   lifetime.atEnd(standIns.stop)

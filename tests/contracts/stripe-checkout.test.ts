@@ -1,6 +1,14 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { eventTypes, failureOf, PACK, sell, sold, startTestStripe, told } from './stripe-harness.ts'
+import {
+  eventTypes,
+  failureOf,
+  newestObject,
+  PACK,
+  sell,
+  sold,
+  startTestStripe,
+} from './stripe-harness.ts'
 
 const in30Minutes = () => Math.floor(Date.now() / 1000) + 30 * 60
 
@@ -141,7 +149,7 @@ describe('paying', () => {
       'charge.updated',
       'checkout.session.completed',
     ])
-    expect(await told(stripe, 'checkout.session.completed')).toEqual(paid)
+    expect(await newestObject(stripe, 'checkout.session.completed')).toEqual(paid)
     await expect(stripe.account.pay(id, 'card')).rejects.toThrow('complete')
   })
 
@@ -225,7 +233,7 @@ describe('paying', () => {
       'payment_intent.payment_failed',
       'checkout.session.async_payment_failed',
     ])
-    expect(await told(stripe, 'checkout.session.async_payment_failed')).toMatchObject({
+    expect(await newestObject(stripe, 'checkout.session.async_payment_failed')).toMatchObject({
       status: 'complete',
       payment_status: 'unpaid',
       payment_intent: paymentIntent,

@@ -103,7 +103,10 @@ export async function failureOf(promise: Promise<unknown>): Promise<Stripe.error
 }
 
 /** The object of the newest event of a type. */
-export async function told<T>({ account }: Pick<TestStripe, 'account'>, type: string): Promise<T> {
+export async function newestObject<T>(
+  { account }: Pick<TestStripe, 'account'>,
+  type: string,
+): Promise<T> {
   const event = (await account.outbox()).findLast((each) => each.type === type)
   if (!event) throw new Error(`there is no ${type}`)
   // The caller names the object of the event's type.

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { eventTypes, failureOf, sold, startTestStripe, told } from './stripe-harness.ts'
+import { eventTypes, failureOf, newestObject, sold, startTestStripe } from './stripe-harness.ts'
 
 const chargeOf = async (client: Stripe, paymentIntent: string) => {
   const [charge] = (await client.charges.list({ payment_intent: paymentIntent })).data
@@ -121,7 +121,7 @@ describe('a dispute', () => {
       payment_intent: paymentIntent,
       balance_transactions: [{ amount: -2900 }, { amount: 2900 }],
     })
-    expect(await told(stripe, 'charge.dispute.closed')).toMatchObject({ status: 'won' })
+    expect(await newestObject(stripe, 'charge.dispute.closed')).toMatchObject({ status: 'won' })
   })
 
   it('keeps the money when it is lost', async () => {

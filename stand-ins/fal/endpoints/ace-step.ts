@@ -40,7 +40,7 @@ export const ACE_STEP: Endpoint = {
     }
   },
   encodingOf: () => ({ format: 'wav' }),
-  tellOf: ({ seed, prompt }, input) => ({ seed, tags: prompt, lyrics: input.lyrics ?? '' }),
+  detailsOf: ({ seed, prompt }, input) => ({ seed, tags: prompt, lyrics: input.lyrics ?? '' }),
 }
 
 /** https://fal.ai/models/fal-ai/ace-step/prompt-to-audio/llms.txt. It writes the lyrics itself. */
@@ -52,7 +52,7 @@ export const ACE_STEP_FROM_PROMPT: Endpoint = {
     instrumental: input.instrumental === true,
   }),
   encodingOf: () => ({ format: 'wav' }),
-  tellOf: ({ seed, prompt, instrumental }) => ({
+  detailsOf: ({ seed, prompt, instrumental }) => ({
     seed,
     tags: prompt,
     lyrics: instrumental ? '[inst]' : '[verse]\nLa la la\n[chorus]\nLa la la',
