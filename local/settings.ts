@@ -11,7 +11,7 @@ export const PORTS = {
   sentry: PORT + 15,
 } as const
 
-/** Where everything local is kept: `.local/` of the project, or `LOCAL_FOLDER`. */
+/** Where everything local is kept: `.local/` in the project, or `LOCAL_FOLDER`. */
 export const LOCAL_FOLDER = resolve(process.env.LOCAL_FOLDER ?? '.local')
 
 export const FAL_KEY = 'local-fal-key:secret'
@@ -24,7 +24,7 @@ const RENDER_SECONDS = 8
 /** Every port that must be free. */
 export const allPorts = () => [PORT, ...Object.values(PORTS)]
 
-/** The Worker's settings that lead it to these stand-ins. */
+/** The Worker's settings for these stand-ins. */
 export function workerSettings({ databaseUrl }: { databaseUrl: string }) {
   const database = new URL(databaseUrl)
   database.hostname = 'db.localtest.me'
@@ -50,7 +50,7 @@ export function workerSettings({ databaseUrl }: { databaseUrl: string }) {
   }
 }
 
-/** How long FAL and Replicate take for a song, at least. */
+/** The least time that FAL and Replicate take for a song. */
 export function readRenderSeconds(): number {
   const seconds = Number(process.env.RENDER_SECONDS || RENDER_SECONDS)
   if (Number.isFinite(seconds) && seconds >= 0) return seconds

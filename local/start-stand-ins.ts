@@ -87,7 +87,7 @@ function openOwnComposer(stops: (() => Promise<unknown>)[]): SongWriter {
   return composer
 }
 
-/** A real Redis when there is one, else nothing: then the front keeps its own store. */
+/** The address of a real Redis; undefined without one, and then the front has a store of its own. */
 async function openRedis(stops: (() => Promise<unknown>)[]): Promise<string | undefined> {
   if (process.env.LOCAL_REDIS_URL) return process.env.LOCAL_REDIS_URL
   if (!findRedisServer()) return undefined

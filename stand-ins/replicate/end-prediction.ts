@@ -10,7 +10,7 @@ import type { Webhook } from './tables.ts'
 
 type EndServices = Pick<Services, 'store' | 'audio' | 'faults'>
 
-/** Ends a running prediction, in the way of the account's faults, and makes its webhooks due. */
+/** Ends a running prediction, as the account's faults have it, and makes its webhooks due. */
 export function endPrediction(
   services: EndServices,
   token: string,

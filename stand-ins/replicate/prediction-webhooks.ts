@@ -5,12 +5,12 @@ import type { Webhook } from './tables.ts'
 
 const DEFAULT_EVENTS: readonly WebhookEvent[] = ['output', 'completed']
 
-/** Whether the prediction's creator wants to be told of such an event. */
+/** Whether the prediction's creator asked for webhooks of this event. */
 export function wantsEvent({ webhook, webhookEvents }: Prediction, event: WebhookEvent): boolean {
   return webhook !== null && (webhookEvents ?? DEFAULT_EVENTS).includes(event)
 }
 
-/** The webhook that tells of a prediction, as it is now or as `shown`; none when nobody asked for it. */
+/** The webhook of an event, with the prediction as it is now or as `shown`; none unless it was asked for. */
 export function webhooksFor(
   prediction: Prediction,
   event: WebhookEvent,
@@ -38,8 +38,8 @@ export function webhooksFor(
 }
 
 /**
- * The webhook that brings the output of a prediction that has succeeded. It is sent just before
- * the end, so it shows a prediction that is still processing.
+ * The webhook with the output of a prediction that succeeded. Replicate sends it just before the end,
+ * so it shows a prediction that is still processing.
  */
 export function outputWebhooks(prediction: Prediction, now: number): Webhook[] {
   const { outcome } = prediction

@@ -7,23 +7,23 @@ import { wantsEvent, webhooksFor } from './prediction-webhooks.ts'
 import { logTimes } from './progress-logs.ts'
 import type { Services } from './services.ts'
 
-/** Brings every accepted prediction to its end. */
+/** Ends every accepted prediction. */
 export type Renders = {
   /**
-   * Starts composing, and ends the prediction when both its time has come and the music is written,
-   * or when its deadline passes. Without a composer one of 0 s has ended when this returns.
+   * Starts composing, and ends the prediction once its time has come and the music is there, or when
+   * its deadline passes. Without a composer one of 0 s has ended when this returns.
    */
   begin(token: string, prediction: Prediction): void
-  /** Ends it as soon as the music is written; nothing happens when it is already over. */
+  /** Ends it as soon as the music is there; does nothing if it has ended. */
   completeNow(token: string, id: string): Promise<void>
-  /** Ends it unrendered; nothing happens when it is already over. */
+  /** Ends it unrendered; does nothing if it has ended. */
   cancel(token: string, id: string): void
-  /** Resolves when it is over, or when the time is. */
+  /** Resolves when it has ended, or after so many seconds. */
   waitForEnd(token: string, id: string, seconds: number): Promise<void>
   close(): void
 }
 
-/** Webhooks that tell of logs keep this distance. */
+/** The least time between two `logs` webhooks. */
 const LOGS_PAUSE_MILLISECONDS = 500
 
 type RenderServices = Pick<Services, 'store' | 'audio' | 'faults'>
@@ -43,12 +43,12 @@ export function openRenders(
     return prediction
   }
 
-  /** `how` is the music, why there is none, or why nobody waits for it any more. */
+  /** `how` is the music, why there is none, or why it is no longer wanted. */
   function end(token: string, id: string, how: Uint8Array | Error | 'canceled' | 'deadline'): void {
     for (const timer of timers.get(id) ?? []) clearTimeout(timer)
     timers.delete(id)
     composing.delete(id)
-    // It may have been canceled or reset away while the music was being written.
+    // It may have been canceled or reset while it was being composed.
     const prediction = findRunning(token, id)
     if (prediction) endPrediction(services, token, prediction, how)
     ends.emit(id)
@@ -96,7 +96,7 @@ export function openRenders(
   }
 }
 
-/** What is still to be webhooks of a prediction before it ends, and when. */
+/** The events that a prediction still has before its end, and when. */
 function progressEvents(prediction: Prediction): { time: number; event: 'start' | 'logs' }[] {
   const start = { time: startsAt(prediction), event: 'start' as const }
   const logs: { time: number; event: 'logs' }[] = []

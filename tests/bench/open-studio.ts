@@ -15,14 +15,14 @@ const PEOPLE = 25
 const CREDITS_EACH = 1_000_000
 const SONG_SECONDS = 10
 
-/** What the stand-ins were asked since their counters began anew. */
+/** The requests to the stand-ins since their counters were reset. */
 export type Counts = {
   postgres: { requests: number }
   redis: { requests: number }
   fal: { submits: number; statuses: number; results: number; files: number }
 }
 
-/** A request as the stand-in for FAL remembers it; times are Unix milliseconds. */
+/** A request as FAL's stand-in has it; times are Unix milliseconds. */
 export type Render = {
   id: string
   createdAt: number
@@ -44,7 +44,7 @@ export type Studio = {
 
 /**
  * Starts what `npm start` starts, in a folder and on ports of its own, with people who have plenty of
- * credits and a composer that has one song, of ten seconds, for everyone. `lifetime` ends it.
+ * credits and a composer that gives everyone the same song of ten seconds. `lifetime` ends it.
  */
 export async function openStudio(lifetime: Lifetime): Promise<Studio> {
   const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-bench-'))

@@ -137,7 +137,7 @@ describe('a Checkout Session', () => {
 })
 
 describe('paying', () => {
-  it('by card completes the session and tells of it in Stripe’s events', async () => {
+  it('by card completes the session and sends Stripe’s events', async () => {
     const stripe = await startTestStripe()
     const { id } = await sell(stripe)
     const paid = await stripe.account.pay(id, 'card')
@@ -153,7 +153,7 @@ describe('paying', () => {
     await expect(stripe.account.pay(id, 'card')).rejects.toThrow('complete')
   })
 
-  it('hands the PaymentIntent’s metadata on to the charge, and the session’s to nobody', async () => {
+  it('copies the PaymentIntent’s metadata to the charge, and the session’s to nothing', async () => {
     const stripe = await startTestStripe()
     const paymentIntent = await stripe.client.paymentIntents.retrieve(await sold(stripe), {
       expand: ['latest_charge'],
@@ -242,7 +242,7 @@ describe('paying', () => {
 })
 
 describe('promotion codes', () => {
-  it('are two in a fresh account: a discount, and everything for nothing', async () => {
+  it('are two in a new account: a discount, and one that takes everything off', async () => {
     const stripe = await startTestStripe()
     const { data } = await stripe.client.promotionCodes.list({
       active: true,
@@ -254,7 +254,7 @@ describe('promotion codes', () => {
     ])
   })
 
-  it('take their part off the price', async () => {
+  it('reduce the price', async () => {
     const stripe = await startTestStripe()
     const { id } = await sell(stripe)
     expect(await stripe.account.pay(id, 'card', 'FORGE20')).toMatchObject({

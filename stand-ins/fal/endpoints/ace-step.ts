@@ -20,9 +20,7 @@ const SETTINGS: Record<string, Field> = {
   lyric_guidance_scale: ANY_NUMBER,
 }
 
-/**
- * https://fal.ai/models/fal-ai/ace-step/llms.txt. Nobody sings without lyrics; it answers with a WAV.
- */
+/** https://fal.ai/models/fal-ai/ace-step/llms.txt. Instrumental without lyrics; a WAV. */
 export const ACE_STEP: Endpoint = {
   fields: {
     tags: ANY_TEXT,
