@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 const MINUTE = 60_000
 
-/** Cron doesn't fire by itself on a developer's machine: each trigger fires at once, and in its time. */
+/** Fires each trigger at once and then at its interval: on a developer's machine Cloudflare's cron doesn't. */
 export function startCron(port: number): { stop(): void } {
   const timers = readTriggers().map((cron) => {
     const query = new URLSearchParams({ cron })
@@ -19,7 +19,7 @@ export function startCron(port: number): { stop(): void } {
   return { stop }
 }
 
-/** The triggers of `wrangler.toml`, which lists them in one line that is JSON, too. */
+/** The triggers of `wrangler.toml`, which lists them on one line that is also JSON. */
 function readTriggers(): string[] {
   const toml = readFileSync(new URL('../wrangler.toml', import.meta.url), 'utf8')
   const triggers = toml.match(/^crons = (\[.*\])$/m)?.[1]
@@ -27,7 +27,7 @@ function readTriggers(): string[] {
   return JSON.parse(triggers)
 }
 
-/** In milliseconds: every minute, or at one minute of every hour. */
+/** In milliseconds. Knows every minute, and one minute of every hour. */
 function periodOf(cron: string): number {
   if (cron === '* * * * *') return MINUTE
   if (/^\d+ \* \* \* \*$/.test(cron)) return 60 * MINUTE

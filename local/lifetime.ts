@@ -1,11 +1,11 @@
 export type Lifetime = {
-  /** Runs when everything ends, the last registered first. */
+  /** Runs `stop` when everything ends, the last registered first. */
   atEnd(stop: () => unknown): void
-  /** Ends everything; with a sentence it was a failure, and the exit code says so. */
+  /** Ends everything. With a `failure`, prints it and exits with 1. */
   end(failure?: string): Promise<void>
 }
 
-/** Ends everything in order on Ctrl-C or SIGTERM; a second signal changes nothing, SIGKILL still does. */
+/** Ends everything in order on Ctrl-C or SIGTERM; a second signal changes nothing. */
 export function stopOnSignals(): Lifetime {
   const stops: (() => unknown)[] = []
   let ending: Promise<void> | undefined

@@ -4,12 +4,12 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A program we started, described so that no other program can be mistaken for it. */
+/** A program that we started, described so that no other can be mistaken for it. */
 type Started = { pid: number; startTime: string; command: string }
 
 const PATIENCE_MILLISECONDS = 5_000
 
-/** Remembers a program that was started for `folder`, and ourselves with the first. */
+/** Records a program that was started for `folder`, and with the first one this process. */
 export async function recordProcess(folder: string, pid: number): Promise<void> {
   const known = await readStarted(folder)
   const described = [pid, process.pid].flatMap((id) => describe(id) ?? [])
@@ -21,13 +21,13 @@ export async function forgetProcesses(folder: string): Promise<void> {
   await rm(recordFile(folder), { force: true })
 }
 
-/** Whether `npm start` or `npm run local` is running on this folder right now. */
+/** The pid of `npm start` or `npm run local` if one is running on this folder, else null. */
 export async function findRunning(folder: string): Promise<number | null> {
   const ours = (await readStarted(folder)).filter(isAlive)
   return ours.find(({ command }) => /local\/(start|serve-stand-ins)\.ts/.test(command))?.pid ?? null
 }
 
-/** Ends what an earlier start left behind when it was killed: only programs that match in all three. */
+/** Ends what a killed start left behind: only programs whose pid, start time and command all match. */
 export async function endLeftovers(folder: string): Promise<void> {
   const leftovers = (await readStarted(folder)).filter(isAlive)
   for (const signal of ['SIGINT', 'SIGKILL'] as const) {
@@ -38,7 +38,7 @@ export async function endLeftovers(folder: string): Promise<void> {
   await forgetProcesses(folder)
 }
 
-/** The whole group when it leads one (wrangler and what it spawned), else itself. */
+/** Signals its process group if it leads one (wrangler and what it spawned), else the program alone. */
 function kill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal)
@@ -46,7 +46,7 @@ function kill(pid: number, signal: NodeJS.Signals): void {
     try {
       process.kill(pid, signal)
     } catch {
-      // It ended by itself meanwhile.
+      // It has ended in the meantime.
     }
   }
 }
@@ -64,7 +64,7 @@ function describe(pid: number): Started | null {
   }
 }
 
-/** Field 22 of stat is the start time; the name before it may contain spaces but ends with a bracket. */
+/** Field 22 of stat is the start time. The name before it may contain spaces and ends with a bracket. */
 function describeByProc(pid: number): Started | null {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** Throws one sentence naming the first port that another program listens on. */
+/** Throws one sentence that names the first port another program listens on. */
 export async function refuseTakenPorts(ports: number[]): Promise<void> {
   for (const port of ports) {
     if (!(await isFree(port)))

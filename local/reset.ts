@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { endLeftovers, findRunning } from './processes.ts'
-import { LOCAL_FOLDER } from './stand-ins.ts'
+import { LOCAL_FOLDER } from './settings.ts'
 
-/** `npm run reset`: forgets everything local. Not under a running studio. */
+/** `npm run reset`: deletes everything local. Refuses while the studio is running. */
 const running = await findRunning(LOCAL_FOLDER)
 if (running) {
   console.error(`The studio is running (process ${running}): stop it first.`)
@@ -10,4 +10,4 @@ if (running) {
 }
 await endLeftovers(LOCAL_FOLDER)
 await rm(LOCAL_FOLDER, { recursive: true, force: true })
-console.log('Everything local is gone: the next start begins anew.')
+console.log('Everything local is gone: the next start begins from scratch.')

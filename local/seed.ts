@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { FAL_KEY, PORTS, REPLICATE_API_TOKEN } from './stand-ins.ts'
+import { FAL_KEY, PORTS, REPLICATE_API_TOKEN } from './settings.ts'
 
 const PASSWORD = 'let-me-play'
 const RENDER_SECONDS_MAX = 60
@@ -10,7 +10,7 @@ export const DEMO_SIGN_INS = `sign in as ada@example.com (plenty of credits), bo
 type Session = { userId: string; call(path: string, json?: unknown): Promise<Response> }
 
 /**
- * Makes the demo people once, through the API as anyone would: Ada has plenty of credits and a
+ * Makes the demo people once, through the API as a person would: Ada has plenty of credits and a
  * finished song, Bo has none left, Cy has a failed track whose credits came back.
  */
 export async function seed(studio: { url: string; databaseUrl: string }): Promise<void> {
@@ -91,7 +91,7 @@ async function moveCredits(
   await client.query('select move_credits($1, $2, $3, $4, 0, null, null, $5)', values)
 }
 
-/** Asks for a track and waits until its job has ended, well or not. */
+/** Asks for a track and waits until its job has ended, successfully or not. */
 async function makeTrack(session: Session, song: Record<string, unknown>): Promise<void> {
   const asked = await session.call('/api/tracks', song)
   const { job } = (await asked.json()) as { job: { id: string } }

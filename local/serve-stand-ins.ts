@@ -1,7 +1,8 @@
 import { stopOnSignals } from './lifetime.ts'
 import { endLeftovers, findRunning, forgetProcesses } from './processes.ts'
 import { refuseTakenPorts } from './refuse-taken-ports.ts'
-import { LOCAL_FOLDER, PORTS, startStandIns } from './stand-ins.ts'
+import { LOCAL_FOLDER, PORTS } from './settings.ts'
+import { startStandIns } from './start-stand-ins.ts'
 
 /** `npm run local`: the stand-ins alone, for a `wrangler dev` of your own with `.dev.vars`. */
 async function serve(): Promise<void> {

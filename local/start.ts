@@ -3,7 +3,8 @@ import { stopOnSignals } from './lifetime.ts'
 import { endLeftovers, findRunning, forgetProcesses, recordProcess } from './processes.ts'
 import { refuseTakenPorts } from './refuse-taken-ports.ts'
 import { DEMO_SIGN_INS, seed } from './seed.ts'
-import { allPorts, LOCAL_FOLDER, PORT, startStandIns, workerSettings } from './stand-ins.ts'
+import { allPorts, LOCAL_FOLDER, PORT, workerSettings } from './settings.ts'
+import { startStandIns } from './start-stand-ins.ts'
 import { startWrangler, waitUntilServing } from './wrangler.ts'
 
 /** `npm start`: stand-ins, migrations, seed, the Worker, and cron; one `ready` line; Ctrl-C ends all. */

@@ -7,19 +7,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import './no-calls-home.ts'
 
-/** Its script, run by our own Node: through its shebang it would be another program for a moment. */
+/** Its script, run by our own Node: by its shebang it would briefly be another program. */
 const WRANGLER = fileURLToPath(new URL('../node_modules/wrangler/bin/wrangler.js', import.meta.url))
 const READY_SECONDS_MAX = 120
 const STOP_MILLISECONDS = 5_000
-/** By itself it would write a trace of every request, query and message into a database for a page that nobody opens. */
+/** Otherwise it writes a trace of every request, query and message into a database, for a page that we don't use. */
 const WITHOUT_TRACES = { X_LOCAL_OBSERVABILITY: 'false', X_LOCAL_EXPLORER: 'false' }
 
 export type Wrangler = { pid: number; exited: Promise<unknown>; stop(): Promise<void> }
 
 /**
- * Builds and serves the Worker with `wrangler dev`, its settings from a file that it alone reads and
- * its output in `wrangler.log`. It leads a process group of its own, so that everything it spawned
- * ends with it. Resolves once it runs; ask `waitUntilServing` before using it.
+ * Builds and serves the Worker with `wrangler dev`, its settings in a file that only it reads and its
+ * output in `wrangler.log`. It leads a process group of its own, so that everything it spawns ends
+ * with it. Resolves once it runs; call `waitUntilServing` before using it.
  */
 export async function startWrangler(options: {
   folder: string
@@ -47,7 +47,7 @@ export async function startWrangler(options: {
   return { pid, exited, stop: () => stopGroup(pid, exited) }
 }
 
-/** Resolves when the Worker answers; rejects with the end of its log when it ends before that. */
+/** Resolves when the Worker answers; rejects with the end of its log if it never does. */
 export async function waitUntilServing(
   folder: string,
   port: number,
@@ -67,7 +67,7 @@ export async function waitUntilServing(
   throw new Error(`The Worker did not start. The end of its log:\n${log.slice(-2_000)}`)
 }
 
-/** What wrangler spawned may outlive it: the group gets the last word. */
+/** Programs that wrangler spawned may outlive it, so the group is killed in the end. */
 async function stopGroup(pid: number, exited: Promise<unknown>): Promise<void> {
   signalGroup(pid, 'SIGTERM')
   await Promise.race([exited, sleep(STOP_MILLISECONDS, undefined, { ref: false })])
@@ -78,6 +78,6 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal)
   } catch {
-    // Nobody of the group is left.
+    // The whole group has ended.
   }
 }

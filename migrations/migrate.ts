@@ -1,7 +1,7 @@
 import { Client, DatabaseError } from 'pg'
 import { type MigrationFile, readMigrationFiles } from './migration-files.ts'
 
-/** Any number will do, as long as nothing else locks it: `sf` and `mi` in ASCII. */
+/** Any number that nothing else locks: `sf` and `mi` in ASCII. */
 const ADVISORY_LOCK = 0x73666d69
 
 const CREATE_LEDGER = `CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -69,7 +69,7 @@ async function refuseRewrittenHistory(client: Client, files: MigrationFile[]): P
   }
 }
 
-/** Whether it was applied: another process may have been faster. */
+/** Whether we applied it: another process may have been faster. */
 async function applyOnce(client: Client, file: MigrationFile): Promise<boolean> {
   const inserted = await client.query(
     'INSERT INTO schema_migrations (name, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING',

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** One migration as it lies in the folder. `sha256` is hexadecimal, over the file's bytes. */
+/** A migration's file. `sha256` is hexadecimal, over the file's bytes. */
 export type MigrationFile = { name: string; number: number; sql: string; sha256: string }
 
 const NAME = /^(\d{4})_[a-z0-9_]+\.sql$/
 
 /**
- * The folder's migrations in order. Their numbers must be 0001, 0002, … without gap or repeat, so
- * that two branches that both added one are told so; a badly named `.sql` file is refused too.
+ * The folder's migrations in order. Throws unless their numbers are 0001, 0002, … without a gap or a
+ * repeat, which is how two branches that both added one find out, and on a badly named `.sql` file.
  */
 export async function readMigrationFiles(folder: string): Promise<MigrationFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()

@@ -6,9 +6,9 @@ export type DatabaseSettings = { DATABASE_URL: string; NEON_ENDPOINT?: string; f
 const FILES = ['.dev.vars', '.local/worker-settings.env'] as const
 
 /**
- * Which database an operator's command works on: that of the shell's DATABASE_URL, else that of
- * `.dev.vars`, else that of the last `npm start`. All of it comes from one place, so that an address
- * of one never meets a password of another. Throws a sentence when there is none.
+ * The database for an operator's command: that of the shell's DATABASE_URL, else that of `.dev.vars`,
+ * else that of the last `npm start`. All settings come from one of these places, so that an address
+ * never meets another place's password. Throws a sentence when there is none.
  */
 export async function readDatabaseSettings(): Promise<DatabaseSettings> {
   const ofShell = settingsIn(process.env, 'the environment')

@@ -7,8 +7,8 @@ const LISTED_MAX = 200
 const USAGE = 'npm run jobs:dead -- list | show <id> | replay <id or all>'
 
 /**
- * `npm run jobs:dead` shows the messages whose every try failed, and has them sent again: the studio's
- * next cron round does so, within a minute.
+ * `npm run jobs:dead` shows the messages whose every attempt failed, and has them sent again: the
+ * studio's cron does that within a minute.
  */
 async function run([command, id]: string[]): Promise<string> {
   const settings = await readDatabaseSettings()
@@ -23,7 +23,7 @@ async function run([command, id]: string[]): Promise<string> {
   if (command === 'replay' && id) {
     const asked = await askForReplay(db, { id, actor: `operator ${userInfo().username}` })
     if (asked.length === 0)
-      throw new Error('Nothing to send again: it was asked for, or never died.')
+      throw new Error('Nothing to send again: that was asked for already, or it never died.')
     return asked.map((each) => `${each} will be sent again within a minute.`).join('\n')
   }
   throw new Error(USAGE)

@@ -10,8 +10,8 @@ const USAGE = 'npm run credits:grant -- <e-mail or user id> <credits> <why>'
 
 /**
  * `npm run credits:grant -- ada@example.com 100 sorry for the outage` gives credits by hand: an entry
- * of the ledger that its owner can read, and a line of the audit log, both or neither. The same words
- * again give nothing more.
+ * of the ledger, which its owner can read, and a line of the audit log, both or neither. Repeating the
+ * same words gives nothing more.
  */
 async function grant([who, amount, ...words]: string[]): Promise<string> {
   const why = words.join(' ').trim()
@@ -22,8 +22,7 @@ async function grant([who, amount, ...words]: string[]): Promise<string> {
   const settings = await readDatabaseSettings()
   const db = openDb(settings)
   const user = await findUser(db, who)
-  if (user === null)
-    throw new Error(`There is nobody called ${who} (settings of ${settings.from}).`)
+  if (user === null) throw new Error(`There is no user ${who} (settings of ${settings.from}).`)
   const key = `grant:${user.id}:${digest(`${credits} ${why}`)}`
   const actor = `operator ${userInfo().username}`
   const granting = grantCredits(db, { userId: user.id, credits, why, key, actor })

@@ -8,7 +8,7 @@ afterAll(() => composer.close())
 const request = { prompt: 'synthwave, 100 BPM, in E minor', durationSeconds: 6 }
 
 describe('openComposer', () => {
-  it('answers with a constant-bitrate stereo MP3 at 44.1 kHz of the wished length', async () => {
+  it('answers with a constant-bitrate stereo MP3 at 44.1 kHz of the length asked for', async () => {
     const song = await composer.render(request)
     const { format } = await parseBuffer(song.audio, { mimeType: 'audio/mpeg' }, { duration: true })
     expect(format).toMatchObject({
@@ -28,7 +28,7 @@ describe('openComposer', () => {
     expect(format.bitrate).toBe(128000)
   })
 
-  it('keeps what it made and makes what is asked for twice at once only once', async () => {
+  it('keeps its songs, and makes one that is asked for twice at once only once', async () => {
     const [first, second] = await Promise.all([
       composer.render({ ...request, seed: 5 }),
       composer.render({ ...request, seed: 5 }),
@@ -50,7 +50,7 @@ describe('openComposer', () => {
     await other.close()
   })
 
-  it('rejects what is under way when it is closed, and what comes after', async () => {
+  it('rejects what is under way when it is closed, and any later request', async () => {
     const closing = openComposer()
     const underWay = closing.render({ prompt: 'jazz', durationSeconds: 60 })
     const refused = expect(underWay).rejects.toThrow('The composer has stopped')

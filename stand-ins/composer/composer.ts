@@ -7,22 +7,21 @@ export type RenderedSong = { audio: Uint8Array; durationSeconds: number; wishes:
 
 export type Composer = {
   /**
-   * Composes, renders and encodes the song a request wishes for (see `readWishes`), in 44.1 kHz
-   * stereo: a constant-bitrate MP3 when no other encoding is asked for. The same request gives the
-   * same bytes; asked again it comes from memory, and asked again while it is being made it is made
-   * once. The bytes are shared: callers must not change them. Rejects when the composer is closed or
-   * its thread fails.
+   * Composes, renders and encodes the song that a request asks for (see `readWishes`), in 44.1 kHz
+   * stereo: a constant-bitrate MP3 unless another encoding is asked for. The same request gives the
+   * same bytes: a repeated one shares the song that is being made, or gets it from memory. Callers
+   * must not change these shared bytes. Rejects when the composer is closed or its thread fails.
    */
   render(request: SongRequest, encoding?: Encoding): Promise<RenderedSong>
-  /** Ends the thread; renders under way are rejected. */
+  /** Ends the thread and rejects renders under way. */
   close(): Promise<void>
 }
 
 const CACHE_BYTES_MAX = 96 * 1024 * 1024
 
 /**
- * Opens a composer. Its one thread starts with the first song and makes one after the other; while it
- * has nothing to make it does not keep the process alive.
+ * Opens a composer. Its one thread starts with the first song and makes one after the other; while
+ * idle it doesn't keep the process alive.
  */
 export function openComposer(): Composer {
   const cache = openCache(CACHE_BYTES_MAX)

@@ -7,8 +7,8 @@ const CHUNK_FRAMES = 1152 * 40
 const BITRATE_KBPS_DEFAULT = 256
 
 /**
- * Encodes stereo audio to MP3 at a constant bitrate, 44.1 kHz. A bitrate that MP3 does not know
- * becomes the nearest one it does.
+ * Encodes stereo audio to MP3 at a constant bitrate, 44.1 kHz. A bitrate that MP3 lacks becomes the
+ * nearest one it has.
  */
 export async function encodeMp3(
   { sampleRate, left, right }: StereoAudio,
@@ -22,7 +22,7 @@ export async function encodeMp3(
   const pieces: Uint8Array[] = []
   for (let from = 0; from < left.length; from += CHUNK_FRAMES) {
     const until = from + CHUNK_FRAMES
-    // The encoder owns what it returns and writes over it at the next call.
+    // The encoder owns what it returns and overwrites it at the next call.
     pieces.push(encoder.encode([left.subarray(from, until), right.subarray(from, until)]).slice())
   }
   pieces.push(encoder.finalize().slice())

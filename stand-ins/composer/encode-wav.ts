@@ -3,7 +3,7 @@ import type { StereoAudio } from './sound/stereo.ts'
 const HEADER_BYTES = 44
 const FRAME_BYTES = 4
 
-/** Encodes stereo audio to a WAV of 16-bit PCM, its length announced. */
+/** Encodes stereo audio to a WAV of 16-bit PCM with its length in the header. */
 export function encodeWav({ sampleRate, left, right }: StereoAudio): Uint8Array {
   const dataBytes = left.length * FRAME_BYTES
   const wav = new Uint8Array(HEADER_BYTES + dataBytes)

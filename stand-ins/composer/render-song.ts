@@ -10,7 +10,7 @@ import { addReverb } from './sound/reverb.ts'
 import { singNotes } from './sound/singer.ts'
 import { SAMPLE_RATE, type StereoAudio, silence } from './sound/stereo.ts'
 
-/** Renders a score to finished audio of exactly the wished length: pure and reproducible to the bit. */
+/** Renders a score to finished audio of exactly its length: pure and reproducible to the bit. */
 export function renderSong(song: Song): StereoAudio {
   const mix = mixBuses(song)
   const ending = song.sections.at(-1)

@@ -109,7 +109,7 @@ describe('readWishes', () => {
     expect(readWishes({ prompt: 'pop', lyrics: 'La' }).seed).not.toBe(wishesOf('pop').seed)
   })
 
-  it('sings when there are lyrics or a voice is asked for, unless told not to', () => {
+  it('sings when there are lyrics or a voice is asked for, unless it is to be instrumental', () => {
     expect(wishesOf('pop').instrumental).toBe(true)
     expect(wishesOf('pop with female vocals').instrumental).toBe(false)
     expect(wishesOf('pop, no vocals').instrumental).toBe(true)

@@ -25,7 +25,7 @@ export type Genre =
   | 'reggae'
 export type Mood = 'happy' | 'sad' | 'calm' | 'energetic' | 'dark' | 'dreamy' | 'romantic' | 'epic'
 
-/** What somebody asked for: a description in words, and any field that the caller has apart. */
+/** What a request asks for: a description in words, and any field that the caller gives separately. */
 export type SongRequest = {
   prompt: string
   lyrics?: string

@@ -7,13 +7,13 @@ const KEY_IN_TEXT =
 const KEY_OF_LOWER =
   /\bkey\s*(?:of|:|is)?\s+([a-g])(?:\s?(#|♯|b|♭)|[\s-](sharp|flat))?[\s-](major|minor|maj|min)\b/gi
 
-/** Reads a key's own name ("F# major", "Bb minor", "am"); a name without a mode is major. Null when it is none. */
+/** Reads a key's own name ("F# major", "Bb minor", "am"); a name without a mode is major. Null for anything else. */
 export function readKeyName(name: string): Key | null {
   const match = KEY_NAME.exec(name)
   return match ? keyOf(match[1], match[2], match[3]) : null
 }
 
-/** The last key a text speaks of ("in A minor", "key of F#", "Bb minor"), or null. */
+/** The last key that a text names ("in A minor", "key of F#", "Bb minor"), or null. */
 export function findKey(text: string): Key | null {
   const lower = [...text.matchAll(KEY_OF_LOWER)].at(-1)
   if (lower) return keyOf(lower[1], lower[2] ?? lower[3], lower[4])
@@ -34,7 +34,7 @@ function keyOf(letter?: string, sign?: string, mode?: string): Key | null {
   return { tonic, mode: mode !== undefined && /^(m|min|minor)$/.test(mode) ? 'minor' : 'major' }
 }
 
-/** The last tempo a text speaks of ("92 BPM", "tempo 92"), in beats a minute, or null. */
+/** The last tempo that a text names ("92 BPM", "tempo 92"), in beats a minute, or null. */
 export function findBpm(text: string): number | null {
   const pattern =
     /(?<![\d.])(\d{2,3}(?:\.\d+)?)\s*-?bpm\b|\b(?:tempo|bpm)\s*(?:of|:|=|is|at)?\s*(\d{2,3}(?:\.\d+)?)/gi
@@ -57,7 +57,7 @@ const SECONDS_LETTER = /(about |for |length |lasting )?(?<![\d.:])(\d+(?:\.\d+)?
 const CLOCK = /(?<![\d:])(\d{1,2}):([0-5]\d)(?![\d:])/g
 
 /**
- * The length a text speaks of in seconds ("about 60 seconds long", "1:30", "90 s", "2 minutes"),
+ * The length that a text names, in seconds ("about 60 seconds long", "1:30", "90 s", "2 minutes"),
  * or null. "80s" alone is a decade, not a length.
  */
 export function findDurationSeconds(text: string): number | null {

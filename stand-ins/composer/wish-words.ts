@@ -1,6 +1,6 @@
 import type { Genre, Mood } from './song-wishes.ts'
 
-/** The words by which a prompt names each genre; the longest match wins over those inside it. */
+/** The words for each genre in a prompt; the longest match wins over those inside it. */
 export const GENRE_WORDS: Record<Genre, readonly string[]> = {
   pop: ['pop', 'dance pop', 'indie pop', 'k-pop', 'electropop', 'chart', 'singer-songwriter'],
   rock: [
@@ -46,7 +46,7 @@ export const GENRE_WORDS: Record<Genre, readonly string[]> = {
   reggae: ['reggae', 'dub', 'ska', 'dancehall', 'reggaeton', 'island'],
 }
 
-/** The words by which a prompt names each mood. */
+/** The words for each mood in a prompt. */
 export const MOOD_WORDS: Record<Mood, readonly string[]> = {
   happy: ['happy', 'joyful', 'cheerful', 'sunny', 'upbeat', 'playful', 'bright', 'fun', 'summer'],
   sad: [
@@ -89,7 +89,7 @@ export const MOOD_WORDS: Record<Mood, readonly string[]> = {
 type Match<T> = { name: T; index: number; wholeClause: boolean }
 
 /**
- * Which of the named things a prompt speaks of. A clause between commas that is nothing but the
+ * Which of these things a prompt names. A clause between commas that is nothing but the
  * name (or "calm mood") decides, the last such one winning, since chosen wishes are appended to a
  * prompt. Otherwise the main words decide, before what comes "with" them: the last one named
  * there, since the noun follows its adjectives. Null when none is named.

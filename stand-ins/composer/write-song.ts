@@ -5,8 +5,8 @@ import type { SongRequest } from './song-wishes.ts'
 import { silence } from './sound/stereo.ts'
 
 /**
- * Writes the music for a request. Whoever opened it closes it, after the stand-in that uses it: a
- * song that is cut short while the stand-in runs is a failed one.
+ * Writes the music for a request. Close it after the stand-in that uses it: a song that is cut short
+ * while the stand-in runs counts as failed.
  */
 export type SongWriter = {
   render(request: SongRequest, encoding?: Encoding): Promise<{ audio: Uint8Array }>
@@ -18,7 +18,7 @@ export const PREPARED_MP3: Uint8Array = readFileSync(new URL('./prepared.mp3', i
 /** A finished WAV of two seconds: 44.1 kHz, stereo, 16 bits, a note that fades away. */
 export const PREPARED_WAV: Uint8Array = encodeWav(prepareNote(2))
 
-/** What every song is without a writer. */
+/** Every song when there is no writer. */
 export function preparedSong({ format }: Encoding): Uint8Array {
   return format === 'wav' ? PREPARED_WAV : PREPARED_MP3
 }

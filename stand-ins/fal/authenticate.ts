@@ -7,7 +7,7 @@ export type FalEnv = { Bindings: HttpBindings; Variables: { key: string } }
 
 const KEY_PREFIX = 'local'
 
-/** Lets any key through that starts with "local"; the rest is 401 in FAL's words. */
+/** Accepts any key that starts with "local"; anything else is 401 in FAL's words. */
 export const authenticate = createMiddleware<FalEnv>(async (c, next) => {
   const key = keyOf(c.req.header('authorization'))
   if (key === undefined) {
@@ -21,7 +21,7 @@ export const authenticate = createMiddleware<FalEnv>(async (c, next) => {
   await next()
 })
 
-/** The key of an `Authorization: Key …` header, whether it is a good one or not. */
+/** The key of an `Authorization: Key …` header, valid or not. */
 export function keyOf(authorization: string | undefined): string | undefined {
   return authorization?.match(/^Key (.+)$/i)?.[1]
 }

@@ -3,7 +3,7 @@ import type { FalFaults, FaultKind } from './fault-kinds.ts'
 import type { QueueRequest } from './queue-request.ts'
 import type { Webhook } from './tables.ts'
 
-/** What there is to deliver for a request that was just completed: usually one, due at once. */
+/** The webhooks of a request that has just completed: usually one, due at once. */
 export function webhooksFor(request: QueueRequest, faults: FalFaults): Webhook[] {
   const fault = faults.take(request.key, COMPLETION_FAULTS)?.kind
   if (request.webhookUrl === null || fault === 'webhook_never') return []

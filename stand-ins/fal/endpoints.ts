@@ -8,23 +8,23 @@ import { type Field, validateFields } from './input-fields.ts'
 
 type Input = Record<string, unknown>
 
-/** A model of FAL's: what it takes and what it is asked to compose. */
+/** A model of FAL's: the input it takes and the song it makes of it. */
 export type Endpoint = {
   fields: Record<string, Field>
-  /** What can't be said of one field alone. */
+  /** What depends on more than one field. */
   refuse?(input: Input): FieldError[]
-  /** The song that an accepted input asks for; `drawnSeed` is the one to use when it names none. */
+  /** The song that an accepted input asks for; `drawnSeed` is used when it names no seed. */
   songOf(input: Input, drawnSeed: number): SongRequest
   encodingOf(input: Input): Encoding
-  /** What its output tells of the song beside the audio. */
-  tellOf?(song: SongRequest, input: Input): Record<string, unknown>
+  /** What its output says about the song besides the audio. */
+  detailsOf?(song: SongRequest, input: Input): Record<string, unknown>
 }
 
 /**
  * The models that are served, with the limits of their published schemas. They are stricter than
- * FAL in two ways, so that a mistake of ours shows: a field the schema lacks is refused, and so is
- * any format but MP3 where there is a choice. They are kinder in one: without `audio_setting` FAL
- * gives mono at 32 kHz, here it is always stereo at 44.1 kHz.
+ * FAL in two ways, so that our mistakes show: a field the schema lacks is refused, and so is any
+ * format but MP3 where there is a choice. They are kinder in one: without `audio_setting` FAL gives
+ * mono at 32 kHz; here it is always stereo at 44.1 kHz.
  */
 export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   'fal-ai/minimax-music/v2': MINIMAX_MUSIC_2,

@@ -7,7 +7,7 @@ export type FieldError = {
   input?: unknown
 }
 
-/** How FAL says that something failed: what a response needs, and what is stored of a render. */
+/** A failure in FAL's words, as a response needs it and as a failed render keeps it. */
 export type Failure = {
   status: 401 | 403 | 404 | 422 | 429 | 499 | 500 | 503
   body: { detail: string; error_type?: string } | { detail: FieldError[] }
@@ -19,7 +19,7 @@ export function modelFailure(status: 422 | 500, detail: FieldError[]): Failure {
   return { status, body: { detail } }
 }
 
-/** The platform's failure: a sentence and, for those it can tell apart, a machine-readable type. */
+/** The platform's failure: a sentence and, for some, a machine-readable type. */
 export function platformFailure(
   status: Failure['status'],
   detail: string,
@@ -51,7 +51,7 @@ export const CONTENT_REFUSED = modelFailure(422, [
   },
 ])
 
-/** The schema error of an input that slipped past its sender's own checks. */
+/** The schema error of an input that its sender should have caught. */
 export const INPUT_REFUSED = modelFailure(422, [
   {
     loc: ['body', 'prompt'],

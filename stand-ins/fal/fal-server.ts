@@ -25,15 +25,15 @@ import { openWebhookDeliveries } from './webhook-deliveries.ts'
  *
  * The host is the first path segment: what is `https://queue.fal.run/x` there is
  * `{url}/queue.fal.run/x` here, and the same for `rest.fal.ai` and `v3.fal.media`. Addresses in
- * answers are FAL's own (`https://v3.fal.media/files/…`), so whoever follows one rewrites it too.
- * Any key that starts with "local" is good and is the scope of all it does.
+ * answers are FAL's own (`https://v3.fal.media/files/…`): rewrite them too before following one. Any
+ * key that starts with "local" is accepted; each has an account of its own.
  *
- * Requests, webhooks, keys, settings and files live in `folder` and survive a kill at any moment:
+ * Requests, webhooks, settings, files and the signing key live in `folder` and survive a kill at any moment:
  * the next start on the same folder finishes pending renders and delivers what is due.
  *
  * @param port 0, the default, takes a free one. Rejects when the port is taken.
  * @param composer writes the music; without one every request gets the same prepared MP3.
- * @param renderSeconds how long a request takes from submit to completion, at least.
+ * @param renderSeconds the least time from submit to completion.
  */
 export async function startFal({
   port = 0,
@@ -79,7 +79,7 @@ function openServices({
   return { store, audio, keys, settings, counters, faults, webhooks, renders }
 }
 
-/** Goes on with what an earlier run on the same folder had left undone. */
+/** Continues what an earlier run on the same folder left unfinished. */
 function resume({ store, renders, webhooks }: Services): void {
   webhooks.resume()
   for (const key of store.keys())

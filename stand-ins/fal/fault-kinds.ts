@@ -4,7 +4,7 @@ import { CONTENT_REFUSED, type Failure, INPUT_REFUSED } from './errors.ts'
 
 /** Everything that can be made to go wrong on demand. */
 export const FAULT_KINDS = [
-  // The next submit is refused; or it is accepted and its answer is lost (cut, or a gateway's), or late.
+  // The next submit is refused; or it is accepted and the answer is cut, a gateway's, or late.
   'submit_503',
   'submit_429',
   'submit_500',
@@ -13,17 +13,17 @@ export const FAULT_KINDS = [
   'submit_lost',
   'submit_504',
   'submit_slow',
-  // The next request to complete has failed.
+  // The next request to complete fails.
   'render_422',
   'render_500',
-  // The webhook of the next request to complete, or of the next one to be submitted.
+  // The webhook of the next request that completes, or that is submitted, goes wrong.
   'webhook_never',
   'webhook_twice',
   'webhook_bad_signature',
   'webhook_stale',
   'webhook_payload_error',
   'webhook_before_response',
-  // The next look at a request; one that is forgotten stays forgotten and sends no webhook.
+  // The next status or result call fails; a forgotten request stays forgotten and sends no webhook.
   'status_503',
   'result_503',
   'result_500',
@@ -36,8 +36,8 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /**
- * `milliseconds`: how long the slow kinds take; 3 s when not said.
- * `reason`: what the 422 kinds object to; the content when not said, else the prompt's length.
+ * `milliseconds`: how long the slow kinds take; 3 s by default.
+ * `reason`: what the 422 kinds object to, the content (by default) or the prompt's length.
  */
 export type FaultDetail = { milliseconds?: number; reason?: 'content' | 'validation' }
 

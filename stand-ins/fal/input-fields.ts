@@ -8,7 +8,7 @@ export type Field =
   | { kind: 'flag' }
   | { kind: 'audio_setting' }
 
-/** A text whose schema names no limit: a bound that nothing of ours may come near. */
+/** For a text whose schema names no limit: far above what we ever send. */
 export const ANY_TEXT = { kind: 'text', min: 1, max: 10_000, required: true } as const
 export const ANY_SEED = { kind: 'integer', min: 0, max: 4_294_967_295 } as const
 export const ANY_NUMBER = {

@@ -3,7 +3,7 @@ import type { Failure } from './errors.ts'
 /** One accepted submission, exactly as it is kept on disk. Times are Unix milliseconds. */
 export type QueueRequest = {
   id: string
-  /** The FAL key that submitted it; nobody else can see it. */
+  /** The FAL key that submitted it; no other key can see it. */
   key: string
   /** The full endpoint id, such as `fal-ai/minimax-music/v2.5`. */
   endpoint: string
@@ -17,7 +17,7 @@ export type QueueRequest = {
   completedAt: number | null
   /** What the result call answers; null until the request is completed. */
   answer: { status: 200; body: { audio: AudioFile } } | Failure | null
-  /** It is as if it had never been: every look is a 404, and it sends no webhook. */
+  /** As if it had never existed: every call is a 404, and it sends no webhook. */
   forgotten: boolean
 }
 
@@ -50,7 +50,7 @@ export function progressOf(request: QueueRequest, now: number): Progress {
   return { status: 'IN_PROGRESS', logs: logsUntil(request, now) }
 }
 
-/** The lines written so far; they rest at 90 % until the music is written. */
+/** The lines written so far; they stop at 90 % until the music is there. */
 function logsUntil(request: QueueRequest, now: number): Log[] {
   const startsAt = request.createdAt + request.renderMilliseconds * QUEUED_SHARE
   const spanMilliseconds = request.renderMilliseconds * (1 - QUEUED_SHARE)

@@ -11,14 +11,14 @@ import type { QueueRequest } from './queue-request.ts'
 import { findRequest, keepRequest } from './requests.ts'
 import type { Services } from './services.ts'
 
-/** Brings every accepted request to its completion. */
+/** Completes every accepted request. */
 export type Renders = {
   /**
-   * Starts composing, and completes the request when both its time has come and the music is
-   * written. Without a composer a request of 0 s is complete when this returns.
+   * Starts composing, and completes the request once its time has come and the music is there.
+   * Without a composer a request of 0 s is complete when this returns.
    */
   begin(request: QueueRequest): void
-  /** Completes it as soon as the music is written; nothing happens when it already is. */
+  /** Completes it as soon as the music is there; does nothing if it is complete. */
   completeNow(request: QueueRequest): Promise<void>
   /** Takes it out of the queue: it completes as cancelled, unrendered and without a webhook. */
   cancelQueued(request: QueueRequest): void
@@ -38,7 +38,7 @@ export function openRenders({
   function complete({ key, id }: QueueRequest, music: Uint8Array | Error): void {
     timers.delete(id)
     composing.delete(id)
-    // It may have been cancelled, forgotten or reset away while the music was being written.
+    // It may have been cancelled, forgotten or reset while it was being composed.
     const request = findRequest(store, key, id)
     if (closed || request?.completedAt !== null) return
     const completed = { ...request, completedAt: Date.now(), answer: answerOf(request, music) }
@@ -58,12 +58,12 @@ export function openRenders({
       return RENDER_CRASHED
     }
     const { key } = request
-    const { encoding, told } = orderOf(request)
+    const { encoding, details } = orderOf(request)
     const file = audio.keep({ key, content: music, ...fileOf(encoding) })
     const elsewhere = faults.take(key, ['audio_other_host'])
     const url = elsewhere ? 'https://evil.example/x.mp3' : publicUrlOf(file)
     const { name: file_name, bytes: file_size, contentType: content_type } = file
-    return { status: 200, body: { audio: { url, content_type, file_name, file_size }, ...told } }
+    return { status: 200, body: { audio: { url, content_type, file_name, file_size }, ...details } }
   }
 
   async function completeNow(request: QueueRequest): Promise<void> {
@@ -104,20 +104,20 @@ async function compose(
   return await writeSong(composer, song, encoding)
 }
 
-/** What an accepted request is to become. A seed that it leaves open is drawn by its id, once for all. */
+/** What to make of an accepted request. Without a seed of its own, its id decides the seed. */
 function orderOf({ id, endpoint: name, input }: QueueRequest): {
   song: SongRequest
   encoding: Encoding
-  told: Record<string, unknown>
+  details: Record<string, unknown>
 } {
   const endpoint: Endpoint | undefined = ENDPOINTS[name]
-  // Only the journal of another version can name one that isn't served.
-  if (!endpoint) return { song: { prompt: '' }, encoding: {}, told: {} }
+  // Only another version's journal can name an endpoint that isn't served.
+  if (!endpoint) return { song: { prompt: '' }, encoding: {}, details: {} }
   const song = endpoint.songOf(input, hashText(id))
   return {
     song,
     encoding: endpoint.encodingOf(input),
-    told: endpoint.tellOf?.(song, input) ?? {},
+    details: endpoint.detailsOf?.(song, input) ?? {},
   }
 }
 

@@ -7,7 +7,7 @@ type CounterName = (typeof COUNTERS)[number]
 /** HTTP requests seen since the key's last reset, refused ones included. */
 export type RequestCounters = {
   add(key: string, counter: Exclude<CounterName, 'jwks'>): void
-  /** The key set is public: a fetch of it counts for every key. */
+  /** The key set is public: each fetch of it counts for every key. */
   addJwks(): void
   read(key: string): Record<CounterName, number>
   reset(key: string): void

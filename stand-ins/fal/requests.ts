@@ -19,7 +19,7 @@ export function keepRequest(store: Store, request: QueueRequest): void {
   store.write(request.key, (tx) => tx.put('requests', request))
 }
 
-/** Forgets a request for good, and what it still had to send. */
+/** Forgets a request for good, along with its unsent webhooks. */
 export function forgetRequest(store: Store, request: QueueRequest): void {
   store.write(request.key, (tx) => {
     tx.put('requests', { ...request, forgotten: true })

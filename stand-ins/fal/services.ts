@@ -11,7 +11,7 @@ import type { WebhookDeliveries } from './webhook-deliveries.ts'
 /** All accounts, by key. */
 export type Store = Journal<Tables>
 
-/** The parts of one running stand-in; each route says which of them it needs. */
+/** The parts of a running stand-in; each route names those it needs. */
 export type Services = {
   store: Store
   audio: AudioStore

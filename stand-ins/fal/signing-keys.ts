@@ -15,7 +15,7 @@ export type SigningKeys = {
   jwks(): { keys: { kty: 'OKP'; crv: 'Ed25519'; x: string; kid: string; use: 'sig' }[] }
   /** The headers of one webhook: hex signature over its id, user, time and the body's SHA-256. */
   sign(message: SignedMessage): Record<string, string>
-  /** A new pair from now on; the old public key leaves the set. */
+  /** Replaces the pair; the old public key leaves the set. */
   rotate(): void
 }
 
@@ -25,11 +25,11 @@ export type SignedMessage = {
   /** Unix seconds. */
   timestamp: number
   body: string
-  /** Sign with a key that is in no set. */
+  /** Signed with a key that isn't in the set. */
   byStranger: boolean
 }
 
-/** Who all requests belong to; FAL gives every account one such id. */
+/** The user id in every webhook; FAL gives each account one. */
 export const LOCAL_USER_ID = 'local|soundfoundry'
 
 export function openSigningKeys(folder: string): SigningKeys {

@@ -5,7 +5,7 @@ import { progressOf, type QueueRequest } from './queue-request.ts'
 import { findRequest, forgetRequest, keepRequest } from './requests.ts'
 import type { Services } from './services.ts'
 
-/** Status, result and cancel; they live at owner/alias, without the endpoint's further path. */
+/** Status, result and cancel. Their paths have the endpoint's owner/alias, without the rest of it. */
 export function statusRoutes(
   services: Pick<Services, 'store' | 'counters' | 'faults' | 'renders'>,
 ) {
@@ -17,7 +17,7 @@ export function statusRoutes(
     return request && appOf(request) === `${owner}/${alias}` ? request : undefined
   }
 
-  /** The same, unless the fault makes FAL forget it for good. */
+  /** The same, unless a fault makes FAL forget it for good. */
   function recallRequest(key: string, param: RequestParam): QueueRequest | undefined {
     const request = findAt(key, param)
     if (!request || !faults.take(key, ['request_forgotten'])) return request
@@ -54,14 +54,14 @@ export function statusRoutes(
         return Response.json({ status: 'ALREADY_COMPLETED' }, { status: 400 })
       }
       const cancelled = { ...request, cancelRequestedAt: Date.now() }
-      // What is already rendering runs on and completes, as it may at FAL.
+      // A request that is rendering goes on and completes, as it may at FAL.
       if (status === 'IN_QUEUE') renders.cancelQueued(cancelled)
       else keepRequest(store, cancelled)
       return Response.json({ status: 'CANCELLATION_REQUESTED' }, { status: 202 })
     })
 }
 
-/** The request's addresses as FAL gives them; whoever fetches one locally rewrites the host. */
+/** The request's addresses as FAL gives them: rewrite the host to fetch one locally. */
 export function urlsOf(request: QueueRequest) {
   const response_url = `https://queue.fal.run/${appOf(request)}/requests/${request.id}`
   return {

@@ -13,7 +13,7 @@ import { urlsOf } from './status-routes.ts'
 
 type SubmitServices = Omit<Services, 'audio' | 'keys'>
 
-/** `POST /{endpoint}?fal_webhook=…`: every call counts, and every accepted one is a paid render. */
+/** `POST /{endpoint}?fal_webhook=…`. Every call is counted, and every accepted one is a paid render. */
 export function submitRoutes(services: SubmitServices) {
   const { store, settings, counters, faults, renders, webhooks } = services
   return new Hono<FalEnv>()

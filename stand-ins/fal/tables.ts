@@ -3,7 +3,7 @@ import type { OwnSettings } from '../kit/settings.ts'
 import type { QueueRequest } from './queue-request.ts'
 
 /**
- * One webhook of a completion. `signedBy` says how it is spoilt: by a key outside the JWKS, or with a
+ * One webhook of a completed request. `signedBy` can spoil it: a key that isn't in the JWKS, or a
  * timestamp that is too old.
  */
 export type Webhook = Delivery & {
@@ -13,5 +13,5 @@ export type Webhook = Delivery & {
   signedBy: 'ours' | 'stranger' | 'ours_long_ago'
 }
 
-/** Everything that is kept of one key, by table. */
+/** Everything that is kept of one account, by table. */
 export type Tables = { requests: QueueRequest; deliveries: Webhook; settings: OwnSettings }

@@ -11,8 +11,8 @@ type PromisedFile = { key: string; name: string; contentType: string }
 const NewUpload = z.object({ content_type: z.string(), file_name: z.string().min(1) })
 
 /**
- * Storage: a keyed POST promises an address, then a PUT without a key brings the bytes. The client
- * library sends that PUT to `upload_url` as it stands, so this one address is a local one.
+ * Storage: a POST with a key gets an address, then a PUT without a key brings the bytes. The client
+ * library sends that PUT to `upload_url` as it is, so this one address is local.
  */
 export function uploadRoutes({ audio }: Pick<Services, 'audio'>) {
   const promised = new Map<string, PromisedFile>()

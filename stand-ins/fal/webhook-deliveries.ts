@@ -8,7 +8,7 @@ export type WebhookDeliveries = Deliveries<Webhook, Pick<Webhook, 'id' | 'reques
 const RETRIES_MAX = 31
 const STALE_SECONDS = 600
 
-/** Tells the submitter that a request is completed, trying 32 times. */
+/** Sends the webhooks of completed requests, with up to 31 retries. */
 export function openWebhookDeliveries({
   store,
   settings,

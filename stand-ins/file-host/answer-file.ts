@@ -1,6 +1,6 @@
 import type { StoredFile } from './audio-store.ts'
 
-/** The file as it is: whole, or the one range that is asked for. */
+/** The file as it is: whole, or the range asked for. */
 export function answerFile(
   file: StoredFile,
   content: Uint8Array<ArrayBuffer>,
@@ -35,7 +35,7 @@ export function answerFile(
   })
 }
 
-/** One range of bytes, both ends included; null for the whole, which any other header means. */
+/** One range of bytes, both ends included; null, for the whole file, with any other header. */
 function parseRange(
   header: string | undefined,
   length: number,

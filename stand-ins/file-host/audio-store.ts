@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import { readJsonFile, writeFileAtomically } from '../kit/json-file.ts'
 
-/** A public file of a provider; `key` is whose it is, which only the stand-in's admin sees. */
+/** A public file of a provider. `key` is its account's, which only `/__admin` sees. */
 export type StoredFile = {
   id: string
   key: string
@@ -15,7 +15,7 @@ export type StoredFile = {
 
 /** The file host's files. Equal bytes are stored once, under their hash. */
 export type AudioStore = {
-  /** On disk when it returns. `id` is only given for an upload that was promised its address. */
+  /** On disk when it returns. Only an upload, whose address is already known, brings its `id`. */
   keep(file: {
     key: string
     name: string

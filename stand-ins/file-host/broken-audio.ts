@@ -22,14 +22,14 @@ export const AUDIO_FAULTS = [
   'audio_slow',
 ] as const
 
-/** `milliseconds`: how long `audio_slow` takes; 3 s when not said. */
+/** `milliseconds`: how long `audio_slow` takes; 3 s by default. */
 export type AudioFault = { kind: (typeof AUDIO_FAULTS)[number]; milliseconds?: number }
 
 const SLOW_MILLISECONDS = 3000
 const HUGE_BYTES = 200_000_000
 const HUGE_CHUNKED_BYTES = 130_000_000
 
-/** Answers a GET wrongly, in the way of one of the faults above. `publicUrl` is the file's own. */
+/** Answers a GET with one of the faults above. `publicUrl` is the file's own. */
 export function answerBrokenAudio(
   fault: AudioFault,
   {
@@ -95,8 +95,8 @@ function redirectTo(location: string): Response {
 }
 
 /**
- * Writes past the framework, which would put the lengths right. `cut` drops the connection after
- * the last piece; a reader that hangs up early is what some of these are for.
+ * Writes past the framework, which would correct the lengths. `cut` drops the connection after the
+ * last piece. The reader may hang up early: some faults are meant to make it.
  */
 async function sendRaw(
   outgoing: ServerResponse,
@@ -123,7 +123,7 @@ function* inPieces(content: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Real MPEG frames, again and again: nothing in them says that they should end. */
+/** Real MPEG frames, repeated without end. */
 function* frames(totalBytes: number): Generator<Uint8Array> {
   for (let left = totalBytes; left > 0; left -= PREPARED_MP3.length) {
     yield PREPARED_MP3.subarray(0, left)

@@ -15,8 +15,8 @@ type FileHost = {
 }
 
 /**
- * A public file host: GET and HEAD, whole or one range. A fault of the file's owner spoils one GET
- * each; HEAD and a GET with `?intact=1` always tell the truth.
+ * A public file host: GET and HEAD, whole or one range. Each fault of the file's owner spoils one
+ * GET, but neither HEAD nor a GET with `?intact=1`.
  */
 export function fileRoutes({ audio, path, publicUrlOf, onRequest, takeFault }: FileHost) {
   return new Hono<{ Bindings: HttpBindings }>().get(path, (c) => {

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Counters } from './counters.ts'
 import type { Faults } from './faults.ts'
 
-/** Reads whose account is meant from a body or a query, which have nothing else. */
+/** Reads the account's key from a body or a query that holds nothing else. */
 type Account = z.ZodType<{ key: string }, Record<string, string>>
 
 type Levers = {
@@ -14,7 +14,7 @@ type Levers = {
   forget(key: string): void
 }
 
-/** The levers of every provider: reset the account, read its counters and faults, reset and clear them. */
+/** For every provider: reset an account, read and reset its counters, list and clear its faults. */
 export function accountLevers(account: Account, { counters, faults, forget }: Levers) {
   const queried = zValidator('query', account)
   return new Hono()

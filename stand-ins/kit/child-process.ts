@@ -2,12 +2,12 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** How long a program may take over each request to end before the next, harsher one. */
+/** How long a program has after each signal before the next, harsher one. */
 const PATIENCE_MILLISECONDS = 5_000
 
 /**
- * Ties a program to this process: it is told to end should we exit without having stopped it.
- * Returns the function that stops it, trying each signal in turn, gentlest first; it may be called twice.
+ * Ties a program to this process: if we exit without having stopped it, it gets the first signal.
+ * Returns the function that stops it, which tries each signal in turn and may be called twice.
  */
 export function superviseChild(
   child: ChildProcess,

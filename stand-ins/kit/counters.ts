@@ -1,4 +1,4 @@
-/** Counts what a stand-in was asked, per scope, so that a test can hold a use case to its round trips. */
+/** Counts the requests to a stand-in, per scope, so that a test can limit the round trips of a use case. */
 export class Counters<Name extends string> {
   readonly #names: readonly Name[]
   readonly #scopes = new Map<string, Record<Name, number>>()
@@ -13,7 +13,7 @@ export class Counters<Name extends string> {
     this.#scopes.set(scope, counts)
   }
 
-  /** All counts of the scope; zeros for a scope never seen. */
+  /** All counts of the scope; zeros for an unknown scope. */
   read(scope: string): Record<Name, number> {
     const zeros = Object.fromEntries(this.#names.map((name) => [name, 0])) as Record<Name, number> // every Name is in #names
     return { ...zeros, ...this.#scopes.get(scope) }

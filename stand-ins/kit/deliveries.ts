@@ -12,7 +12,7 @@ export type Delivery = {
   nextAttemptAt: number
 }
 
-/** How the outbox signs: as if it were `secondsAgo`, or with a secret that the account doesn't have. */
+/** How the outbox signs: as it would have `secondsAgo`, or with a secret that isn't the account's. */
 export type Signing = { secondsAgo: number; wrongSecret: boolean }
 
 type DeliveryTables = { deliveries: Delivery }
@@ -22,23 +22,23 @@ export type Sender<Tables extends DeliveryTables, Shown extends object> = {
   /** Whether the account keeps its webhooks in the outbox. */
   isHeld(key: string): boolean
   sign(key: string, delivery: Tables['deliveries'], signing: Signing): SignedRequest
-  /** Whether the attempt that was answered with `status`, which is no 2xx, was the last; `attempts` counts it. */
+  /** Whether to stop trying after an attempt that `status`, never a 2xx, answered; `attempts` counts it. */
   givesUp(key: string, delivery: Tables['deliveries'], status: number): boolean
   /** What the outbox shows besides the signed request; undefined keeps the webhook out of it. */
   show(key: string, delivery: Tables['deliveries']): Shown | undefined
-  /** Joins the write that ends a delivery. */
+  /** Takes part in the write that ends a delivery. */
   afterEnd?(tx: Transaction<Tables>, delivery: Tables['deliveries']): void
 }
 
-/** Sends what the journal's `deliveries` hold as due, each at its time, unless the account holds it. */
+/** Sends the due webhooks of a journal's `deliveries`, each at its time, unless the account holds them. */
 export type Deliveries<Kept extends Delivery, Shown extends object> = {
-  /** Sends what an earlier run left due. From then on every write is looked at by itself. */
+  /** Sends what an earlier run left due. What is written after that is sent without asking. */
   resume(): void
   /** Tries each due webhook of these once, now; resolves when all have been tried. */
   deliverNow(key: string, isMeant: (delivery: Kept) => boolean): Promise<void>
-  /** What is due, signed and ready to be sent by a test, oldest first. */
+  /** The due webhooks, signed and ready for a test to send, oldest first. */
   outbox(key: string, signing?: Signing): (Shown & SignedRequest)[]
-  /** Counts the webhook as delivered; false when none of that id is due. */
+  /** Marks the webhook as delivered; false when none of that id is due. */
   takeOut(key: string, id: string): boolean
   close(): void
 }
@@ -51,7 +51,7 @@ export function openDeliveries<Tables extends DeliveryTables, Shown extends obje
   sender: Sender<Tables, Shown>,
 ): Deliveries<Tables['deliveries'], Shown> {
   type Kept = Tables['deliveries']
-  // A webhook stays in here until its attempt is over, so that no two run at once.
+  // A webhook stays in here until its attempt is over, so that two never run at once.
   const timers = new Map<string, NodeJS.Timeout>()
   const closing = new AbortController()
 
@@ -123,7 +123,7 @@ export function openDeliveries<Tables extends DeliveryTables, Shown extends obje
   }
 }
 
-/** FAL and Replicate follow no redirect and don't try again after one. */
+/** FAL and Replicate don't follow redirects and don't try again after one. */
 export const isRedirect = (status: number) => status >= 300 && status < 400
 
 const isDue = ({ state }: Delivery) => state === 'due'

@@ -16,14 +16,14 @@ it('fires each fault as often as it was armed, oldest first', () => {
   expect([fire()?.kind, fire()?.milliseconds, fire()]).toEqual(['broken', 9, undefined])
 })
 
-it('lets as many requests pass as it was told to', () => {
+it('lets `skip` requests pass first', () => {
   const faults = new Faults<Kind>()
   faults.arm('a', 'broken', 1, { skip: 2 })
   const fire = () => faults.take('a', ['broken'])?.kind
   expect([fire(), fire(), fire(), fire()]).toEqual([undefined, undefined, 'broken', undefined])
 })
 
-it('leaves the kinds that were not asked for, and other scopes', () => {
+it('leaves other kinds and other scopes alone', () => {
   const faults = new Faults<Kind>()
   faults.arm('a', 'broken', 1, {})
   expect(faults.take('a', ['slow'])).toBeUndefined()

@@ -1,6 +1,6 @@
 /**
- * One armed fault: it lets `skip` requests of its scope pass (none when not said) and goes off on the
- * `times` after them, with whatever `Detail` its kind needs.
+ * One armed fault: it lets `skip` requests of its scope pass (none by default) and goes off on the
+ * next `times`. `Detail` is what its kind needs besides.
  */
 export type ArmedFault<Kind extends string, Detail extends object> = {
   kind: Kind
@@ -9,8 +9,8 @@ export type ArmedFault<Kind extends string, Detail extends object> = {
 } & Detail
 
 /**
- * What a stand-in was told to do wrong next. Scopes (a database, a token, a provider key) never
- * see each other's faults, so that test files may run side by side.
+ * What a stand-in will do wrong next. Scopes (a database, a token, a provider key) never see each
+ * other's faults, so that test files can run side by side.
  */
 export class Faults<Kind extends string, Detail extends object = object> {
   readonly #armed = new Map<string, ArmedFault<Kind, Detail>[]>()

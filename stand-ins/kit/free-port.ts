@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 
-/** A port on 127.0.0.1 that nobody listened on a moment ago. Whoever uses it must be ready to lose the race for it. */
+/** A port on 127.0.0.1 that was free a moment ago. Another program may take it before the caller does. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

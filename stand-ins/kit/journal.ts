@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeFileAtomically } from './json-file.ts'
 
-/** What is kept of an account, by table: objects that have their id within it. */
+/** What is kept of an account, by table: objects with ids that are unique in their table. */
 type AnyTables = Record<string, { id: string }>
 type NameIn<Tables> = keyof Tables & string
 
@@ -19,11 +19,11 @@ export type Transaction<Tables extends AnyTables> = Reader<Tables> & {
 
 /**
  * All accounts of a stand-in, by the credential that is their scope. One `write` is one line of a
- * journal: whatever moment the process is killed at, either all of it has happened or nothing.
+ * journal: a process killed at any moment leaves all of it or nothing.
  */
 export type Journal<Tables extends AnyTables> = {
   read(key: string): Reader<Tables>
-  /** Keeps what `work` put when it returns, and nothing when it throws. On disk when it returns. */
+  /** Keeps what `work` put, or nothing when it throws. On disk when this returns. */
   write<Result>(key: string, work: (tx: Transaction<Tables>) => Result): Result
   keys(): string[]
   /** The account that has this object. */
@@ -74,7 +74,7 @@ function readerOf<Tables extends AnyTables>(account: Account | undefined): Reade
   }
 }
 
-/** A view of the account in which what was put so far already shows. */
+/** A view of the account that already shows what was put so far. */
 function draftOf<Tables extends AnyTables>(
   account: Account | undefined,
 ): { tx: Transaction<Tables>; puts: Put[] } {
@@ -116,7 +116,7 @@ function readJournal(path: string): Map<string, Account> {
   return accounts
 }
 
-/** What follows the last line break was cut off by a kill: that write never happened. */
+/** A kill cut off what follows the last line break: that write never happened. */
 function readLines(path: string): string[] {
   try {
     return readFileSync(path, 'utf8').split('\n').slice(0, -1)

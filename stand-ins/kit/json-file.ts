@@ -10,7 +10,7 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
   renameSync(unfinished, path)
 }
 
-/** The parsed file, or undefined when it was never written. Anything unreadable throws. */
+/** The parsed file, or undefined when there is none. Throws when it is not JSON. */
 export function readJsonFile(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))

@@ -3,7 +3,7 @@ const TIMEOUT_MILLISECONDS = 15_000
 /** A webhook that is signed and ready to go. */
 export type SignedRequest = { url: string; headers: Record<string, string>; body: string }
 
-/** The answer's status; 0 when there was none in time. Redirects are not followed. */
+/** The status of the answer; 0 when none came in time. Redirects are not followed. */
 export async function postWebhook(
   { url, headers, body }: SignedRequest,
   closing: AbortSignal,

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 
-/** What came in the body, and how long it was. `text` is undefined when `bytes` passed the limit. */
+/** A request's body and its length. `text` is undefined when `bytes` passed the limit. */
 export type Body = { text: string | undefined; bytes: number }
 
 /**
  * Reads a request's body as UTF-8. A body over `maxBytes` is read to its end and thrown away,
- * because a client that is still sending would see a broken connection instead of our answer.
+ * because a client that is still sending would see a broken connection instead of an answer.
  */
 export async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Body> {
   const chunks: Buffer[] = []

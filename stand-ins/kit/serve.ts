@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 
-/** Longer than any pause between a client's requests: a socket closed for idleness reads as a network error. */
+/** Longer than any pause between requests: a client reports a socket closed while idle as a network error. */
 const KEEP_ALIVE_MILLISECONDS = 10 * 60_000
 
 type FetchCallback = Parameters<typeof createAdaptorServer>[0]['fetch']
@@ -11,7 +11,7 @@ type FetchCallback = Parameters<typeof createAdaptorServer>[0]['fetch']
 /** A stand-in that is listening. `close` cuts every connection and gives the port back. */
 export type LocalServer = { url: string; close(): Promise<void> }
 
-/** Serves on 127.0.0.1 only, on a free port when none is given. A taken port is an error of one sentence. */
+/** Serves on 127.0.0.1 only, on a free port unless one is given. Rejects with a sentence if it is taken. */
 export async function serveLocally(fetch: FetchCallback, port = 0): Promise<LocalServer> {
   // Without createServer or http2 options the adaptor builds a plain HTTP/1.1 server.
   const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server

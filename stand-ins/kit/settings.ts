@@ -3,13 +3,13 @@ import type { Journal } from './journal.ts'
 /** How an account's renders behave; `hold` keeps its webhooks in the outbox. */
 export type Settings = { renderSeconds: number; hold: boolean }
 
-/** What an account has changed of them. */
+/** The settings that an account has changed. */
 export type OwnSettings = { id: 'settings' } & Partial<Settings>
 
 /** Each account's settings, kept in its journal. */
 export type SettingsStore = {
   of(key: string): Settings
-  /** Changes what is given and answers all of them. */
+  /** Changes the given ones and returns all. */
   change(key: string, wanted: Partial<Settings>): Settings
 }
 

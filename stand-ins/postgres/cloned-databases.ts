@@ -1,10 +1,10 @@
 import { Client, escapeIdentifier } from 'pg'
 import type { DatabasePools } from './database-pools.ts'
 
-/** Names that need no quoting anywhere. */
+/** Names that never need quotes. */
 export const DATABASE_NAME = /^[a-z0-9_]{1,60}$/
 
-/** Creates databases from a template, and drops them. One at a time: PostgreSQL wants the template for itself. */
+/** Creates databases from a template, and drops them. One at a time, since PostgreSQL locks the template. */
 export class ClonedDatabases {
   readonly #serverUrl: string
   readonly #pools: DatabasePools
@@ -23,7 +23,7 @@ export class ClonedDatabases {
     })
   }
 
-  /** Cuts whoever is still connected. A database that doesn't exist is no error. */
+  /** Cuts the connections that are still open. Does nothing if there is no such database. */
   drop(name: string): Promise<void> {
     return this.#inTurn(async () => {
       await this.#pools.close(name)

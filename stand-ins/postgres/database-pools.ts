@@ -4,7 +4,7 @@ import type { Credentials } from './neon-request.ts'
 const CONNECTIONS_PER_DATABASE_MAX = 10
 const IDLE_MILLISECONDS = 5_000
 
-/** A small pool of connections for each database and sign-in; PostgreSQL itself judges the password. */
+/** A small pool of connections for each database and sign-in; PostgreSQL itself checks the password. */
 export class DatabasePools {
   readonly #serverUrl: string
   readonly #pools = new Map<string, { database: string; pool: Pool }>()
@@ -26,7 +26,7 @@ export class DatabasePools {
       max: CONNECTIONS_PER_DATABASE_MAX,
       idleTimeoutMillis: IDLE_MILLISECONDS,
     })
-    // An idle connection may be cut (its database is dropped, the server stops): the next one is new.
+    // An idle connection may be cut when its database is dropped or the server stops: the next is new.
     pool.on('error', () => undefined)
     this.#pools.set(key, { database, pool })
     return pool

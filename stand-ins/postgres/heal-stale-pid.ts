@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-/** A server that was just told to end, or killed, needs a moment to be gone. */
+/** A server that was just stopped or killed needs a moment to end. */
 const LOOKS = 6
 const PAUSE_MILLISECONDS = 200
 
 /**
  * Removes a `postmaster.pid` whose number now belongs to a program that isn't PostgreSQL: the
- * server would take that program for itself and refuse to start. A number that belongs to nobody
- * is left for the server, which also checks for children of the one before it. Throws when a
- * server really runs on the folder, unless it is gone within a second.
+ * server would mistake that program for itself and refuse to start. A number that no process has is
+ * left to the server, which also checks for children of the one before it. Throws when a server
+ * really runs on the folder, unless it ends within a second.
  */
 export async function healStalePid(folder: string): Promise<void> {
   for (let look = 1; ; look += 1) {

@@ -6,12 +6,12 @@ import { text } from 'node:stream/consumers'
 import { type Account, launchAs } from './postgres-account.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 
-/** The role the studio signs in as and the database it owns; not a superuser, as on Neon. */
+/** The studio's role, which is no superuser, as on Neon, and the database it owns. */
 export const POSTGRES_ROLE = 'soundfoundry'
 export const POSTGRES_PASSWORD = 'soundfoundry'
 export const POSTGRES_DATABASE = 'soundfoundry'
 
-/** The superuser has no password, so that it can't sign in over the network at all. */
+/** The superuser has no password, so it can't sign in over the network. */
 const HOST_BASED_AUTHENTICATION = 'host all all 127.0.0.1/32 password\n'
 const FIRST_STATEMENTS = `CREATE ROLE ${POSTGRES_ROLE} LOGIN CREATEDB PASSWORD '${POSTGRES_PASSWORD}'
 CREATE DATABASE ${POSTGRES_DATABASE} OWNER ${POSTGRES_ROLE}
@@ -22,7 +22,7 @@ type Cluster = { binaries: PostgresBinaries; folder: string; account: Account | 
 /**
  * Makes a new PostgreSQL data folder (UTF-8, collation C.UTF-8) with the studio's role and
  * database in it, or does nothing when there is one. It is built beside the folder and renamed
- * into place: an interruption leaves no half of one.
+ * into place, so an interruption leaves nothing half done.
  */
 export async function initializeCluster(cluster: Cluster): Promise<void> {
   const { folder, account } = cluster
@@ -43,7 +43,7 @@ async function holdsData(folder: string): Promise<boolean> {
     await stat(join(folder, 'PG_VERSION'))
     return true
   } catch (error) {
-    // Whatever stat() throws carries the system's code.
+    // Every error of stat() has the system's code.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw new Error(`${folder} can't be read: it belongs to another account.`)
   }
@@ -66,7 +66,7 @@ async function runInitdb({ binaries, account }: Cluster, fresh: string): Promise
   if (code !== 0) throw new Error(`PostgreSQL could not be set up in ${fresh}: ${complaint.trim()}`)
 }
 
-/** The server in single-user mode reads one statement per line; it answers errors but still exits with 0. */
+/** In single-user mode the server reads one statement per line; it prints errors but still exits with 0. */
 async function runFirstStatements({ binaries, account }: Cluster, fresh: string): Promise<void> {
   const args = ['--single', '-D', fresh, '-c', 'fsync=off', 'postgres']
   const launch = await launchAs(account, binaries.postgres, args, fresh)

@@ -15,6 +15,6 @@ function arrayElement(value: unknown): string {
   if (value === null) return 'NULL'
   if (Array.isArray(value)) return arrayLiteral(value)
   const json = JSON.stringify(value)
-  // An object is an element of text: its JSON, quoted and escaped like any other string.
+  // An object becomes its JSON, quoted and escaped like any other string.
   return typeof value === 'object' ? JSON.stringify(json) : json
 }

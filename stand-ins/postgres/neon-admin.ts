@@ -36,7 +36,7 @@ const NewFault = zValidator(
     }),
 )
 
-/** What tests and `npm start` ask of the front besides SQL. */
+/** What tests can do under `/__admin`: counters, faults and cloned databases. */
 export function neonAdmin({ counters, faults, databases }: NeonState) {
   return new Hono()
     .get('/counters', ScopeQuery, (c) => c.json(counters.read(c.req.valid('query').database)))

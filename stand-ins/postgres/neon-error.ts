@@ -10,7 +10,7 @@ export class NeonError extends Error {
   }
 }
 
-/** Neon's error body. Absent facts are null, except `code` and `severity`, which are empty. */
+/** Neon's error body. What is unknown is null, but `code` and `severity` are empty. */
 export type NeonErrorBody = { message: string; code: string; severity: string } & Record<
   string,
   string | null
@@ -18,14 +18,14 @@ export type NeonErrorBody = { message: string; code: string; severity: string } 
 
 export type NeonErrorAnswer = { status: 400 | 413 | 500 | 507; body: NeonErrorBody }
 
-/** What the client hears of a failure: PostgreSQL's own words with 400, a lost server with 500. */
+/** What a failure answers: PostgreSQL's own words with 400; 500 when the server is lost. */
 export function answerError(error: unknown): NeonErrorAnswer {
   if (error instanceof DatabaseError) return { status: 400, body: databaseErrorBody(error) }
   const message = error instanceof Error ? error.message : String(error)
   return { status: error instanceof NeonError ? error.status : 500, body: errorBody({ message }) }
 }
 
-/** An error as if PostgreSQL had raised it with just these facts. */
+/** An error as PostgreSQL would have raised it. */
 export function errorBody(facts: {
   message: string
   code?: string

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { jsonToPgText } from './json-to-pg-text.ts'
 import { NeonError } from './neon-error.ts'
 
-/** Whom and what a connection string names; its host only routes, and the front is already reached. */
+/** What a connection string names. Its host, which only routes, is ignored. */
 export type Credentials = { user: string; password: string; database: string }
 
 export type Statement = { query: string; params: (string | null)[]; arrayMode: boolean }
@@ -25,7 +25,7 @@ const StatementBody = z.object({
 })
 const RequestBody = z.union([StatementBody, z.object({ queries: z.array(StatementBody) })])
 
-/** Reads `Neon-Connection-String`; refuses what Neon's proxy refuses, an IP address as host among it. */
+/** Reads `Neon-Connection-String`; refuses what Neon's proxy refuses, such as an IP address as host. */
 export function parseCredentials(headers: Headers): Credentials {
   const header = headers.get('neon-connection-string')
   if (header === null) throw new NeonError(400, 'invalid header: neon-connection-string')
@@ -70,7 +70,7 @@ export function parseStatements(
   text: string,
   headers: Headers,
 ): { batch: boolean; statements: Statement[] } {
-  // The client parses values by type id; a proxy answers so only when asked, and every 1.x client asks.
+  // The client parses the raw text of values by type id, and every 1.x client asks for it.
   if (headers.get('neon-raw-text-output') !== 'true') {
     throw new NeonError(400, 'this front only answers with Neon-Raw-Text-Output: true')
   }

@@ -3,15 +3,15 @@ import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** The account that PostgreSQL runs as when we are root, as which it refuses to run. */
+/** The account that PostgreSQL runs as when we are root, since it refuses to run as root. */
 export type Account = { uid: number; gid: number }
 
-/** A program to spawn, made ready for the account. */
+/** A program to spawn, prepared for the account. */
 export type Launch = { file: string; args: string[]; options: SpawnOptions }
 
 /**
- * Whom to run PostgreSQL as: undefined is ourselves. As root it is the owner of the data that is
- * already there, else `postgres`, else `nobody`, one of which every system has.
+ * The account to run PostgreSQL as; undefined for our own. When we are root it is the owner of data
+ * that is already there, else `postgres`, else `nobody`: every system has one of them.
  */
 export async function chooseAccount(folder: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined
@@ -23,8 +23,8 @@ export async function chooseAccount(folder: string): Promise<Account | undefined
 }
 
 /**
- * How to start a program as the account. A folder above the binaries or the data that only root
- * may enter (/root, a mktemp folder) would stop it: then it keeps the one capability to pass.
+ * How to start a program as the account. If only root may enter a folder above the binaries or the
+ * data (/root, a mktemp folder), the program keeps the one capability that lets it pass.
  */
 export async function launchAs(
   account: Account | undefined,

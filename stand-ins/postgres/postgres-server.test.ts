@@ -13,7 +13,7 @@ let running: PostgresServer[] = []
 
 beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'postgres-server-'))
-  // Only we may enter: as root, PostgreSQL's own account can't.
+  // Only our account may enter: when we are root, PostgreSQL's can't.
   await chmod(parent, 0o700)
 })
 afterAll(() => rm(parent, { recursive: true }))
@@ -55,7 +55,7 @@ it('keeps its data from one start to the next, and is gone after each stop', asy
   expect(await query(second.url, 'table kept')).toEqual(['still here'])
 })
 
-it('starts again after it was killed, or after a pid file that names somebody else', async () => {
+it('starts again after it was killed, or with a pid file that names another program', async () => {
   const killed = await start({ fsync: true })
   await query(killed.url, 'create table survivor as select 1')
   process.kill(killed.pid, 'SIGKILL')
@@ -63,7 +63,7 @@ it('starts again after it was killed, or after a pid file that names somebody el
   expect(await query(healed.url, 'table survivor')).toEqual([1])
   const pidFile = await readFile(join(parent, 'data', 'postmaster.pid'), 'utf8')
   await healed.stop()
-  // PostgreSQL takes only a process of its own account for another server.
+  // PostgreSQL mistakes only processes of its own account for a server.
   const { uid, gid } = await stat(join(parent, 'data'))
   const impostor = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid, gid } : {})
   await writeFile(

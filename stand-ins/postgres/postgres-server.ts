@@ -18,7 +18,7 @@ const CONNECTIONS_MAX = 100
 const START_ATTEMPTS = 20
 const RETRY_AFTER_MILLISECONDS = 250
 
-/** Nothing survives a power cut; everything is faster. For tests. */
+/** Faster, but the data may not survive a power cut. For tests. */
 const CARELESS = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
 
 export type PostgresOptions = { folder: string; port?: number; fsync?: boolean }
@@ -29,7 +29,7 @@ export type PostgresServer = { url: string; pid: number; stop(): Promise<void> }
 /**
  * Starts a real PostgreSQL on 127.0.0.1 whose data lives in `folder`, making the data the first
  * time. Works as root too. Takes a free port when none is given; `fsync: false` trades safety for
- * speed. Every refusal is an error of one sentence.
+ * speed. Rejects with one sentence.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const folder = resolve(options.folder)
@@ -44,7 +44,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     const { complaint } = started
     const portTaken = complaint.includes('Address already in use')
     if (portTaken && options.port) throw new Error(`Port ${port} is taken by another program.`)
-    // The children of a server that was killed need a moment to notice and let go.
+    // The children of a killed server need a moment to notice and end.
     const passes = portTaken || complaint.includes('shared memory block')
     if (!passes || attempt === START_ATTEMPTS) {
       throw new Error(`PostgreSQL did not start in ${folder}: ${complaint}`)
@@ -63,7 +63,7 @@ async function launchServer(
   const args = ['-D', folder, '-p', String(port), ...settings.flatMap((set) => ['-c', set])]
   if (!fsync) args.push(...CARELESS)
   const launch = await launchAs(account, program, args, folder)
-  // A process group of its own: Ctrl-C in the terminal reaches us, and we stop it when it is due.
+  // A process group of its own: Ctrl-C in the terminal reaches only us, and we stop it in its turn.
   const stdio: ['ignore', 'ignore', 'pipe'] = ['ignore', 'ignore', 'pipe']
   const child = spawn(launch.file, launch.args, { ...launch.options, stdio, detached: true })
   // SIGINT is PostgreSQL's fast shutdown, SIGQUIT its immediate one.
@@ -71,11 +71,11 @@ async function launchServer(
   const complaint = await waitUntilReady(child)
   if (complaint !== undefined) return { complaint }
   const url = `postgres://${POSTGRES_ROLE}:${POSTGRES_PASSWORD}@127.0.0.1:${port}/${POSTGRES_DATABASE}`
-  // A process that said it is ready was spawned, and so has a pid.
+  // A process that is ready was spawned, and so has a pid.
   return { url, pid: child.pid as number, stop }
 }
 
-/** Resolves to undefined once connections are accepted, or to the reason why they never will be. */
+/** Resolves to undefined once the server accepts connections, or to the reason why it never will. */
 function waitUntilReady(child: ChildProcess): Promise<string | undefined> {
   const { stderr } = child
   let log = ''
@@ -92,7 +92,7 @@ function waitUntilReady(child: ChildProcess): Promise<string | undefined> {
   })
 }
 
-/** The server must not keep a process alive that has nothing else to do. */
+/** Lets our process end while the server runs. */
 function letGo(child: ChildProcess): void {
   child.unref()
   if (child.stderr instanceof Socket) child.stderr.unref()

@@ -2,15 +2,15 @@ import type { CustomTypesConfig, FieldDef, Pool, PoolClient, QueryArrayConfig } 
 import { NeonError } from './neon-error.ts'
 import type { Statement } from './neon-request.ts'
 
-/** Neon's cap on an answer, counted over the text of its values. */
+/** Neon's limit for an answer, counted over the text of its values. */
 export const ANSWER_BYTES_MAX = 10 * 1024 * 1024
-/** Quotes and a comma, which every value costs in JSON. */
+/** The quotes and comma of each value in JSON. */
 const VALUE_OVERHEAD_BYTES = 3
 
-/** After anything else the connection may carry a session's state, which Neon promises nobody. */
+/** After any other command the connection may carry session state, which Neon doesn't keep. */
 const STATELESS_COMMANDS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE']
 
-/** One statement's answer as it goes over the wire; every value is PostgreSQL's text output. */
+/** One statement's answer as it is sent; every value is PostgreSQL's text output. */
 export type StatementResult = {
   command: string
   rowCount: number | null
@@ -51,7 +51,7 @@ export async function runBatch(
   }
 }
 
-/** A connection for the length of one request, counting the bytes it answers. */
+/** A connection for one request, which counts the bytes of its answer. */
 class Session {
   readonly #client: PoolClient
   #bytes = 0
@@ -72,7 +72,7 @@ class Session {
       types: this.#rawText(),
     }
     const result = await this.#client.query(config)
-    // An empty text has no command, although pg's types promise one.
+    // An empty statement has no command, although pg's types promise one.
     const command: string | null = result.command
     if (command !== null && !STATELESS_COMMANDS.includes(command)) this.#stateful = true
     return {
@@ -84,7 +84,7 @@ class Session {
     }
   }
 
-  /** Gives the connection back, or closes it when it may differ from a fresh one. */
+  /** Returns the connection to the pool, or closes it when it may differ from a fresh one. */
   end(): void {
     this.#client.release(this.#stateful || this.#client.getTransactionStatus() !== 'I')
   }

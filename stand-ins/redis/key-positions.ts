@@ -1,4 +1,4 @@
-/** Which of a command's arguments are keys. */
+/** Which arguments of a command are keys. */
 export type KeyPositions = 'none' | 'first' | 'all' | 'alternate'
 
 const KEY_POSITIONS: Record<KeyPositions, string[]> = {
@@ -20,7 +20,7 @@ const BY_COMMAND = new Map(
   }),
 )
 
-/** Undefined for a command that the front doesn't speak. */
+/** Undefined for a command that the front doesn't know. */
 export function keyPositions(command: string): KeyPositions | undefined {
   return BY_COMMAND.get(command.toUpperCase())
 }

@@ -13,7 +13,7 @@ const COUNT_KEYS = `return #redis.call('KEYS', ARGV[1])`
 const DELETE_KEYS = `for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end
 return redis.status_reply('OK')`
 
-/** Runs commands on a real Redis; a keyspace is a prefix of its keys. Knows the commands of `keyPositions`. */
+/** Runs the commands of `keyPositions` on a real Redis; a keyspace is a prefix of its keys. */
 export async function connectRealRedis(url: string): Promise<RedisBackend> {
   let connected = false
   const client = createClient({
@@ -22,7 +22,7 @@ export async function connectRealRedis(url: string): Promise<RedisBackend> {
     disableOfflineQueue: true,
     socket: { reconnectStrategy: (retries) => (connected ? Math.min(retries * 50, 500) : false) },
   })
-  // Commands sent while the server is away fail by themselves.
+  // Commands that are sent while the server is away fail on their own.
   client.on('error', () => undefined)
   await client.connect().catch(() => {
     throw new Error(`No Redis answers at ${url}.`)
@@ -43,7 +43,7 @@ export async function connectRealRedis(url: string): Promise<RedisBackend> {
         multi.addCommand(scoped)
       }
       try {
-        // Raw commands have no transformed replies: these are RESP 2 as it came.
+        // Replies to raw commands aren't transformed: this is RESP 2 as it came.
         return (await multi.exec()) as unknown as Reply[]
       } catch (error) {
         if (error instanceof MultiErrorReply) return error.replies.map(toReply)
@@ -69,7 +69,7 @@ function scope(keyspace: string, [name = '', ...args]: string[]): string[] | und
   return [name, ...args.map((arg, index) => (isKey(index) ? prefixOf(keyspace) + arg : arg))]
 }
 
-/** DBSIZE and FLUSHDB mean the keyspace, not the server. Malformed ones pass: the server refuses them. */
+/** DBSIZE and FLUSHDB apply to the keyspace, not the server. The server refuses malformed ones. */
 function wholeKeyspaceScript(name: string, args: string[]): string | undefined {
   const command = [name, ...args].join(' ').toUpperCase()
   if (command === 'DBSIZE') return COUNT_KEYS
@@ -91,6 +91,6 @@ function toAnswer(error: unknown): RedisError {
 }
 
 function toReply(reply: unknown): Answer {
-  // Whatever is no error in an EXEC's answer is a RESP 2 value.
+  // What isn't an error in EXEC's answer is a RESP 2 value.
   return reply instanceof ErrorReply ? new RedisError(reply.message) : (reply as Reply)
 }

@@ -27,7 +27,7 @@ const NewFault = zValidator(
     }),
 )
 
-/** What tests ask of the front besides commands. */
+/** What tests can do under `/__admin`: counters, faults and flushing. */
 export function redisAdmin({ counters, faults, backend }: RedisState) {
   return new Hono()
     .get('/counters', ScopeQuery, (c) => c.json(counters.read(c.req.valid('query').token)))

@@ -8,8 +8,8 @@ export type Answer = Reply | RedisError
 
 /**
  * Where commands are run: the in-process store or a real Redis; one contract suite holds for both.
- * Each keyspace is a database of its own. A command is its name, in any case, and its arguments.
- * A command that fails *answers* a RedisError; a promise rejects only when the backend is broken.
+ * Each keyspace is a database of its own. A command is its name, in upper or lower case, and its
+ * arguments. A failed command *resolves* to a RedisError; only a broken backend rejects.
  */
 export interface RedisBackend {
   run(keyspace: string, command: string[]): Promise<Answer>

@@ -9,9 +9,8 @@ import { RedisFaults } from './redis-faults.ts'
 import { answerRest } from './upstash-rest.ts'
 
 /**
- * Speaks Upstash's REST API over the Redis at `redisUrl`, or over an in-process store when none is
- * given, which forgets everything on close. Faults and counters under `/__admin` belong to one
- * token each, as the keys do.
+ * Speaks Upstash's REST API over the Redis at `redisUrl`; without one, over an in-process store that
+ * forgets everything on close. Keys, faults and counters belong to one token each.
  */
 export async function startRedisFront(options: {
   port?: number

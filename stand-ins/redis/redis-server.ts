@@ -9,10 +9,10 @@ import { freePort } from '../kit/free-port.ts'
 
 const START_ATTEMPTS = 5
 
-/** `stop` waits until the server has written its snapshot and is gone. */
+/** `stop` waits until the server has written its snapshot and ended. */
 export type RedisServer = { url: string; pid: number; stop(): Promise<void> }
 
-/** The path of the `redis-server` on the PATH; undefined when there is none. */
+/** The `redis-server` on the PATH; undefined when there is none. */
 export function findRedisServer(): string | undefined {
   const candidates = (process.env.PATH ?? '')
     .split(delimiter)
@@ -63,17 +63,17 @@ async function launchServer(
     '--appendonly',
     'no',
   ]
-  // A process group of its own: Ctrl-C in the terminal reaches us, and we stop it when it is due.
+  // A process group of its own: Ctrl-C in the terminal reaches only us, and we stop it in its turn.
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
   const stop = superviseChild(child, ['SIGTERM', 'SIGKILL'])
   const complaint = await waitUntilReady(child.stdout)
   if (complaint !== undefined) return { complaint }
   child.unref()
-  // A process that said it is ready was spawned, and so has a pid.
+  // A process that is ready was spawned, and so has a pid.
   return { url: `redis://127.0.0.1:${port}`, pid: child.pid as number, stop }
 }
 
-/** Resolves to undefined once connections are accepted, or to the log of a server that never got there. */
+/** Resolves to undefined once the server accepts connections, or to its log if it ends before. */
 function waitUntilReady(stdout: Readable): Promise<string | undefined> {
   let log = ''
   return new Promise((resolve) => {

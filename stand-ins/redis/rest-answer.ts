@@ -5,7 +5,7 @@ export type RestAnswer = { result: Reply } | { error: string }
 /** An answer as it goes into JSON; errors are never encoded. */
 export function restAnswer(answer: Answer, base64: boolean): RestAnswer {
   if (answer instanceof RedisError) return { error: answer.message }
-  // The client takes a bare OK as it is, and decodes one inside an array.
+  // The client doesn't decode a bare OK, but it does one inside an array.
   return { result: base64 && answer !== 'OK' ? encode(answer) : answer }
 }
 

@@ -5,7 +5,7 @@ export type RestRequest =
   | { kind: 'single'; command: string[] }
   | { kind: 'pipeline' | 'transaction'; commands: string[][] }
 
-/** A request that holds no command. Its message is the body's `error`. */
+/** A request without a command. Its message is the `error` of the answer. */
 export class MalformedRequest extends Error {}
 
 const Argument = z.union([z.string(), z.number(), z.boolean()]).transform(String)

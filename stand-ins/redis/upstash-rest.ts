@@ -20,7 +20,7 @@ type RestServices = {
   counters: Counters<'requests' | 'commands'>
 }
 
-/** Answers what Upstash's REST API answers. Any token that starts with `local` is a keyspace of its own. */
+/** Answers as Upstash's REST API does. Any token that starts with `local` has a keyspace of its own. */
 export async function answerRest(services: RestServices, c: RestContext): Promise<Response> {
   if (!METHODS.includes(c.req.method)) return c.json({ error: 'ERR method not allowed' }, 405)
   const url = new URL(c.req.url)

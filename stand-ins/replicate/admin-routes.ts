@@ -33,7 +33,7 @@ const NewFault = z.strictObject({
 const NO_SUCH_PREDICTION = { error: 'no such prediction' }
 
 /**
- * The levers, under `/__admin`: JSON in and out, everything belongs to the `token` it names.
+ * What tests can do under `/__admin`: JSON in and out, always for the account of the `token` named.
  * An unknown field, fault or missing token is 400.
  */
 export function adminRoutes(services: Services) {

@@ -13,8 +13,8 @@ export type ApiEnv = { Bindings: HttpBindings; Variables: { token: string } }
 const TOKEN_PREFIX = 'local'
 
 /**
- * Counts the request, lets any token through that starts with "local", and has the account's faults
- * that concern a request of any kind.
+ * Counts the request, accepts any token that starts with "local", and fires the account's faults that
+ * can hit any request.
  */
 export function authenticate(
   { counters, faults }: Pick<Services, 'counters' | 'faults'>,

@@ -23,7 +23,7 @@ import { showPrediction } from './show-prediction.ts'
 const WAIT_SECONDS_MAX = 60
 const RETRY_AFTER_SECONDS = 10
 
-/** Every create that is accepted is a paid render, whether its answer arrives or not. */
+/** Every accepted create is a paid render, whether its answer arrives or not. */
 export function createRoutes(services: Omit<Services, 'audio'>) {
   return new Hono<ApiEnv>()
     .post('/models/:owner/:name/predictions', authenticate(services, 'creates'), async (c) => {
@@ -35,7 +35,7 @@ export function createRoutes(services: Omit<Services, 'audio'>) {
     .post('/predictions', authenticate(services, 'creates'), async (c) => {
       refuseIfAsked(services, c.var.token)
       const { version, ...body } = readObject(await c.req.text())
-      // An official model has no version of its own to name: its name stands for it.
+      // Official models have no version: their name stands for it.
       if (typeof version !== 'string' || !findModel(version)) throw versionInvalid()
       return await create(services, c, version, body)
     })
@@ -65,7 +65,7 @@ async function create(
     forgotten: false,
   }
   const { id } = prediction
-  // The answer is as old as the moment before it began, however quickly it will be done.
+  // The answer shows a prediction that is starting, however soon it ends.
   const answer = showPrediction(prediction, prediction.createdAt - 1)
   store.write(token, (tx) => tx.put('predictions', prediction))
   renders.begin(token, prediction)
@@ -109,14 +109,14 @@ function refusalOf({
   }
 }
 
-/** The seconds of `Prefer: wait` or `wait=n`; null when the header says nothing of waiting. */
+/** The seconds of `Prefer: wait` or `wait=n`; null when the header asks for no wait. */
 function readWait(prefer = ''): number | null {
   const asked = prefer.match(/^wait(?:=(\d+))?$/)
   if (!asked) return null
   return Math.min(Math.max(Number(asked[1] ?? WAIT_SECONDS_MAX), 1), WAIT_SECONDS_MAX)
 }
 
-/** `Cancel-After`, such as "90", "45s" or "1m30s", as the time at which patience ends. */
+/** `Cancel-After`, such as "90", "45s" or "1m30s", as a Unix time in milliseconds. */
 function readDeadline(cancelAfter = ''): number | null {
   const parts = cancelAfter.match(/^(?=.)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?$/)
   if (!parts) return null

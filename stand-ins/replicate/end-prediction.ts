@@ -3,14 +3,14 @@ import { delayOf, OUTCOME_FAULTS, OUTPUT_FAULTS, WEBHOOK_FAULTS } from './fault-
 import { newId } from './ids.ts'
 import { findModel } from './models.ts'
 import { type Outcome, type Prediction, startsAt } from './prediction.ts'
+import { outputWebhooks, webhooksFor } from './prediction-webhooks.ts'
 import { publicUrlOf } from './public-url.ts'
 import type { Services } from './services.ts'
 import type { Webhook } from './tables.ts'
-import { messageOf, outputMessageOf } from './webhook-messages.ts'
 
 type EndServices = Pick<Services, 'store' | 'audio' | 'faults'>
 
-/** Ends a running prediction, in the way of the account's faults, and makes its webhooks due. */
+/** Ends a running prediction, as the account's faults have it, and makes its webhooks due. */
 export function endPrediction(
   services: EndServices,
   token: string,
@@ -19,10 +19,10 @@ export function endPrediction(
 ): void {
   const now = Date.now()
   const ended = { ...prediction, ...outcomeOf(services, token, prediction, how), completedAt: now }
-  const told = [...outputMessageOf(ended, now), ...endMessagesOf(services, token, ended, now)]
+  const webhooks = [...outputWebhooks(ended, now), ...endWebhooks(services, token, ended, now)]
   services.store.write(token, (tx) => {
     tx.put('predictions', ended)
-    for (const webhook of told) tx.put('deliveries', webhook)
+    for (const webhook of webhooks) tx.put('deliveries', webhook)
   })
 }
 
@@ -62,7 +62,7 @@ function outcomeOf(
   return { outcome: { status: 'succeeded', output }, fileId: file.id }
 }
 
-function endMessagesOf(
+function endWebhooks(
   { faults }: EndServices,
   token: string,
   ended: Prediction,
@@ -71,7 +71,7 @@ function endMessagesOf(
   const fault = faults.take(token, WEBHOOK_FAULTS)
   if (fault?.kind === 'webhook_never') return []
   const dueAt = fault?.kind === 'webhook_late' ? now + delayOf(fault) : now
-  const told = messageOf(ended, 'completed', { now, dueAt })
-  if (fault?.kind !== 'webhook_twice') return told
-  return told.flatMap((message) => [message, { ...message, id: newId() }])
+  const webhooks = webhooksFor(ended, 'completed', { now, dueAt })
+  if (fault?.kind !== 'webhook_twice') return webhooks
+  return webhooks.flatMap((webhook) => [webhook, { ...webhook, id: newId() }])
 }

@@ -1,7 +1,7 @@
-/** One field that Replicate's validation objects to, in its words. `field` is "" for the body itself. */
+/** A field that Replicate's validation refuses, in its words. `field` is "" for the body itself. */
 export type InvalidField = { type: string; field: string; description: string }
 
-/** A refusal in Replicate's words. Thrown while a request is read; the doorway answers it. */
+/** A refusal in Replicate's words. Thrown while a request is read; the app's error handler answers it. */
 export class ReplicateFailure extends Error {
   readonly status: number
   readonly body: Record<string, unknown>
@@ -62,11 +62,11 @@ export const internalError = () =>
 export const unavailable = () =>
   new ReplicateFailure(503, { title: 'Service unavailable', detail: 'Please try again later.' })
 
-/** The `error` of a prediction that the content check has stopped. */
+/** The `error` of a prediction that the content check stopped. */
 export const CONTENT_REFUSED =
   'The input or output was flagged as sensitive. Please try again with different inputs. (E005)'
 
-/** The `error` of a prediction that Replicate itself has lost. */
+/** The `error` of a prediction that Replicate lost. */
 export const INTERRUPTED = 'Prediction interrupted; please retry (code: PA)'
 
 function sentenceOf({ field, description }: InvalidField): string {

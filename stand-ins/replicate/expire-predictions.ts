@@ -6,7 +6,7 @@ const LOOK_MILLISECONDS = 30_000
 
 type ExpiryServices = Pick<Services, 'store' | 'audio'>
 
-/** Removes what every account's predictions took and gave an hour after their end, until stopped. */
+/** Until stopped, removes the input and output of every prediction an hour after its end. */
 export function startExpiry(services: ExpiryServices): { stop(): void } {
   const { store } = services
   const timer = setInterval(() => {
@@ -17,7 +17,7 @@ export function startExpiry(services: ExpiryServices): { stop(): void } {
   return { stop: () => clearInterval(timer) }
 }
 
-/** Removes an ended prediction's input, output and file; that it was there is remembered. */
+/** Removes an ended prediction's input, output and file; the prediction itself stays. */
 export function expirePrediction(
   { store, audio }: ExpiryServices,
   token: string,

@@ -1,30 +1,30 @@
 import { AUDIO_FAULTS } from '../file-host/broken-audio.ts'
 import type { ArmedFault, Faults } from '../kit/faults.ts'
 
-/** The next create is refused, and nothing is made. */
+/** The next create is refused and starts nothing. */
 export const REFUSALS = ['create_402', 'create_429', 'create_500', 'create_503'] as const
 
-/** The next prediction to end has failed, or was never started. */
+/** The next prediction to end fails, or never started. */
 export const OUTCOME_FAULTS = ['render_refused', 'render_failed', 'render_aborted'] as const
 
 /** The next prediction to succeed has no file, or names one on a foreign host. */
 export const OUTPUT_FAULTS = ['output_missing', 'output_other_host'] as const
 
-/** The webhook that tells of the next end: of none, of one that comes twice, or of one that is late. */
+/** The webhook of the next prediction to end: never sent, sent twice, or sent late. */
 export const WEBHOOK_FAULTS = ['webhook_never', 'webhook_twice', 'webhook_late'] as const
 
 /** Everything that can be made to go wrong on demand. */
 export const FAULT_KINDS = [
-  // The next API request of any kind is cut before anything happens, or carried out and answered late.
+  // The next API request of any kind is cut before it does anything, or it is answered late.
   'down',
   'slow',
   ...REFUSALS,
-  // The next create is accepted and its answer is lost: the connection is cut, or a gateway gives up.
+  // The next create is accepted, but the answer is lost: the connection is cut, or a gateway gives up.
   'answer_lost',
   'create_504',
-  // The next create is accepted, and its webhook comes before its answer.
+  // The next create is accepted, and its webhooks are sent before it is answered.
   'webhook_before_answer',
-  // The next look at a prediction; one that is forgotten stays forgotten and sends no webhook.
+  // The next get fails; a forgotten prediction stays forgotten and sends no webhook.
   'get_503',
   'prediction_forgotten',
   ...OUTCOME_FAULTS,
@@ -36,9 +36,9 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /**
- * `milliseconds`: how long `slow`, `webhook_late` and `audio_slow` take, 3 s when not said; and how
- * long the answer is behind after `webhook_before_answer`, not at all when not said.
- * `retryAfterSeconds`: what `create_429` asks for; 10 when not said.
+ * `milliseconds`: how long `slow`, `webhook_late` and `audio_slow` take, 3 s by default; and how long
+ * after the webhook `webhook_before_answer` answers, at once by default.
+ * `retryAfterSeconds`: what `create_429` asks for; 10 by default.
  */
 export type FaultDetail = { milliseconds?: number; retryAfterSeconds?: number }
 

@@ -3,8 +3,8 @@ import { notFound } from './errors.ts'
 const PAGE_LENGTH = 100
 
 /**
- * A page of a list that is given in the order of creation: the newest come first. The client
- * library follows `next` as it stands, so these addresses are local ones.
+ * One page, newest first, of a list given in order of creation. The client library follows `next` as
+ * it is, so these addresses are local.
  */
 export function listPage<Item extends { id: string }>(items: Item[], url: string) {
   const newestFirst = items.toReversed()

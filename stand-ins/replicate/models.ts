@@ -1,7 +1,7 @@
 import type { SongRequest } from '../composer/song-wishes.ts'
 import type { InputSchema, Property } from './input-schema.ts'
 
-/** A model of Replicate's: what it takes and what it is asked to compose. */
+/** A model of Replicate's: the input it takes and the song it makes of it. */
 export type Model = {
   description: string
   input: InputSchema
@@ -27,8 +27,8 @@ const minimaxBitrateKbps = (input: Record<string, unknown>) =>
 
 /**
  * The models that are served, with the limits of their published schemas. They are stricter than
- * Replicate in two ways, so that a mistake of ours shows: an input the schema lacks is refused, and
- * so is any format but MP3.
+ * Replicate in two ways, so that our mistakes show: an input the schema lacks is refused, and so is
+ * any format but MP3.
  */
 export const MODELS: Readonly<Record<string, Model>> = {
   'minimax/music-1.5': {

@@ -6,7 +6,7 @@ import type { Prediction } from './prediction.ts'
 import type { Services } from './services.ts'
 import { showPrediction, showShortly } from './show-prediction.ts'
 
-/** Get, list and cancel. Another account's prediction is 404, as is one that is forgotten. */
+/** Get, list and cancel. Another account's prediction is 404, as is a forgotten one. */
 export function predictionRoutes(
   services: Pick<Services, 'store' | 'counters' | 'faults' | 'renders'>,
 ) {

@@ -16,7 +16,7 @@ export type Prediction = {
   model: string
   input: Record<string, unknown>
   webhook: string | null
-  /** What the webhook is told of; null when the creator left it to Replicate. */
+  /** The events that the webhook is for; null when the creator left it to Replicate. */
   webhookEvents: WebhookEvent[] | null
   createdAt: number
   renderMilliseconds: number
@@ -26,9 +26,9 @@ export type Prediction = {
   outcome: Outcome | null
   /** The audio at the file host. */
   fileId: string | null
-  /** Replicate has deleted what went in and what came out. */
+  /** Replicate has deleted the input and the output. */
   dataRemoved: boolean
-  /** It is as if it had never been: every look is a 404, and nobody is told of its end. */
+  /** As if it had never existed: every get is a 404, and its end sends no webhook. */
   forgotten: boolean
 }
 
@@ -36,7 +36,7 @@ export type Status = 'starting' | 'processing' | Outcome['status']
 
 const STARTING_SHARE = 0.25
 
-/** When the model begins to work: a prediction is starting for the first quarter of its time. */
+/** When the model starts to work: a prediction is `starting` for the first quarter of its time. */
 export function startsAt({ createdAt, renderMilliseconds }: Prediction): number {
   return createdAt + renderMilliseconds * STARTING_SHARE
 }
@@ -46,7 +46,7 @@ export function statusAt(prediction: Prediction, now: number): Status {
   return now < startsAt(prediction) ? 'starting' : 'processing'
 }
 
-/** When the model began to work; null when it hasn't, or never did. */
+/** When the model started to work; null when it hasn't or never did. */
 export function startedAt(prediction: Prediction, now: number): number | null {
   const { completedAt, outcome } = prediction
   const start = startsAt(prediction)

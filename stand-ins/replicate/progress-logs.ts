@@ -11,8 +11,8 @@ export function logTimes(prediction: Prediction): number[] {
 }
 
 /**
- * The log so far: progress bars as `tqdm` draws them, which is what models print. It rests at 90 %
- * until the music is written.
+ * The log so far: progress bars as models print them with `tqdm`. It stops at 90 % until the music is
+ * there.
  */
 export function logsUntil(prediction: Prediction, now: number): string {
   const until = prediction.completedAt ?? now

@@ -26,7 +26,7 @@ export function readObject(body: string): Record<string, unknown> {
   return parsed
 }
 
-/** What a create asks for. Throws Replicate's refusal, which names every field that is wrong. */
+/** What a create asks for. Throws Replicate's refusal, which names every wrong field. */
 export function readCreation(schema: InputSchema, body: Record<string, unknown>): Creation {
   const { input, webhook, webhook_events_filter: filter } = body
   const unknown = Object.keys(body).filter((name) => !NAMES.includes(name))

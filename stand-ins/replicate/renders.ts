@@ -3,27 +3,27 @@ import { PREPARED_MP3, type SongWriter, writeSong } from '../composer/write-song
 import { endPrediction } from './end-prediction.ts'
 import { findModel } from './models.ts'
 import { type Prediction, startsAt } from './prediction.ts'
+import { wantsEvent, webhooksFor } from './prediction-webhooks.ts'
 import { logTimes } from './progress-logs.ts'
 import type { Services } from './services.ts'
-import { isToldOf, messageOf } from './webhook-messages.ts'
 
-/** Brings every accepted prediction to its end. */
+/** Ends every accepted prediction. */
 export type Renders = {
   /**
-   * Starts composing, and ends the prediction when both its time has come and the music is written,
-   * or when its deadline passes. Without a composer one of 0 s has ended when this returns.
+   * Starts composing, and ends the prediction once its time has come and the music is there, or when
+   * its deadline passes. Without a composer one of 0 s has ended when this returns.
    */
   begin(token: string, prediction: Prediction): void
-  /** Ends it as soon as the music is written; nothing happens when it is already over. */
+  /** Ends it as soon as the music is there; does nothing if it has ended. */
   completeNow(token: string, id: string): Promise<void>
-  /** Ends it unrendered; nothing happens when it is already over. */
+  /** Ends it unrendered; does nothing if it has ended. */
   cancel(token: string, id: string): void
-  /** Resolves when it is over, or when the time is. */
+  /** Resolves when it has ended, or after so many seconds. */
   waitForEnd(token: string, id: string, seconds: number): Promise<void>
   close(): void
 }
 
-/** Webhooks that tell of logs keep this distance. */
+/** The least time between two `logs` webhooks. */
 const LOGS_PAUSE_MILLISECONDS = 500
 
 type RenderServices = Pick<Services, 'store' | 'audio' | 'faults'>
@@ -43,12 +43,12 @@ export function openRenders(
     return prediction
   }
 
-  /** `how` is the music, why there is none, or why nobody waits for it any more. */
+  /** `how` is the music, why there is none, or why it is no longer wanted. */
   function end(token: string, id: string, how: Uint8Array | Error | 'canceled' | 'deadline'): void {
     for (const timer of timers.get(id) ?? []) clearTimeout(timer)
     timers.delete(id)
     composing.delete(id)
-    // It may have been canceled or reset away while the music was being written.
+    // It may have been canceled or reset while it was being composed.
     const prediction = findRunning(token, id)
     if (prediction) endPrediction(services, token, prediction, how)
     ends.emit(id)
@@ -59,12 +59,12 @@ export function openRenders(
     if (mp3) end(token, id, mp3)
   }
 
-  function tellOf(token: string, id: string, event: 'start' | 'logs'): void {
+  function announce(token: string, id: string, event: 'start' | 'logs'): void {
     const prediction = findRunning(token, id)
     if (!prediction) return
-    const told = messageOf(prediction, event, { now: Date.now() })
+    const webhooks = webhooksFor(prediction, event, { now: Date.now() })
     store.write(token, (tx) => {
-      for (const webhook of told) tx.put('deliveries', webhook)
+      for (const webhook of webhooks) tx.put('deliveries', webhook)
     })
   }
 
@@ -78,7 +78,9 @@ export function openRenders(
       timers.set(id, [
         at(readyAt, () => void completeNow(token, id)),
         ...(deadlineAt === null ? [] : [at(deadlineAt, () => end(token, id, 'deadline'))]),
-        ...tellings(prediction).map(({ time, event }) => at(time, () => tellOf(token, id, event))),
+        ...progressEvents(prediction).map(({ time, event }) =>
+          at(time, () => announce(token, id, event)),
+        ),
       ])
     },
     completeNow,
@@ -94,15 +96,15 @@ export function openRenders(
   }
 }
 
-/** What is still to be told of a prediction before it ends, and when. */
-function tellings(prediction: Prediction): { time: number; event: 'start' | 'logs' }[] {
+/** The events that a prediction still has before its end, and when. */
+function progressEvents(prediction: Prediction): { time: number; event: 'start' | 'logs' }[] {
   const start = { time: startsAt(prediction), event: 'start' as const }
   const logs: { time: number; event: 'logs' }[] = []
   for (const time of logTimes(prediction))
     if (time >= (logs.at(-1)?.time ?? 0) + LOGS_PAUSE_MILLISECONDS)
       logs.push({ time, event: 'logs' })
   const now = Date.now()
-  return [start, ...logs].filter(({ time, event }) => time >= now && isToldOf(prediction, event))
+  return [start, ...logs].filter(({ time, event }) => time >= now && wantsEvent(prediction, event))
 }
 
 async function compose(

@@ -25,16 +25,16 @@ import { openWebhookDeliveries } from './webhook-deliveries.ts'
  * Replicate on 127.0.0.1, for the unmodified client library with `baseUrl: url + '/v1'`: its
  * predictions, what it knows of the models that are served, its webhooks and its file host.
  *
- * Addresses in answers are Replicate's own, so whoever follows one rewrites it: what is
- * `https://replicate.delivery/x` there is `{url}/replicate.delivery/x` here. Any token that starts
- * with "local" is good and is the scope of all it does.
+ * Addresses in answers are Replicate's own: what is `https://replicate.delivery/x` there is
+ * `{url}/replicate.delivery/x` here, so rewrite one before following it. Any token that starts with
+ * "local" is accepted; each has an account of its own.
  *
  * Everything lives in `folder` and survives a kill at any moment: the next start on the same folder
  * finishes pending renders and delivers what is due.
  *
  * @param port 0, the default, takes a free one. Rejects when the port is taken.
  * @param composer writes the music; without one every prediction gets the same prepared MP3.
- * @param renderSeconds how long a prediction takes from create to end, at least.
+ * @param renderSeconds the least time from create to end.
  */
 export async function startReplicate({
   port = 0,
@@ -81,7 +81,7 @@ function openServices({
   return { store, audio, settings, counters, faults, webhooks, renders }
 }
 
-/** Goes on with what an earlier run on the same folder had left undone. */
+/** Continues what an earlier run on the same folder left unfinished. */
 function resume({ store, renders, webhooks }: Services): void {
   webhooks.resume()
   for (const token of store.keys())

@@ -10,7 +10,7 @@ import type { WebhookDeliveries } from './webhook-deliveries.ts'
 /** All accounts, by token. */
 export type Store = Journal<Tables>
 
-/** The parts of one running stand-in; each route says which of them it needs. */
+/** The parts of a running stand-in; each route names those it needs. */
 export type Services = {
   store: Store
   audio: AudioStore

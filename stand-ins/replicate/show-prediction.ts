@@ -4,8 +4,8 @@ import { logsUntil } from './progress-logs.ts'
 const API = 'https://api.replicate.com/v1/predictions'
 
 /**
- * A prediction as the API and its webhooks show it. Times that are still to come are left out.
- * Addresses are Replicate's own, so whoever follows one rewrites it.
+ * A prediction as the API and its webhooks show it, without times that are still to come. Addresses
+ * are Replicate's own: rewrite one before following it.
  */
 export function showPrediction(prediction: Prediction, now: number) {
   const { webhook, webhookEvents, deadlineAt } = prediction
@@ -19,8 +19,8 @@ export function showPrediction(prediction: Prediction, now: number) {
 }
 
 /**
- * A prediction as a list shows it. Replicate's published schema has no `webhook`, so a list, which
- * is the shorter form, is not to be relied on for it.
+ * A prediction as a list shows it. Replicate's published schema has no `webhook`, so lists, the
+ * shorter form, leave it out.
  */
 export function showShortly(prediction: Prediction, now: number) {
   const { id, model, input, outcome, completedAt, createdAt, dataRemoved } = prediction

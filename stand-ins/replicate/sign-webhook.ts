@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * The headers of a webhook by the Standard Webhooks scheme. There is one signature for each secret:
- * two while one is being replaced by the other. What follows `whsec_` is the HMAC's key, in base64.
+ * The headers of a webhook by the Standard Webhooks scheme, with a signature for each secret: two
+ * while one replaces the other. What follows `whsec_` is the HMAC's key, in base64.
  */
 export function signWebhook(
   { messageId, body }: { messageId: string; body: string },

@@ -3,18 +3,18 @@ import type { Store } from './services.ts'
 
 const SECRET_BYTES = 24
 
-/** A secret that signs no account's webhooks. */
-export const STRANGERS_SECRET = firstSecretOf('nobody at all')
+/** A secret that belongs to no account. */
+export const STRANGERS_SECRET = firstSecretOf('a stranger')
 
 /**
- * The secrets that an account's webhooks are signed with, the newest first. The first one an account
- * has follows from its token, so that it can be configured before anything was asked.
+ * The secrets that an account's webhooks are signed with, the newest first. An account's first secret
+ * is derived from its token, so that it can be configured before the first request.
  */
 export function signingSecretsOf(store: Store, token: string): string[] {
   return store.read(token).find('secrets', 'secrets')?.secrets ?? [firstSecretOf(token)]
 }
 
-/** Gives the account a new secret; with an overlap the one it replaces signs too, until the next time. */
+/** Gives the account a new secret; with an overlap the old one also signs, until the next rotation. */
 export function rotateSigningSecret(store: Store, token: string, overlap: boolean): void {
   const [replaced = ''] = signingSecretsOf(store, token)
   const fresh = secretFrom(randomBytes(SECRET_BYTES))

@@ -3,8 +3,8 @@ import type { OwnSettings } from '../kit/settings.ts'
 import type { Prediction, WebhookEvent } from './prediction.ts'
 
 /**
- * One webhook on its way. `messageId` is its `webhook-id`, which copies of the same webhook share.
- * Only the one of the end is `retried`.
+ * One webhook on its way. `messageId` is its `webhook-id`, which copies of a webhook share. Only the
+ * webhook of the end is `retried`.
  */
 export type Webhook = Delivery & {
   messageId: string

@@ -9,7 +9,7 @@ export type WebhookDeliveries = Deliveries<Webhook, Pick<Webhook, 'id' | 'predic
 /** With pauses of 1, 2, 4 … seconds the last one goes out 63 seconds after the end. */
 const RETRIES_MAX = 6
 
-/** Tells creators of their predictions. Only the webhook of the end is tried again, for a minute. */
+/** Sends the webhooks of predictions. Only the webhook of the end is tried again, for a minute. */
 export function openWebhookDeliveries({
   store,
   settings,

@@ -4,9 +4,9 @@ export type EnvelopeItem = { type: string; payload: unknown }
 export type Envelope = { eventId: string | null; items: EnvelopeItem[] }
 
 /**
- * Reads an envelope: a line of JSON about it, then for each item a line of JSON about the item and
- * its payload, which ends after `length` bytes where that is said and else with the line. A payload
- * that isn't JSON is kept as text. Throws when it isn't an envelope.
+ * Reads an envelope: a line of JSON about it, then for each item a line of JSON and a payload, which
+ * ends after `length` bytes if the line names one, else with its own line. A payload that isn't JSON
+ * is kept as text. Throws on anything else.
  */
 export function parseEnvelope(body: string): Envelope {
   const bytes = Buffer.from(body)

@@ -11,7 +11,7 @@ const ErrorEvent = z.object({
   extra: z.record(z.string(), z.unknown()).default({}),
 })
 
-/** The errors among what came, newest first, for a developer to look at. */
+/** The errors that were received, newest first, for a developer to read. */
 export function showErrors(envelopes: ReceivedEnvelope[]) {
   const errors = envelopes
     .toSorted((a, b) => b.receivedAt.localeCompare(a.receivedAt))

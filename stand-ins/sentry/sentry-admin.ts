@@ -26,7 +26,7 @@ const NewFault = zValidator(
     }),
 )
 
-/** The levers, under `/__admin`: everything belongs to the public `key` of the DSN that it names. */
+/** What tests can do under `/__admin`, always for the public `key` of a DSN. */
 export function sentryAdmin({ store, faults, counters }: SentryState) {
   return new Hono()
     .get('/envelopes', Scope, (c) => c.json(store.list(c.req.valid('query').key)))

@@ -17,8 +17,8 @@ const RETRY_AFTER_SECONDS = 60
 
 /**
  * Sentry's intake on 127.0.0.1, for unmodified clients with the DSN
- * `http://{public key}@{host}:{port}/{project}`. Any public key is good and is the scope of all that
- * comes with it. What came is kept in memory, for tests at `/__admin` and for people at `/`.
+ * `http://{public key}@{host}:{port}/{project}`. Any public key is accepted and has envelopes of its
+ * own. They are kept in memory, for tests at `/__admin` and for people at `/`.
  *
  * @param port 0, the default, takes a free one. Rejects when the port is taken.
  */

@@ -1,6 +1,6 @@
 import type { EnvelopeItem } from './envelope.ts'
 
-/** An envelope as it came: `body` to the letter, and what was read in it. */
+/** An envelope as it came (`body`), and what was read from it. */
 export type ReceivedEnvelope = {
   receivedAt: string
   project: string
@@ -10,7 +10,7 @@ export type ReceivedEnvelope = {
 
 const KEPT_MAX = 200
 
-/** The envelopes of each public key, oldest first; of many only the newest 200. */
+/** The envelopes of each public key, oldest first, the last 200 at most. */
 export class SentryStore {
   readonly #byKey = new Map<string, ReceivedEnvelope[]>()
 

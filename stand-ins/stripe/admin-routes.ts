@@ -29,7 +29,7 @@ const NewFault = z.strictObject({
 })
 
 /**
- * The levers, under `/__admin`: JSON in and out, everything belongs to the `key` it names.
+ * What tests can do under `/__admin`: JSON in and out, always for the account of the `key` named.
  * An unknown field, fault or missing key is 400.
  */
 export function adminRoutes({ store, faults, counters, webhooks, endpointOf }: Services) {

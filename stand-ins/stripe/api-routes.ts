@@ -91,7 +91,7 @@ function refuseIfAsked(fault: StripeFault | undefined, idempotencyKey = ''): voi
   }
 }
 
-/** The answer that this idempotency key got before. Throws when it was another request's. */
+/** The earlier answer to this idempotency key. Throws when it was another request's. */
 function findReply(
   store: Services['store'],
   key: string,
@@ -104,7 +104,7 @@ function findReply(
   return reply && { ...reply, replayed: true }
 }
 
-/** Two requests are the same when they send the same fields to the same path, in whatever order. */
+/** Requests are the same when they send the same fields, in any order, to the same path. */
 function fingerprintOf(path: string, encoded: string): string {
   const fields = new URLSearchParams(encoded)
   fields.sort()

@@ -1,2 +1,2 @@
-/** The version in which this account speaks: the one that the installed client is written for. */
+/** The account's API version: the one that the installed client is written for. */
 export const API_VERSION = '2026-10-28.endive'

@@ -10,7 +10,7 @@ export type ApiEnv = { Bindings: HttpBindings; Variables: { key: string; request
 
 const KEY_PREFIX = 'sk_test_local'
 
-/** Gives every request its id, and lets any key through that starts with "sk_test_local". */
+/** Gives every request its id, and accepts any key that starts with "sk_test_local". */
 export function authenticate(store: Store) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     c.set('requestId', newId('req'))

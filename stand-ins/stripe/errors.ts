@@ -1,4 +1,4 @@
-/** A refusal in Stripe's words. Thrown while a request is read or executed; the doorway answers it. */
+/** A refusal in Stripe's words. Thrown while a request is read or executed; the app's error handler answers it. */
 export class StripeFailure extends Error {
   readonly status: number
   readonly type: string
@@ -17,7 +17,7 @@ export class StripeFailure extends Error {
     this.param = param
   }
 
-  /** The body of the answer. A client takes any body without `error` for a success. */
+  /** The body of the answer. To the client, any body without `error` is a success. */
   get body() {
     const { code, message, param, type } = this
     return {

@@ -3,24 +3,24 @@ import type { PaymentContext } from './payments/payment-context.ts'
 import type { Store } from './store.ts'
 import type { Reply } from './tables.ts'
 
-/** What is answered: the status and the exact body, and whether it is an earlier answer again. */
+/** An answer's status and exact body, and whether it repeats an earlier one. */
 export type Answer = Pick<Reply, 'requestId' | 'status' | 'body'> & { replayed?: true }
 
 type Request = {
   key: string
   origin: string
   requestId: string
-  /** What tells a repeated request from another one under the same idempotency key. */
+  /** Tells a repeated request from a different one under the same idempotency key. */
   fingerprint: string
   idempotencyKey: string | undefined
-  /** Executed all the same, but this is what its answer says. */
+  /** The request is executed, but this is its answer. */
   failAfterwards: StripeFailure | undefined
   run: (context: PaymentContext) => object
 }
 
 /**
- * Executes a request and keeps its answer for its idempotency key, both or neither: an answer that
- * is lost can be asked for again. What fails while being executed changes nothing but is kept too.
+ * Executes a request and keeps its answer for its idempotency key, both or neither, so that a lost
+ * answer can be asked for again. A request that fails changes nothing, but its answer is kept too.
  */
 export function execute(store: Store, request: Request): Answer {
   const { key, origin, requestId, idempotencyKey, failAfterwards, run } = request

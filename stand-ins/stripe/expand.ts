@@ -3,7 +3,7 @@ import { wholeList } from './list-page.ts'
 import type { Reader } from './store.ts'
 import type { TableName } from './tables.ts'
 
-/** Where the object is that a field names by its id. */
+/** The table of the object that a field names by its id. */
 const FIELDS: Record<string, TableName> = {
   charge: 'charges',
   coupon: 'coupons',
@@ -14,7 +14,7 @@ const FIELDS: Record<string, TableName> = {
   promotion_code: 'promotionCodes',
 }
 
-/** What an object only has when it is asked for, by `{object}.{field}`. */
+/** Fields, by `{object}.{field}`, that an object only has when asked for. */
 const INCLUDABLE: Record<string, (reader: Reader, id: string) => object> = {
   'checkout.session.line_items': (reader, id) =>
     wholeList(
@@ -28,7 +28,7 @@ const INCLUDABLE: Record<string, (reader: Reader, id: string) => object> = {
     ),
 }
 
-/** The object with objects in place of the ids at these paths. Throws Stripe's refusal of a wrong path. */
+/** The object with the ids at these paths replaced by their objects. Throws Stripe's refusal of a wrong path. */
 export function expand(reader: Reader, object: object, paths: readonly string[]): object {
   return paths.reduce<object>(
     (soFar, path) => expandPath(reader, soFar, path.split('.'), path),

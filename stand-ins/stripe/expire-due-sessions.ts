@@ -5,7 +5,7 @@ import type { Store } from './store.ts'
 
 const LOOK_MILLISECONDS = 1000
 
-/** Expires every account's open sessions when their time is over, until it is stopped. */
+/** Until stopped, expires every account's open sessions when their time is over. */
 export function startExpiry(store: Store, origin: string): { stop(): void } {
   const timer = setInterval(() => {
     for (const key of store.keys()) expireDueSessions(store, key, origin)

@@ -2,25 +2,25 @@ import type { Faults } from '../kit/faults.ts'
 
 /** Everything that can be made to go wrong with the next API request. */
 export const FAULT_KINDS = [
-  // The connection is cut: before anything is executed, or after, so that only the answer is lost.
+  // The connection is cut before the request is executed, or after it, so that only the answer is lost.
   'down',
   'answer_lost',
-  // Executed, yet the answer is a 500, which its idempotency key answers from then on.
+  // Executed, but answered with a 500, also to later requests with its idempotency key.
   'error_500',
-  // Refused before anything is executed.
+  // Refused without being executed.
   'rate_limited',
   'conflict',
   'http_error',
-  // Executed after a while; meanwhile its idempotency key is in use.
+  // Executed after a while, during which its idempotency key is in use.
   'slow',
 ] as const
 
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /**
- * `match`: only requests whose path begins with it.
- * `ms`: how long `slow` takes; 1 s when not said.
- * `status`, `type`, `code`: what `http_error` answers; a 503 of type `api_error` when not said.
+ * `match`: only for requests whose path begins with it.
+ * `ms`: how long `slow` takes; 1 s by default.
+ * `status`, `type`, `code`: what `http_error` answers; by default a 503 of type `api_error`.
  */
 export type FaultDetail = {
   match?: string
@@ -35,7 +35,7 @@ export type StripeFaults = Faults<FaultKind, FaultDetail>
 
 export type StripeFault = ReturnType<StripeFaults['list']>[number]
 
-/** Uses up one firing of the key's oldest fault that is meant for this path. */
+/** Uses up one firing of the key's oldest fault for this path. */
 export function takeFault(
   faults: StripeFaults,
   key: string,

@@ -7,7 +7,7 @@ export function parseForm(encoded: string): Form {
   return form
 }
 
-/** The name under which Stripe's errors speak of a place in the tree. */
+/** Stripe's name, in errors, for a place in the tree. */
 export function nameOf(path: readonly PropertyKey[]): string {
   const [first, ...rest] = path.map(String)
   return `${first}${rest.map((segment) => `[${segment}]`).join('')}`
@@ -28,7 +28,7 @@ function segmentsOf(name: string): string[] {
 }
 
 function place(form: Form, [name = '', ...deeper]: string[], value: string): void {
-  // `a[]=x&a[]=y` counts its entries itself.
+  // The entries of `a[]=x&a[]=y` are numbered in their order.
   const key = name === '' ? String(Object.keys(form).length) : name
   if (deeper.length === 0) {
     form[key] = value

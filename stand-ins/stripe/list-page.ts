@@ -15,7 +15,7 @@ type Range = {
 
 const LIMIT = 10
 
-/** A page of a list that is given in the order of creation: the newest come first. */
+/** One page, newest first, of a list given in order of creation. */
 export function listPage<Item extends { id: string }>(
   url: string,
   items: Item[],
@@ -37,7 +37,7 @@ export function listPage<Item extends { id: string }>(
   return pageOf(url, newestFirst.slice(start, start + limit), newestFirst.length > start + limit)
 }
 
-/** Everything, in the given order, as a list that has no further page. */
+/** All of it, in the given order, as a list without a further page. */
 export function wholeList<Item>(url: string, data: Item[]) {
   return pageOf(url, data, false)
 }

@@ -1,13 +1,13 @@
 import { newCoupon, newPromotionCode } from './objects/new-coupon.ts'
 import type { Store } from './store.ts'
 
-/** The promotion codes that every account has from the start: a discount, and everything for nothing. */
+/** The promotion codes of every new account: a discount, and one that takes everything off. */
 const CODES = [
   { code: 'FORGE20', name: '20 % off', percent_off: 20 },
   { code: 'ONTHEHOUSE', name: 'On the house', percent_off: 100 },
 ]
 
-/** Makes an account of a key that is seen for the first time. */
+/** Opens the account of a key that is new. */
 export function openAccount(store: Store, key: string): void {
   if (store.read(key).list('promotionCodes').length > 0) return
   store.write(key, (tx) => {

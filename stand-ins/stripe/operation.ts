@@ -5,12 +5,12 @@ import { List, Text } from './param-types.ts'
 import type { PaymentContext } from './payments/payment-context.ts'
 import { readParams } from './read-params.ts'
 
-/** What an operation may use: the account, who asked, and the id in the path. */
+/** What an operation can use: the account, the request that asked, and the id in the path. */
 export type Call<Params> = PaymentContext & { id: string; params: Params }
 
 /**
  * One route of the API. `prepare` reads the parameters and throws when they are wrong, before
- * anything is executed; what it returns executes and answers the object, expanded as was asked.
+ * anything is executed. What it returns executes and answers the object, expanded as asked.
  */
 export type Operation = {
   method: 'GET' | 'POST'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Every parameter arrives as text. The messages are what Stripe says of a value that it can't read. */
+/** Every parameter arrives as text. The messages are Stripe's for a value that it can't read. */
 export const Integer = z
   .string()
   .refine((text) => /^-?\d{1,15}$/.test(text), {
@@ -32,7 +32,7 @@ export const Currency = z
     error: ({ input }) => `Invalid currency: ${String(input)}.`,
   })
 
-/** Up to 50 pairs; an empty value takes its name out. */
+/** Up to 50 pairs; an empty value removes its name. */
 export const Metadata = z
   .record(z.string().max(40), z.string().max(500))
   .transform((pairs) => Object.fromEntries(Object.entries(pairs).filter(([, text]) => text !== '')))
@@ -56,7 +56,7 @@ export const TimeRange = z.union([
   }),
 ])
 
-/** What every list takes. */
+/** The parameters of every list. */
 export const PAGE_PARAMS = {
   limit: Integer.refine((limit) => limit >= 1 && limit <= 100, {
     error: 'Invalid limit: must be from 1 to 100',

@@ -32,7 +32,7 @@ const Dispute = z.strictObject({
   amount: z.int().min(1).optional(),
 })
 
-/** The levers, under `/__admin`, that do what customers, banks and time do. Answers the changed object. */
+/** What customers, banks and time do, for tests under `/__admin`. Each answers the changed object. */
 export function paymentLevers(store: Store) {
   const act = <Result>(
     c: { req: { url: string } },

@@ -7,7 +7,7 @@ import {
 } from './errors.ts'
 import { type Form, nameOf, valueAt } from './form.ts'
 
-/** The parameters of a request. Throws Stripe's refusal of the first that is unknown, missing or unreadable. */
+/** The parameters of a request. Throws Stripe's refusal of the first unknown, missing or unreadable one. */
 export function readParams<Schema extends z.ZodType>(schema: Schema, form: Form): z.output<Schema> {
   const read = schema.safeParse(form)
   if (read.success) return read.data

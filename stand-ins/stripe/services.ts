@@ -4,7 +4,7 @@ import type { Store } from './store.ts'
 import type { WebhookDeliveries } from './webhook-deliveries.ts'
 import type { Endpoint } from './webhook-endpoint.ts'
 
-/** The parts of one running stand-in; each route says which of them it needs. */
+/** The parts of a running stand-in; each route names those it needs. */
 export type Services = {
   store: Store
   faults: StripeFaults

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 
 /**
- * The headers of a webhook request. There is one signature for each secret: two while one is being
- * replaced by the other. The whole secret, prefix included, is the key of the HMAC.
+ * The headers of a webhook request, with a signature for each secret: two while one replaces the
+ * other. The whole secret, prefix included, is the key of the HMAC.
  */
 export function signEvent(
   body: string,

@@ -21,11 +21,11 @@ import { type EndpointDefaults, readEndpoint } from './webhook-endpoint.ts'
  * what selling packs by hosted Checkout needs of its API, the pages a customer sees, a dashboard
  * to play bank and customer by hand, and webhooks.
  *
- * Any secret key that starts with "sk_test_local" is good and is the scope of all it does. Everything
+ * Any secret key that starts with "sk_test_local" is accepted; each has an account of its own. Everything
  * lives in `folder` and survives a kill at any moment: the next start delivers what is due.
  *
  * @param port 0, the default, takes a free one. Rejects when the port is taken.
- * @param webhookEndpoint where the webhooks of every key go that sets no other endpoint.
+ * @param webhookEndpoint where webhooks go for every key that sets no endpoint of its own.
  */
 export async function startStripe({
   port = 0,

@@ -14,7 +14,7 @@ export type SessionDetails = {
   customerCreation: 'always' | 'if_required'
 }
 
-/** The first answer to an idempotency key, which is the id; `request` tells repeated from different. */
+/** The first answer to an idempotency key, which is the id; `request` is the request's fingerprint. */
 export type Reply = {
   id: string
   request: string
@@ -23,7 +23,7 @@ export type Reply = {
   body: string
 }
 
-/** Where one key's webhooks go. Held ones stay in the outbox. */
+/** Where an account's webhooks go. Held ones stay in the outbox. */
 export type WebhookEndpoint = { id: 'endpoint'; url?: string; secrets?: string[]; hold?: boolean }
 
 /** Everything that is kept of one account, by table. Objects are as Stripe shows them, unexpanded. */

@@ -12,9 +12,9 @@ const BUILT = join(ROOT, 'build/server')
 const MAIN = join(BUILT, 'index.js')
 
 /**
- * Builds the Worker and serves it in workerd with nothing in front of it: the queues, the bucket and the
- * pages' files of `wrangler.toml`, and its settings. Crons fire when asked for. What it logs is in
- * `worker.log`, and what it stores beside it.
+ * Builds the Worker and serves it in workerd without a proxy, with the queues, bucket and static files
+ * of `wrangler.toml` and the given settings. A cron fires when its path is fetched. Its log is in
+ * `worker.log`, and what it stores is beside it.
  */
 export async function serveBuiltWorker({
   folder,
@@ -28,7 +28,7 @@ export async function serveBuiltWorker({
   await promisify(execFile)('npm', ['run', 'build'], { cwd: ROOT })
   // The build writes it from wrangler.toml.
   const { workerOptions } = readMiniflareOptions(join(BUILT, 'wrangler.json'))
-  // Rules only find modules, and these are named here: Miniflare refuses both.
+  // The rules would find modules, but these are listed below, and Miniflare refuses both.
   const { modulesRules: _, ...options } = workerOptions
   const log = createWriteStream(join(folder, 'worker.log'))
   const worker = new Miniflare(

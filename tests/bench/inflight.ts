@@ -6,11 +6,11 @@ import { type Arrivals, readOptions } from './read-options.ts'
 import { runJobs } from './run-jobs.ts'
 
 const OVERHEAD_P95_MAX_MILLISECONDS = 5_000
-/** What the stand-in for the provider takes for each song. */
+/** How long the provider's stand-in takes for each song. */
 const RENDER_SECONDS = 60
-/** How much longer a job may take before it counts as lost. */
+/** How much longer than that a job may take before it counts as lost. */
 const GRACE_SECONDS = 120
-/** At the same pace, with songs that are made at once: the memory that working takes, and nobody's waiting. */
+/** At the same pace, but with songs that are made at once: the memory for working, without jobs that wait. */
 const WARM_UP_SECONDS = 10
 const START_SECONDS_MAX = 240
 
@@ -22,9 +22,9 @@ type Measured = {
 }
 
 /**
- * `npm run bench:inflight`: jobs arrive evenly at one local process, and the stand-in for the provider
- * takes a minute for each. Prints what we add to that minute, the round trips of a job, and what the
- * Worker's heap has grown by for each job that waits. Fails when not all are complete, or when the
+ * `npm run bench:inflight`: jobs arrive evenly at one local process, and the provider's stand-in takes
+ * a minute for each. Prints what we add to that minute, the round trips of a job, and how much the
+ * Worker's heap has grown for each job in flight. Fails when a job is not complete, or when the
  * overhead's 95th percentile is over five seconds.
  */
 async function bench(): Promise<void> {
@@ -33,7 +33,7 @@ async function bench(): Promise<void> {
     const arrivals = readOptions(process.argv.slice(2))
     const secondsMax =
       START_SECONDS_MAX + WARM_UP_SECONDS + arrivals.seconds + 2 * (RENDER_SECONDS + GRACE_SECONDS)
-    const end = () => lifetime.end(`Nothing came of it within ${secondsMax} s.`)
+    const end = () => lifetime.end(`The bench did not end within ${secondsMax} s.`)
     setTimeout(end, secondsMax * 1000).unref()
     console.log('Starting a studio of its own…')
     const measured = await measure(await openStudio(lifetime), arrivals)
@@ -64,7 +64,7 @@ async function measure(studio: Studio, { jobs, seconds }: Arrivals): Promise<Mea
   return { times: await readJobTimes(studio, accepted), heaps, open, counts: await studio.counts() }
 }
 
-/** Answers whether what must hold does. The last line is for machines. */
+/** Returns whether the bench passes. The last line is for machines. */
 function print({ jobs }: Arrivals, { times, heaps, open, counts }: Measured): boolean {
   const between = (from: keyof JobTimes, to: keyof JobTimes) =>
     describeTimes(

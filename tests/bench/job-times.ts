@@ -1,6 +1,6 @@
 import type { Render, Studio } from './open-studio.ts'
 
-/** When things happened to a job that is complete; Unix milliseconds. */
+/** The moments of a complete job, in Unix milliseconds. */
 export type JobTimes = {
   askedAt: number
   /** The provider accepted it. */
@@ -15,7 +15,7 @@ export type JobTimes = {
 
 type Row = { requestId: string; askedAt: string; toldAt: string | null; completeAt: string }
 
-/** The times of those of these jobs that are complete, by PostgreSQL and by the provider. */
+/** The times of the complete ones among these jobs, as PostgreSQL and the provider have them. */
 export async function readJobTimes(
   { database, renders }: Studio,
   jobIds: string[],

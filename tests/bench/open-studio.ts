@@ -15,14 +15,14 @@ const PEOPLE = 25
 const CREDITS_EACH = 1_000_000
 const SONG_SECONDS = 10
 
-/** What the stand-ins were asked since their counters began anew. */
+/** The requests to the stand-ins since their counters were reset. */
 export type Counts = {
   postgres: { requests: number }
   redis: { requests: number }
   fal: { submits: number; statuses: number; results: number; files: number }
 }
 
-/** A request as the stand-in for FAL remembers it; times are Unix milliseconds. */
+/** A request as FAL's stand-in has it; times are Unix milliseconds. */
 export type Render = {
   id: string
   createdAt: number
@@ -44,17 +44,18 @@ export type Studio = {
 
 /**
  * Starts what `npm start` starts, in a folder and on ports of its own, with people who have plenty of
- * credits and a composer that has one song, of ten seconds, for everyone. `lifetime` ends it.
+ * credits and a composer that gives everyone the same song of ten seconds. `lifetime` ends it.
  */
 export async function openStudio(lifetime: Lifetime): Promise<Studio> {
   const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-bench-'))
   lifetime.atEnd(() => rm(folder, { recursive: true, force: true }))
   const port = await freePortRange()
-  // Read as local/stand-ins.ts is imported. Databases of somebody else's are not ours to fill.
+  // local/settings.ts reads these when it is imported. The bench must not fill another database.
   Object.assign(process.env, { PORT: String(port), LOCAL_FOLDER: folder })
   delete process.env.LOCAL_DATABASE_URL
   delete process.env.LOCAL_REDIS_URL
-  const { FAL_KEY, PORTS, startStandIns, workerSettings } = await import('../../local/stand-ins.ts')
+  const { FAL_KEY, PORTS, workerSettings } = await import('../../local/settings.ts')
+  const { startStandIns } = await import('../../local/start-stand-ins.ts')
   const audio = await composeSong()
   const standIns = await startStandIns({ writer: { render: async () => ({ audio }) } })
   lifetime.atEnd(standIns.stop)

@@ -1,4 +1,4 @@
-/** The value that this share of all values doesn't exceed, by nearest rank; NaN when there are none. */
+/** The value that `share` of all values don't exceed, by nearest rank; NaN without values. */
 export function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 
 export type Arrivals = { jobs: number; seconds: number }
 
-/** People are limited to 120 requests a minute, and there are as many people as may sign up in one. */
+/** 25 people, as many as can sign up in a minute, may each make 120 requests in one. */
 const JOBS_PER_SECOND_MAX = 50
 
 /** Reads `--jobs 1000 --seconds 60`, which are the defaults. Throws a sentence on anything else. */

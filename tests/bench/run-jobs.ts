@@ -5,13 +5,13 @@ import type { Visitor } from './visitor.ts'
 
 const LOOK_SECONDS = 2
 
-/** One moment: jobs that were accepted and have not ended, and those that have. */
+/** At one moment: the accepted jobs that are still open, and those that have ended. */
 export type Sample = { open: number; ended: number }
 
 /**
- * Lets jobs arrive evenly, each person in turn and nobody waiting for an earlier one, and waits until
- * all have ended, for at most `waitSeconds` after the last arrival. Resolves to the ids of those that
- * were accepted; a refusal is printed once. `whenAllAreIn` has the moment after the last arrival.
+ * Lets jobs arrive evenly, from each person in turn, whether earlier ones have ended or not. Waits
+ * until all have, for at most `waitSeconds` after the last arrival, and resolves to the ids of those
+ * that were accepted. Prints one refusal, if there are any. Calls `whenAllAreIn` after the last arrival.
  */
 export async function runJobs(
   studio: Studio,

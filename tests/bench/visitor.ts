@@ -1,7 +1,7 @@
-/** Someone at a keyboard, who sends the cookies back as they were last set. */
+/** A person with a browser, which sends the cookies back as they were last set. */
 export type Visitor = {
   userId: string
-  /** Posts JSON; rejects with what was answered unless that is a 2xx. */
+  /** Posts JSON. Rejects with the answer unless it is a 2xx. */
   post<T>(path: string, json: unknown): Promise<T>
 }
 

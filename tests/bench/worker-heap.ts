@@ -1,19 +1,18 @@
-/** What we may wait for an answer of the inspector, which a busy Worker keeps waiting. */
+/** How long to wait for an answer of the inspector, which a busy Worker delays. */
 const ANSWER_SECONDS_MAX = 90
-/** As Miniflare calls the isolate of the Worker of that name. */
+/** Miniflare's name for the isolate of our Worker. */
 const OUR_ISOLATE = 'core:user:soundfoundry'
 
 /**
- * Bytes of JavaScript objects that our Worker still holds once its garbage is collected: what it keeps,
- * not what it used. Miniflare's queues and buckets, in the cloud's place, have isolates of their own.
- * Asks the inspector by the Chrome DevTools Protocol. An idle Worker collects nothing: `wake` makes a
- * request of it.
+ * Bytes of JavaScript objects that our Worker still holds after a garbage collection. Miniflare's
+ * queues and buckets have isolates of their own. Asks the inspector by the Chrome DevTools Protocol. An
+ * idle Worker collects nothing, so `wake` must make a request to it.
  */
 export async function workerHeap(inspectorUrl: URL, wake: () => Promise<unknown>): Promise<number> {
   const targets = await fetch(`http://${inspectorUrl.host}/json`)
   const isolates = (await targets.json()) as { id: string; webSocketDebuggerUrl: string }[]
   const ours = isolates.find(({ id }) => id === OUR_ISOLATE)
-  if (!ours) throw new Error('The inspector knows no Worker of ours.')
+  if (!ours) throw new Error('The inspector does not list our Worker.')
   const socket = new WebSocket(ours.webSocketDebuggerUrl)
   try {
     await new Promise((resolve, reject) => {

@@ -15,7 +15,7 @@ import { PRICED_SECONDS } from '../../worker/states/priced-seconds.ts'
 const MODELS = Object.values(CATALOGUE)
 const ENGINES = MODELS.flatMap((model) => model.engines.map((engine) => ({ model, engine })))
 
-/** A text of so many characters as they come, some of them two halves of an emoji. */
+/** Texts of these lengths and others, in characters that may be two UTF-16 units each. */
 const textOf = (lengths: number[], max: number) =>
   fc
     .tuple(
@@ -24,7 +24,7 @@ const textOf = (lengths: number[], max: number) =>
     )
     .map(([length, piece]) => [...piece.repeat(length)].slice(0, length).join(''))
 
-/** Anything that the API lets through to the models. */
+/** Any order that the API's schema accepts. */
 const anyOrder: fc.Arbitrary<SongOrder> = fc.record({
   prompt: textOf([1, 9, 10, 250, 300, 301, 1900, 2000], 2000),
   lyrics: fc.option(textOf([1, 9, 10, 600, 601, 3000, 3001, 3500], 3500)),
@@ -39,7 +39,7 @@ const anyOrder: fc.Arbitrary<SongOrder> = fc.record({
   seed: fc.option(fc.constantFrom(0, 1, 4_294_967_295)),
 })
 
-/** What the endpoint's own schema has against an input, and the song that it makes of it. */
+/** The objections of the endpoint's own schema to an input, and the song that it makes of it. */
 function ask({ provider, endpoint }: Engine, input: Record<string, unknown>) {
   if (provider === 'fal') {
     const served = ENDPOINTS[endpoint]
@@ -52,7 +52,7 @@ function ask({ provider, endpoint }: Engine, input: Record<string, unknown>) {
   return { objections: objections.filter(Boolean), song: served.songOf(input) }
 }
 
-/** Whether the engine's endpoint takes the order, and sings its words, words of its own, or nothing. */
+/** Whether the engine's endpoint accepts the order, and sings its words, words of its own, or nothing. */
 function canMake(engine: Engine, order: SongOrder): boolean {
   const { objections, song } = ask(engine, engine.input(order))
   const isSungAsOrdered =
@@ -70,7 +70,7 @@ function accepts(model: Model, order: SongOrder): boolean {
 }
 
 describe.each(MODELS)('$id', (model) => {
-  it('has an engine for everything it accepts, and each takes it as it is', () => {
+  it('has an engine for every order it accepts, and each takes the order whole', () => {
     fc.assert(
       fc.property(anyOrder, (order) => {
         fc.pre(accepts(model, order))
@@ -99,7 +99,7 @@ describe.each(MODELS)('$id', (model) => {
     )
   })
 
-  it('covers the dearest engine at the end of every 30 seconds, by the cheapest credit', () => {
+  it('covers the dearest engine at the end of every 30 seconds, even with the cheapest credits', () => {
     const cents = Math.min(...PACKS.map(({ priceCents, credits }) => priceCents / credits))
     expect(cents).toBe(7.45)
     const { min, max } = model.durationSeconds
@@ -122,7 +122,7 @@ describe.each(MODELS)('$id', (model) => {
   })
 })
 
-it('gives an attempt up in time for another before the job’s own fifteen minutes', () => {
+it('gives each attempt up early enough to try every engine within the job’s fifteen minutes', () => {
   for (const { model } of ENGINES)
     expect(model.engines.reduce((sum, engine) => sum + engine.timeoutSeconds, 0)).toBeLessThan(900)
 })
@@ -170,7 +170,7 @@ function expectNothingLost(order: SongOrder, input: Record<string, unknown>): vo
   expect(lengthOf(prompt)).toBeGreaterThanOrEqual(lengthOf(order.prompt))
 }
 
-/** What the model honours is a parameter; a length that it doesn't is said in words. */
+/** Wishes that the model honours are parameters; a length that it doesn't honour is in the prompt. */
 function expectHonoured(model: Model, order: SongOrder, input: Record<string, unknown>): void {
   expect(input.seed).toBe(model.honours.includes('seed') ? (order.seed ?? undefined) : undefined)
   const prompt = String(input.prompt ?? input.tags)

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../migrations/migrate.ts'
-import { startScratchNeon } from './local-postgres.ts'
+import { startScratchNeon } from './scratch-postgres.ts'
 
 let neon: Awaited<ReturnType<typeof startScratchNeon>>
 let pool: Pool
@@ -12,7 +12,7 @@ beforeAll(async () => {
   neon = await startScratchNeon()
   await migrate({ databaseUrl: neon.postgresUrl, folder: 'migrations' })
   pool = new Pool({ connectionString: neon.postgresUrl })
-  // Connections that the server cuts when it stops are nobody's loss.
+  // The server cuts idle connections when it stops, which is fine.
   pool.on('error', () => undefined)
 }, 60_000)
 
@@ -31,7 +31,7 @@ async function run(...words: string[]): Promise<{ said: string; complained: stri
 }
 
 describe('npm run jobs:dead', { timeout: 60_000 }, () => {
-  it('lists what died, shows one, and has each sent again once, with a line of the audit log', async () => {
+  it('lists dead messages, shows one, and has each sent again once, with a line of the audit log', async () => {
     expect((await run('list')).said).toMatch(/^No message is dead/)
     await pool.query(
       `insert into dead_messages (id, body) values
@@ -58,7 +58,7 @@ describe('npm run jobs:dead', { timeout: 60_000 }, () => {
     ])
   })
 
-  it('says how it is used, and what isn’t there', async () => {
+  it('prints its usage, and says when there is no such message', async () => {
     for (const words of [[], ['show'], ['bury', 'm1']])
       expect((await run(...words)).complained).toMatch(/^npm run jobs:dead -- list/)
     expect((await run('show', 'm9')).complained).toMatch(/^No message m9 has died/)

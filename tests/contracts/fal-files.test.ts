@@ -67,7 +67,7 @@ describe('a broken download', () => {
   it.each([
     ['audio_404', 404],
     ['audio_503', 503],
-  ])('is one only, then the file is itself again: %s', async (kind, status) => {
+  ])('happens once, and the next one is whole: %s', async (kind, status) => {
     const { url, response } = await breakDownload(kind)
     expect(response.status).toBe(status)
     expect((await fetch(url)).status).toBe(200)
@@ -107,7 +107,7 @@ describe('a broken download', () => {
     await response.body?.cancel()
   })
 
-  it('can stream frames without an end in sight', async () => {
+  it('can stream frames without end', async () => {
     const { response } = await breakDownload('audio_huge_chunked')
     expect(response.headers.get('content-length')).toBe(null)
     let received = 0

@@ -17,15 +17,15 @@ export const SONG_INPUT = {
 
 type StartOptions = Parameters<typeof startFal>[0]
 
-/** A running stand-in, a key of its own, the real client for it, and its levers. */
+/** A running stand-in, a key of its own, the real client for it, and what `/__admin` offers. */
 export type Fal = {
   url: string
   key: string
   client: FalClient
-  /** Calls `/__admin{path}` with the key and answers the parsed body. */
+  /** Calls `/__admin{path}` with the key and returns the parsed body. */
   admin(method: string, path: string, body?: object): Promise<unknown>
   arm(kind: string, more?: object): Promise<unknown>
-  /** Where a FAL address is found locally. */
+  /** The local form of one of FAL's addresses. */
   local(falUrl: string): string
   restart(options?: Partial<StartOptions>): Promise<void>
 }
@@ -92,7 +92,7 @@ export async function statusOf(fal: Fal, requestId: string) {
   return await fal.client.queue.status(SONG, { requestId, logs: true })
 }
 
-/** The error that the client throws for what is refused. */
+/** The error that the client throws for a refused request. */
 export async function failureOf(promise: Promise<unknown>): Promise<ApiError<unknown>> {
   const failure = await promise.then(
     () => undefined,
@@ -125,7 +125,7 @@ export async function startReceiver(statuses: number[] = []) {
   return { url: `http://127.0.0.1:${port}/webhook?attempt=att_1&mac=ab%2Bc`, deliveries }
 }
 
-/** Makes pauses of seconds pass in milliseconds, for the client and the stand-in alike. */
+/** Makes seconds pass in milliseconds, for the client and the stand-in alike. */
 export function speedUpTime() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   onTestFinished(() => {
@@ -138,7 +138,7 @@ export function speedUpTime() {
     async until(isDone: () => boolean): Promise<void> {
       while (!isDone()) {
         await vi.advanceTimersByTimeAsync(20)
-        // The network does not wait for faked time; this lets it happen.
+        // The network is not faked: this gives it time.
         await new Promise((resolve) => setImmediate(resolve))
       }
     },

@@ -7,14 +7,14 @@ const STABLE_AUDIO = 'fal-ai/stable-audio-25/text-to-audio'
 const ACE_STEP = 'fal-ai/ace-step'
 const FROM_PROMPT = 'fal-ai/ace-step/prompt-to-audio'
 
-/** What the request comes to, however long its music takes. */
+/** The result of a request, however long its music takes. */
 async function resultOf(fal: Fal, endpoint: string, input: object) {
   const { request_id: requestId } = await submit(fal, endpoint, input)
   await fal.admin('POST', '/complete', { requestId })
   return (await fal.client.queue.result(endpoint, { requestId })).data
 }
 
-/** A composer that only notes what it is asked for. */
+/** A composer that only records what it is asked for. */
 function openNotebook() {
   const asked: unknown[] = []
   return {
@@ -58,7 +58,7 @@ describe.each([
     }
   })
 
-  it('draws another seed for every request that names none, and tells it', async () => {
+  it('draws a new seed for every request that names none, and returns it', async () => {
     const fal = await startTestFal()
     const outputs = [await resultOf(fal, endpoint, words), await resultOf(fal, endpoint, words)]
     const seeds = outputs.map(({ seed }) => seed)
@@ -86,7 +86,7 @@ it('asks the composer for what the input says, and for its defaults', async () =
   ])
 })
 
-it('tells the tags and lyrics that ACE-Step used', async () => {
+it('returns the tags and lyrics that ACE-Step used', async () => {
   const fal = await startTestFal()
   const input = { tags: 'folk', lyrics: '[verse]\nRain again' }
   expect(await resultOf(fal, ACE_STEP, input)).toMatchObject(input)

@@ -70,7 +70,7 @@ describe('an input', () => {
     expect(await fal.admin('GET', '/requests')).toEqual([])
   })
 
-  it('at the very limits is taken, counted in characters and not in UTF-16 units', async () => {
+  it('at the very limits is accepted, counted in characters and not in UTF-16 units', async () => {
     const fal = await startTestFal()
     await submit(fal, SONG, { prompt: '🎵'.repeat(300), lyrics_prompt: 'x'.repeat(3000) })
     await submit(fal, INSTRUMENTAL, { prompt: 'x'.repeat(2000), lyrics_optimizer: true })
@@ -144,7 +144,7 @@ describe('a failure on demand', () => {
     await answer
   })
 
-  it('that nobody knows is 400', async () => {
+  it('of an unknown kind is 400', async () => {
     const fal = await startTestFal()
     await expect(fal.arm('submit_418')).rejects.toThrow('400')
   })

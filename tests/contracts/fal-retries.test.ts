@@ -2,7 +2,7 @@ import { ApiError } from '@fal-ai/client'
 import { expect, it } from 'vitest'
 import { clientFor, type Fal, SONG, SONG_INPUT, speedUpTime, startTestFal } from './fal-harness.ts'
 
-/** What a caller that must not pay twice puts under the client, which retries only statuses it knows. */
+/** Goes under the client of a caller that must not pay twice: the client retries only statuses it knows. */
 const fencedFetch: typeof fetch = async (input, init) => {
   if (init?.method !== 'POST') return await fetch(input, init)
   try {

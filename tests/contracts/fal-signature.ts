@@ -3,7 +3,7 @@ import type { Fal } from './fal-harness.ts'
 
 export type Signed = { headers: Record<string, string | string[] | undefined>; body: string }
 
-/** As FAL's documentation says to verify, with nothing of the stand-in's code. */
+/** Verifies as FAL's documentation says, without any code of the stand-in. */
 export async function isGenuine(fal: Fal, { headers, body }: Signed): Promise<boolean> {
   const values = new Map(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),

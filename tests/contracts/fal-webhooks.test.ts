@@ -56,7 +56,7 @@ describe('a webhook', () => {
     })
   })
 
-  it('comes again, later and later, until it is answered with 2xx', async () => {
+  it('is retried, with ever longer pauses, until a 2xx answers it', async () => {
     const fal = await startTestFal()
     const receiver = await startReceiver([500, 404])
     const fast = speedUpTime()
@@ -68,7 +68,7 @@ describe('a webhook', () => {
     expect(new Set(receiver.deliveries.map(({ body }) => body)).size).toBe(1)
   })
 
-  it('says how its delivery went', async () => {
+  it('shows how its delivery went', async () => {
     const fal = await startTestFal()
     const receiver = await startReceiver()
     await submit(fal, receiver.url)
@@ -79,7 +79,7 @@ describe('a webhook', () => {
     )
   })
 
-  it('comes once for each try, however often the settings change in between', async () => {
+  it('is sent once per attempt, however often the settings change in between', async () => {
     const fal = await startTestFal()
     const receiver = await startReceiver([500])
     await submit(fal, receiver.url)
@@ -139,7 +139,7 @@ describe('the outbox', () => {
     expect(receiver.deliveries[0]?.headers['x-fal-webhook-request-id']).toBe(kept)
   })
 
-  it('has the webhook before the submit is answered, when told to', async () => {
+  it('has the webhook before the submit is answered, when asked to', async () => {
     const fal = await startTestFal({ renderSeconds: 60 })
     await fal.admin('PUT', '/settings', { hold: true })
     await fal.arm('webhook_before_response')
@@ -199,7 +199,7 @@ it('sends nothing of a request that FAL has forgotten, completed or not, nor aft
 })
 
 describe('the signing key', () => {
-  it('signs any body, at any time, or not truly', async () => {
+  it('signs any body, for any time, or with a wrong key', async () => {
     const fal = await startTestFal()
     const body = '{"request_id":"req-1","status":"OK"}'
     const sign = async (more: object) => {

@@ -64,7 +64,7 @@ describe('a request', () => {
     expect(done).toMatchObject({ status: 'COMPLETED', logs: null })
   })
 
-  it('is unknown to every other key and under every other application', async () => {
+  it('does not exist for any other key or any other application', async () => {
     const fal = await startTestFal()
     const { request_id: requestId } = await submit(fal)
     const stranger = clientFor('local-stranger', fal.local)
@@ -73,7 +73,7 @@ describe('a request', () => {
     expect((await failureOf(elsewhere)).status).toBe(404)
   })
 
-  it('is composed from its input at the bit rate it asks for, and completes only then', async () => {
+  it('is composed from its input at the bit rate it asks for, before it completes', async () => {
     const rendered: unknown[] = []
     let finishComposing = () => {}
     const composer = {

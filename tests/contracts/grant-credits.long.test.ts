@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../migrations/migrate.ts'
-import { startScratchNeon } from './local-postgres.ts'
+import { startScratchNeon } from './scratch-postgres.ts'
 
 let neon: Awaited<ReturnType<typeof startScratchNeon>>
 let pool: Pool
@@ -12,7 +12,7 @@ beforeAll(async () => {
   neon = await startScratchNeon()
   await migrate({ databaseUrl: neon.postgresUrl, folder: 'migrations' })
   pool = new Pool({ connectionString: neon.postgresUrl })
-  // Connections that the server cuts when it stops are nobody's loss.
+  // The server cuts idle connections when it stops, which is fine.
   pool.on('error', () => undefined)
   await pool.query("insert into users (id, name, email) values ('usr_1', 'Ada', 'ada@example.com')")
   await pool.query("insert into credit_accounts (user_id) values ('usr_1')")
@@ -62,16 +62,16 @@ describe('npm run credits:grant', { timeout: 60_000 }, () => {
     expect(await entries()).toHaveLength(2)
   })
 
-  it('writes nothing for somebody unknown, a wrong number or no reason', async () => {
+  it('writes nothing for an unknown user, a wrong number or no reason', async () => {
     const before = await entries()
-    expect((await run('bo@example.com', '5', 'why not')).complained).toMatch(/^There is nobody/)
+    expect((await run('bo@example.com', '5', 'why not')).complained).toMatch(/^There is no user/)
     for (const amount of ['0', '1e3', '100001'])
       expect((await run('usr_1', amount, 'why not')).complained).toMatch(/^Credits are a whole/)
     expect((await run('usr_1', '5')).complained).toMatch(/^npm run credits:grant/)
     expect(await entries()).toEqual(before)
   })
 
-  it('keeps the audit log as it was written', async () => {
+  it('lets no command change the audit log', async () => {
     for (const change of ['delete from audit_log', "update audit_log set actor = 'nobody'"])
       await expect(pool.query(change)).rejects.toThrow('append-only')
   })

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { migrate } from '../../migrations/migrate.ts'
-import { startScratchPostgres } from './local-postgres.ts'
+import { startScratchPostgres } from './scratch-postgres.ts'
 
 let postgres: Awaited<ReturnType<typeof startScratchPostgres>>
 let folder: string
@@ -67,7 +67,7 @@ it('creates nothing but its own table and what the files say', async () => {
   expect(columns).toEqual(Array(2).fill([expect.stringMatching(/^[0-9a-f]{64}$/), true]))
 })
 
-it('works alone: others wait for it', async () => {
+it('works alone, while others wait', async () => {
   await write('0003_take_a_while.sql', 'select pg_sleep(0.4)')
   const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted`
   const both = Promise.all([migrate({ databaseUrl, folder }), migrate({ databaseUrl, folder })])
@@ -75,7 +75,7 @@ it('works alone: others wait for it', async () => {
   await both
 })
 
-it('is harmless when several start at once', async () => {
+it('can be started several times at once', async () => {
   const runs = await Promise.all(Array.from({ length: 5 }, () => migrate({ databaseUrl, folder })))
   const applied = runs.flatMap((run) => run.applied)
   expect(applied.toSorted()).toEqual(['0001_make_songs.sql', '0002_name_songs.sql'])

@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ClonedDatabases } from '../../stand-ins/postgres/cloned-databases.ts'
 import { DatabasePools } from '../../stand-ins/postgres/database-pools.ts'
-import { startScratchNeon } from './local-postgres.ts'
+import { startScratchNeon } from './scratch-postgres.ts'
 
 const HOME = 'soundfoundry'
 
@@ -40,7 +40,7 @@ describe('faults', () => {
     expect(await notes()).toBe(1)
   })
 
-  it('error_after_commit answers 500 to work that is done', async () => {
+  it('error_after_commit answers 500 though the work is done', async () => {
     await arm('error_after_commit', 1)
     await expect(sql.transaction([insert(), insert()])).rejects.toThrow('HTTP status 500')
     expect(await notes()).toBe(2)
@@ -66,7 +66,7 @@ describe('faults', () => {
     await expect(insert()).rejects.toThrow('HTTP status 507')
   })
 
-  it('latency waits, and goes together with another fault', async () => {
+  it('latency waits, and combines with another fault', async () => {
     await arm('latency', 1, 120)
     await arm('error_before', 1)
     const start = performance.now()
@@ -112,7 +112,7 @@ describe('databases', () => {
   const create = (name: string, template: string) =>
     server.admin('POST', 'databases', { name, template })
 
-  it('are cloned with what the template holds, many at once, and dropped while in use', async () => {
+  it('are cloned with all that the template holds, many at once, and dropped while in use', async () => {
     await create('mould', 'template1')
     await neon(server.connect('mould'))`create table shapes as select 'round' as shape`
     const clones = ['clone_1', 'clone_2', 'clone_3']

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/neon-http'
 import { bigint, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepDateParsers } from './keep-date-parsers.ts'
-import { startScratchNeon } from './local-postgres.ts'
+import { startScratchNeon } from './scratch-postgres.ts'
 
 let server: Awaited<ReturnType<typeof startScratchNeon>>
 let sql: NeonQueryFunction<false, false>
@@ -29,7 +29,7 @@ async function balanceOf(id: string): Promise<number> {
   return row?.balance
 }
 
-/** How often each outcome was met: `ok`, or the code of the error. */
+/** How often each outcome came: `ok`, or the code of the error. */
 async function tally(work: Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const outcome of await Promise.allSettled(work)) {
@@ -45,7 +45,7 @@ describe('a batch', () => {
     expect(results).toEqual([[{ a: 1 }], [{ b: 2, c: 'x' }]])
   })
 
-  it('leaves nothing behind when one statement fails, and tells that failure', async () => {
+  it('leaves nothing behind when one statement fails, and answers its error', async () => {
     await openAccount('batch', 10)
     const batch = sql.transaction([
       sql`update accounts set balance = balance - 5 where id = 'batch'`,
@@ -151,7 +151,7 @@ describe('drizzle', () => {
       tags text[] not null, facts jsonb, made_at timestamptz not null)`
   })
 
-  it('reads back what it wrote', async () => {
+  it('reads what it wrote', async () => {
     const db = drizzle(sql)
     expect(await db.insert(songs).values(song).returning()).toEqual([song])
     expect(await db.select().from(songs).where(eq(songs.id, 'one'))).toEqual([song])

@@ -1,6 +1,6 @@
 import { NeonDbError, type NeonQueryFunction, neon, neonConfig } from '@neondatabase/serverless'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startScratchNeon } from './local-postgres.ts'
+import { startScratchNeon } from './scratch-postgres.ts'
 
 let server: Awaited<ReturnType<typeof startScratchNeon>>
 let sql: NeonQueryFunction<false, false>
@@ -21,7 +21,7 @@ async function failureOf(query: Promise<unknown>): Promise<NeonDbError> {
   return error
 }
 
-/** A POST without the client, for what it never sends. */
+/** A POST without the client, for what the client never sends. */
 function post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   const defaults = { 'neon-connection-string': server.connect(), 'neon-raw-text-output': 'true' }
   return fetch(`${server.url}/sql`, {
@@ -55,7 +55,7 @@ describe('values', () => {
     })
   })
 
-  it('survive the way in and out as parameters', async () => {
+  it('come back unchanged when sent as parameters', async () => {
     const bytes = Buffer.from([0, 1, 254, 255])
     const at = new Date('2026-11-22T18:20:57.123Z')
     const [row] = await sql`select ${bytes} as bytes, ${'O\'Hara "quoted" \\ 🎵'}::text as text,
@@ -90,7 +90,7 @@ describe('values', () => {
 })
 
 describe('results', () => {
-  it('are told in full, with fields, command and row count', async () => {
+  it('are complete, with fields, command and row count', async () => {
     const full = await sql.query('select 1 as one, $1::text as two', ['2'], { fullResults: true })
     expect(full).toMatchObject({
       command: 'SELECT',
@@ -128,7 +128,7 @@ describe('results', () => {
     expect([update.command, update.rowCount]).toEqual(['UPDATE', 2])
   })
 
-  it('may be read by any web page', async () => {
+  it('can be read by any web page', async () => {
     const answer = await post({ query: 'select 1' })
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
     expect(answer.headers.get('content-type')).toBe('application/json')
@@ -136,7 +136,7 @@ describe('results', () => {
 })
 
 describe('errors', () => {
-  it('carry all that PostgreSQL said', async () => {
+  it('have all that PostgreSQL said', async () => {
     await sql`create table people (id int constraint people_pkey primary key, email text constraint people_email_taken unique)`
     await sql`insert into people values (1, 'ada@example.com')`
     expect(await failureOf(sql`insert into people values (2, 'ada@example.com')`)).toMatchObject({

@@ -60,7 +60,7 @@ describe('the REST API', () => {
     expect(nested.body).toEqual({ result: ['T0s='] })
   })
 
-  it('hands the sync token back', async () => {
+  it('returns the sync token', async () => {
     const echoed = await send('/', { body: '["PING"]', headers: { 'upstash-sync-token': 'abc' } })
     expect(echoed.headers.get('upstash-sync-token')).toBe('abc')
   })
@@ -105,13 +105,13 @@ describe('faults', () => {
   const client = (retries: number) =>
     new Redis({ url: front.url, token, retry: { retries, backoff: () => 1 } })
 
-  it('drop cuts the connection, which the client survives by trying again', async () => {
+  it('drop cuts the connection, and the client tries again', async () => {
     await arm('drop', 2)
     await expect(client(0).incr('n')).rejects.toThrow('fetch failed')
     expect(await client(1).incr('n')).toBe(1)
   })
 
-  it('unauthorized and error answer for the server', async () => {
+  it('unauthorized and error answer in place of the server', async () => {
     await arm('unauthorized', 1)
     await expect(client(0).incr('m')).rejects.toThrow('WRONGPASS invalid or missing auth token')
     await arm('error', 1)
@@ -128,7 +128,7 @@ describe('faults', () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(149)
   })
 
-  it('can be listed and cleared, touch no other token, and must make sense', async () => {
+  it('can be listed and cleared, touch no other token, and are refused when they make no sense', async () => {
     await arm('drop', 5)
     const listed = await send(`/__admin/faults?token=${token}`, { method: 'GET' })
     expect(listed.body).toEqual([{ kind: 'drop', times: 5 }])

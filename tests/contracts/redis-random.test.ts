@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LocalServer } from '../../stand-ins/kit/serve.ts'
 import { startRedisFront } from '../../stand-ins/redis/redis-front.ts'
-import { REAL_REDIS } from './local-redis.ts'
+import { REAL_REDIS } from './redis-backings.ts'
 
 type Answer = { result?: unknown; error?: string }
 
 const anyKey = fc.constantFrom('text', 'hash', 'set', 'zset')
-/** Mostly a key of the type the command is for, else one of another type. */
+/** Mostly a key of the command's type, sometimes one of another type. */
 const keyFor = (type: string) =>
   fc.oneof({ arbitrary: fc.constant(type), weight: 6 }, { arbitrary: anyKey, weight: 1 })
 const usually = (arbitrary: fc.Arbitrary<string>, rarely: fc.Arbitrary<string>) =>
@@ -18,9 +18,9 @@ const strangeInteger = fc.constantFrom(
   ...['007', '+1', '-0', '1.5', ' 1', 'x'],
 )
 const integer = usually(fc.integer({ min: -9, max: 9 }).map(String), strangeInteger)
-// Nothing that could pass while the commands run: the two don't run at the same instant.
+// No time that could pass while the commands run, since the two stores run them one after the other.
 const time = usually(fc.constantFrom('-1', '0', '60000', '100000'), strangeInteger)
-// Halves are written alike by every version of Redis; 7.0 writes 0.1 with seventeen digits.
+// Every version of Redis writes halves alike; 7.0 writes 0.1 with seventeen digits.
 const score = usually(
   fc.integer({ min: -9, max: 9 }).map((n) => String(n / 2)),
   fc.constantFrom('inf', '-inf', '+Infinity', '1e2', '.5', '1e400', 'nan', 'high', ''),
@@ -94,7 +94,7 @@ describe.skipIf(REAL_REDIS.skip)(`the in-process store and ${REAL_REDIS.name}`, 
     await real?.close()
   })
 
-  it('answer any sequence of commands alike, in a pipeline and in a transaction', async () => {
+  it('give the same answers to any sequence of commands, in a pipeline and in a transaction', async () => {
     let runs = 0
     const sequence = fc.array(
       fc.oneof({ arbitrary: sensible, weight: 40 }, { arbitrary: odd, weight: 1 }),
@@ -135,7 +135,7 @@ describe.skipIf(REAL_REDIS.skip)(`the in-process store and ${REAL_REDIS.name}`, 
     }))
   }
 
-  /** Redis promises no order for sets and hashes. */
+  /** Redis guarantees no order for sets and hashes. */
   function ordered(name: string, result: unknown): unknown {
     if (!Array.isArray(result)) return result
     if (/^smembers$/i.test(name)) return result.toSorted()

@@ -1,7 +1,7 @@
 import { Redis } from '@upstash/redis'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LocalServer } from '../../stand-ins/kit/serve.ts'
-import { REDIS_BACKINGS } from './local-redis.ts'
+import { REDIS_BACKINGS } from './redis-backings.ts'
 
 const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong kind of value'
 
@@ -45,7 +45,7 @@ describe.each(REDIS_BACKINGS)('the Upstash client on $name', ({ skip, start }) =
       expect(await redis.get('missing')).toBeNull()
     })
 
-    it('sets on conditions, and hands back what was there', async () => {
+    it('sets on conditions, and returns the old value', async () => {
       expect(await redis.set('k', 'a', { xx: true })).toBeNull()
       expect(await redis.set('k', 'a', { nx: true })).toBe('OK')
       expect(await redis.set('k', 'b', { nx: true })).toBeNull()
@@ -54,7 +54,7 @@ describe.each(REDIS_BACKINGS)('the Upstash client on $name', ({ skip, start }) =
       expect(await redis.getdel('k')).toBeNull()
     })
 
-    it('expires keys, keeps and forgets their time', async () => {
+    it('expires keys, and keeps or drops their expiry', async () => {
       await redis.set('k', 'v', { ex: 60 })
       expect(await redis.ttl('k')).toBe(60)
       await redis.set('k', 'w', { keepTtl: true })
@@ -158,7 +158,7 @@ describe.each(REDIS_BACKINGS)('the Upstash client on $name', ({ skip, start }) =
       }
     })
 
-    it('runs a pipeline through its errors, and a transaction not at all when one is malformed', async () => {
+    it('runs a pipeline past its errors, and no command of a transaction when one is malformed', async () => {
       const mixed = redis.pipeline().set('k', 'text').incr('k').get('k')
       expect(await mixed.exec({ keepErrors: true })).toEqual([
         { result: 'OK' },

@@ -9,7 +9,7 @@ import {
   type TestReplicate,
 } from './replicate-harness.ts'
 
-/** What a caller that must not pay twice puts under the client, which repeats what it knows. */
+/** Goes under the client of a caller that must not pay twice, since the client repeats requests. */
 const fencedFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, init).catch(() => null)
   if (response && response.status !== 429 && response.status < 500) return response
@@ -46,7 +46,7 @@ describe('the client left alone', () => {
     })
   })
 
-  it('repeats a create when the connection is cut, and makes nothing', async () => {
+  it('repeats a create when the connection is cut, and nothing is made', async () => {
     const replicate = await startTestReplicate()
     await replicate.account.fault('down', { times: 10 })
     expect(await createsOf(replicate, replicate.client)).toMatchObject({
@@ -64,7 +64,7 @@ describe('the client left alone', () => {
     },
   )
 
-  it('repeats a look that was unavailable, and asks six times at most', async () => {
+  it('repeats a get that was unavailable, six times at most', async () => {
     const replicate = await startTestReplicate()
     const { id } = await create(replicate)
     await replicate.account.fault('get_503', { times: 2 })
@@ -75,7 +75,7 @@ describe('the client left alone', () => {
     expect(await replicate.account.counters()).toMatchObject({ gets: 9 })
   })
 
-  it('sends its token in place of the input when files are to be data addresses', async () => {
+  it('sends its token instead of the input when files are to be data URLs', async () => {
     const { url, token } = await startTestReplicate()
     const bodies: unknown[] = []
     const client = new Replicate({
@@ -92,7 +92,7 @@ describe('the client left alone', () => {
     expect(bodies).not.toEqual([{ input: expect.objectContaining({ prompt: SONG_INPUT.prompt }) }])
   })
 
-  it('has no body left in its error, only a sentence that holds it', async () => {
+  it('keeps the body only as part of its error’s message', async () => {
     const replicate = await startTestReplicate()
     await replicate.account.fault('create_402')
     const error: ApiError = await create(replicate).catch((thrown) => thrown)
@@ -101,7 +101,7 @@ describe('the client left alone', () => {
     expect(error.message).toContain('"title":"Insufficient credit"')
   })
 
-  it('takes a run that it did not wait long enough for as one without an output', async () => {
+  it('treats a run that it did not wait long enough for as one without an output', async () => {
     const replicate = await startTestReplicate({ renderSeconds: 3 })
     const wait = { mode: 'block' as const, timeout: 1 }
     expect(await replicate.client.run(SONG, { input: SONG_INPUT, wait })).toBe(null)

@@ -21,7 +21,7 @@ export type TestReplicate = Awaited<ReturnType<typeof startTestReplicate>>
 
 /**
  * Starts a stand-in on an empty folder, with a real client and an account of its own that holds its
- * webhooks; all of it ends with the test.
+ * webhooks. All of it ends with the test.
  */
 export async function startTestReplicate({
   hold = true,
@@ -46,9 +46,9 @@ export async function startTestReplicate({
     get account() {
       return openReplicateAccount(server.url, token)
     },
-    /** Where one of Replicate's addresses is found locally. */
+    /** The local form of one of Replicate's addresses. */
     local: (address: unknown) => String(address).replace('https://', `${server.url}/`),
-    /** Ends it and starts it anew on the same folder, at another port. */
+    /** Stops it and starts it again on the same folder, at another port. */
     async restart(again: StartOptions = {}) {
       await server.close()
       server = await startReplicate({ folder, renderSeconds: 0, ...options, ...again })
@@ -69,7 +69,7 @@ export function clientFor(url: string, auth: string, fetchOverride: typeof fetch
 type Creation = Partial<Parameters<Replicate['predictions']['create']>[0]>
 
 export function create({ client }: Pick<TestReplicate, 'client'>, more: Creation = {}) {
-  // `more` may name another model, but never a version besides it.
+  // `more` may name another model, but never a version.
   const options = { model: SONG, input: SONG_INPUT, ...more } as { model: string; input: object }
   return client.predictions.create(options)
 }
@@ -96,8 +96,8 @@ export async function refusalOf(promise: Promise<unknown>) {
 /** What waits in the outbox: event, status and output of each webhook, oldest first. */
 export async function outboxOf({ account }: TestReplicate): Promise<[string, string, unknown][]> {
   return (await account.outbox()).map(({ event, body }) => {
-    const told: Prediction = JSON.parse(body)
-    return [event, told.status, told.output]
+    const prediction: Prediction = JSON.parse(body)
+    return [event, prediction.status, prediction.output]
   })
 }
 

@@ -9,7 +9,7 @@ import {
   startTestReplicate,
 } from './replicate-harness.ts'
 
-/** What Replicate answers to an input that breaks its schema, here in one field. */
+/** Replicate's answer to an input that breaks its schema in one field. */
 const invalid = (type: string, field: string, description: string) => ({
   detail: field === '' ? `- ${description}\n` : `- ${field}: ${description}\n`,
   status: 422,
@@ -85,7 +85,7 @@ describe('an input', () => {
     expect(await replicate.account.predictions()).toEqual([])
   })
 
-  it('is taken up to its limits, counted in characters', async () => {
+  it('is accepted up to its limits, counted in characters', async () => {
     const replicate = await startTestReplicate()
     const sound = { sample_rate: 44100, bitrate: 256000, audio_format: 'mp3' }
     for (const length of [10, 600])
@@ -127,7 +127,7 @@ describe('an input', () => {
     expect(body).toEqual(invalid(type, `input.${name}`, description))
   })
 
-  it('of Music 2.6 without words is taken, and fails', async () => {
+  it('of Music 2.6 without words is accepted, and fails', async () => {
     const replicate = await startTestReplicate()
     const model = 'minimax/music-2.6'
     const failed = await created(replicate, { model, input: { prompt: 'slow waltz' } })
@@ -164,7 +164,7 @@ describe('a body', () => {
       invalid('invalid_type', 'input', 'Invalid type. Expected: object, given: array'),
     ],
     [
-      'a field nobody knows',
+      'an unknown field',
       JSON.stringify({ input: SONG_INPUT, inptu: {} }),
       invalid('additional_property_not_allowed', '', 'Additional property inptu is not allowed'),
     ],
@@ -174,7 +174,7 @@ describe('a body', () => {
       invalid('format', 'webhook', "Does not match format 'uri'"),
     ],
     [
-      'a webhook event nobody knows',
+      'an unknown webhook event',
       JSON.stringify({ input: SONG_INPUT, webhook: HOOK, webhook_events_filter: ['done'] }),
       invalid(
         'enum',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { create, HOOK, startTestReplicate, type TestReplicate } from './replicate-harness.ts'
 
-it('has everything a page at a time, the newest first', async () => {
+it('has everything, page by page, newest first', async () => {
   const replicate = await startTestReplicate()
   const ids: string[] = []
   for (let i = 0; i < 205; i++) ids.unshift((await create(replicate)).id)
@@ -18,7 +18,7 @@ it('has everything a page at a time, the newest first', async () => {
   expect(await pageAt(replicate, second.previous)).toEqual(first)
 })
 
-it('leaves out the webhook, which only the prediction itself tells', async () => {
+it('leaves out the webhook, which only the prediction itself shows', async () => {
   const replicate = await startTestReplicate()
   const { id } = await create(replicate, { webhook: HOOK, webhook_events_filter: ['completed'] })
   const [listed] = (await replicate.client.predictions.list()).results

@@ -48,7 +48,7 @@ describe('the music', () => {
     ])
   })
 
-  it('fails the prediction when it could not be written', async () => {
+  it('fails the prediction when it could not be composed', async () => {
     const composer = { render: () => Promise.reject(new Error('out of tune')) }
     const replicate = await startTestReplicate({ composer })
     const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)

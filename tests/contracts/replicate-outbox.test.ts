@@ -11,7 +11,7 @@ import {
 import { isGenuine, secretOf, verify } from './replicate-signature.ts'
 
 describe('the outbox', () => {
-  it('holds webhooks back, gives them signed, and lets them go', async () => {
+  it('holds webhooks back, shows them signed, and lets them go', async () => {
     const replicate = await startTestReplicate()
     const receiver = await startReceiver()
     const filter = { webhook: receiver.url, webhook_events_filter: COMPLETED }
@@ -31,7 +31,7 @@ describe('the outbox', () => {
     expect(JSON.parse(receiver.deliveries[0]?.body ?? '').id).toBe(kept.id)
   })
 
-  it('gives them signed long ago, or by a stranger', async () => {
+  it('signs them for a time long ago, or with a wrong secret', async () => {
     const replicate = await startTestReplicate()
     await create(replicate, { webhook: HOOK, webhook_events_filter: COMPLETED })
     const [old] = await replicate.account.outbox({ secondsAgo: 301 })
@@ -57,7 +57,7 @@ describe('the outbox', () => {
     ])
   })
 
-  it('has nothing after webhook_never', async () => {
+  it('has nothing with webhook_never', async () => {
     const replicate = await startTestReplicate()
     await replicate.account.fault('webhook_never')
     await create(replicate, { webhook: HOOK, webhook_events_filter: COMPLETED })
@@ -66,7 +66,7 @@ describe('the outbox', () => {
     expect(await replicate.account.outbox()).toHaveLength(1)
   })
 
-  it('has the same webhook twice after webhook_twice', async () => {
+  it('has the same webhook twice with webhook_twice', async () => {
     const replicate = await startTestReplicate()
     await replicate.account.fault('webhook_twice')
     await create(replicate, { webhook: HOOK, webhook_events_filter: COMPLETED })
@@ -76,7 +76,7 @@ describe('the outbox', () => {
     expect(new Set(outbox.map(({ id }) => id)).size).toBe(2)
   })
 
-  it('has the webhook only after a while after webhook_late', async () => {
+  it('has the webhook only after a while with webhook_late', async () => {
     const replicate = await startTestReplicate()
     const fast = speedUpTime()
     await replicate.account.fault('webhook_late', { milliseconds: 90_000 })
@@ -87,7 +87,7 @@ describe('the outbox', () => {
     expect(await replicate.account.outbox()).toHaveLength(1)
   })
 
-  it('has the webhook before the create is answered, when told to', async () => {
+  it('has the webhook before the create is answered, when asked to', async () => {
     const replicate = await startTestReplicate({ renderSeconds: 60 })
     await replicate.account.fault('webhook_before_answer', { milliseconds: 250 })
     const answer = create(replicate, { webhook: HOOK })
@@ -97,7 +97,7 @@ describe('the outbox', () => {
   })
 })
 
-it('delivers before the create is answered, when told to', async () => {
+it('delivers before the create is answered, when asked to', async () => {
   const replicate = await startTestReplicate({ renderSeconds: 60, hold: false })
   const receiver = await startReceiver()
   await replicate.account.fault('webhook_before_answer')
@@ -106,7 +106,7 @@ it('delivers before the create is answered, when told to', async () => {
 })
 
 describe('the signing secret', () => {
-  it('is replaced while both are good, then the old one is not', async () => {
+  it('is replaced with an overlap, then without', async () => {
     const replicate = await startTestReplicate()
     await create(replicate, { webhook: HOOK, webhook_events_filter: COMPLETED })
     const { key: first } = await replicate.client.webhooks.default.secret.get()
@@ -125,7 +125,7 @@ describe('the signing secret', () => {
     for (const secret of [first, String(second)]) expect(await verify(secret, one)).toBe(false)
   })
 
-  it('follows from the token, and once replaced survives a restart', async () => {
+  it('is derived from the token, and survives a restart once replaced', async () => {
     const replicate = await startTestReplicate()
     const other = await startTestReplicate()
     const first = await secretOf(replicate)

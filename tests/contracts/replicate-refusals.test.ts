@@ -68,7 +68,7 @@ describe('a create can be refused', () => {
     await create(replicate)
   })
 
-  it('with 429, saying when to come back', async () => {
+  it('with 429, saying when to try again', async () => {
     const replicate = await startTestReplicate()
     await replicate.account.fault('create_429', { times: 6, retryAfterSeconds: 30 })
     const { status, headers, body } = await refusalOf(create(replicate))
@@ -83,7 +83,7 @@ describe('a create can be refused', () => {
 })
 
 describe('a created prediction', () => {
-  it('may be hidden behind a gateway that gave up', async () => {
+  it('may be answered by a gateway that gave up', async () => {
     const replicate = await startTestReplicate()
     await replicate.account.fault('create_504')
     await expect(create(replicate)).rejects.toThrow('504 Gateway Timeout')
@@ -99,7 +99,7 @@ describe('a created prediction', () => {
     await answer
   })
 
-  it('may be forgotten for good, whatever it was doing', async () => {
+  it('may be forgotten for good, in any state', async () => {
     const replicate = await startTestReplicate({ renderSeconds: 60 })
     const { id } = await create(replicate, { webhook: HOOK })
     await replicate.account.fault('prediction_forgotten')
@@ -111,7 +111,7 @@ describe('a created prediction', () => {
   })
 })
 
-it('knows no fault and no field that does not exist', async () => {
+it('refuses unknown faults and fields', async () => {
   const { account } = await startTestReplicate()
   await expect(account.fault('create_418')).rejects.toThrow('400')
   await expect(account.fault('slow', { times: 0 })).rejects.toThrow('400')

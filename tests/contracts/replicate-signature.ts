@@ -3,7 +3,7 @@ import type { TestReplicate } from './replicate-harness.ts'
 
 export type Signed = { headers: Record<string, string | string[] | undefined>; body: string }
 
-/** As the client library verifies, with the secret that the API gives. */
+/** Verifies as the client library does, with the secret that the API returns. */
 export async function isGenuine(replicate: TestReplicate, signed: Signed): Promise<boolean> {
   return await verify(await secretOf(replicate), signed)
 }

@@ -29,7 +29,7 @@ describe('a webhook', () => {
     expect(await isGenuine(replicate, { ...delivery, body: `${delivery.body} ` })).toBe(false)
   })
 
-  it('tells of the output and of the end, when it is not said of what', async () => {
+  it('is sent for the output and the end by default', async () => {
     const replicate = await startTestReplicate()
     const { id } = await create(replicate, { webhook: HOOK })
     const { output } = await replicate.client.predictions.get(id)
@@ -40,7 +40,7 @@ describe('a webhook', () => {
     ])
   })
 
-  it('tells of the start and of the log, when it is asked to', async () => {
+  it('is sent for the start and the log when asked for', async () => {
     const fast = speedUpTime()
     const replicate = await startTestReplicate({ renderSeconds: 8 })
     await create(replicate, { webhook: HOOK, webhook_events_filter: ['start', 'logs'] })
@@ -49,13 +49,13 @@ describe('a webhook', () => {
     await fast.pass(0.2)
     expect((await outboxOf(replicate)).map(([event]) => event)).toEqual(['start', 'logs'])
     await fast.pass(8)
-    const told = await replicate.account.outbox()
-    expect(told.filter(({ event }) => event === 'logs')).toHaveLength(10)
-    expect(told.filter(({ event }) => event === 'completed' || event === 'output')).toEqual([])
-    expect(JSON.parse(told.at(-1)?.body ?? '').logs).toContain(' 90%')
+    const outbox = await replicate.account.outbox()
+    expect(outbox.filter(({ event }) => event === 'logs')).toHaveLength(10)
+    expect(outbox.filter(({ event }) => event === 'completed' || event === 'output')).toEqual([])
+    expect(JSON.parse(outbox.at(-1)?.body ?? '').logs).toContain(' 90%')
   })
 
-  it('tells of the log at most every half second', async () => {
+  it('is sent for the log at most every half second', async () => {
     const fast = speedUpTime()
     const replicate = await startTestReplicate({ renderSeconds: 2 })
     await create(replicate, { webhook: HOOK, webhook_events_filter: ['logs'] })
@@ -66,21 +66,21 @@ describe('a webhook', () => {
   it.each([
     ['render_refused', 'failed'],
     ['render_aborted', 'aborted'],
-  ])('after %s tells only of the end', async (kind, status) => {
+  ])('after %s is sent only for the end', async (kind, status) => {
     const replicate = await startTestReplicate()
     await replicate.account.fault(kind)
     await create(replicate, { webhook: HOOK })
     expect(await outboxOf(replicate)).toEqual([['completed', status, null]])
   })
 
-  it('tells of a cancel', async () => {
+  it('is sent for a cancel', async () => {
     const replicate = await startTestReplicate({ renderSeconds: 60 })
     const { id } = await create(replicate, { webhook: HOOK })
     await replicate.client.predictions.cancel(id)
     expect(await outboxOf(replicate)).toEqual([['completed', 'canceled', null]])
   })
 
-  it('of the end comes again for a minute, later and later, then never', async () => {
+  it('of the end is retried for a minute, with ever longer pauses', async () => {
     const replicate = await startTestReplicate({ hold: false })
     const receiver = await startReceiver([500, 404, ...Array.from({ length: 20 }, () => 503)])
     const fast = speedUpTime()
@@ -96,7 +96,7 @@ describe('a webhook', () => {
     expect(receiver.deliveries).toHaveLength(7)
   })
 
-  it('of the output comes once, heard or not', async () => {
+  it('of the output is sent once, answered or not', async () => {
     const replicate = await startTestReplicate({ hold: false })
     const receiver = await startReceiver([500, 500, 500])
     const fast = speedUpTime()

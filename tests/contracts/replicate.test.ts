@@ -60,7 +60,7 @@ describe('a prediction', () => {
     expect(Date.parse(String(ended.completed_at)) - Date.parse(ended.created_at)).toBe(100_000)
   })
 
-  it('can be waited for, and waiting has an end', async () => {
+  it('can be waited for, for a limited time', async () => {
     const replicate = await startTestReplicate({ renderSeconds: 0.2 })
     const waited = await create(replicate, { wait: true })
     expect([waited.status, typeof waited.output]).toEqual(['succeeded', 'string'])
@@ -70,7 +70,7 @@ describe('a prediction', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(990)
   })
 
-  it('is canceled at any time, and never again once it is over', async () => {
+  it('can be canceled at any time until it is over', async () => {
     const replicate = await startTestReplicate({ renderSeconds: 60 })
     const { id } = await create(replicate)
     const canceled = await replicate.client.predictions.cancel(id)
@@ -118,7 +118,7 @@ describe('a prediction', () => {
     expect((await created(replicate)).output).toMatch(/^https:\/\/evil\.example\//)
   })
 
-  it('loses its input, output and file when it expires, and is still there', async () => {
+  it('loses its input, output and file when it expires, but still exists', async () => {
     const replicate = await startTestReplicate()
     const { id, output } = await created(replicate)
     const kept = await created(replicate)

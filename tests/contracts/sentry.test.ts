@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** A project of its own with the real client, which says when all it sends has been answered. */
+/** A project of its own with the real client, which knows when everything it sent was answered. */
 function openProject() {
   const account = openSentryAccount(server.url, `key${crypto.randomUUID().replaceAll('-', '')}`)
   const sent: Promise<unknown>[] = []
@@ -25,7 +25,7 @@ const post = (path: string, body: string) => fetch(server.url + path, { method: 
 const INTAKE = '/api/7/envelope/?sentry_key=bykey&sentry_version=7'
 
 describe('the Sentry stand-in with toucan-js', () => {
-  it('keeps the whole error for the key it came with, and for no other', async () => {
+  it('keeps the whole error for the key it came with, and no other', async () => {
     const { account, client, answers } = openProject()
     client.setTag('event', 'page_failed')
     client.setExtras({ path: '/create' })
@@ -48,7 +48,7 @@ describe('the Sentry stand-in with toucan-js', () => {
     expect(await openProject().account.errors()).toEqual([])
   })
 
-  it('shows what came to whoever opens it in a browser, and runs none of it', async () => {
+  it('shows what came in a browser, and runs none of it', async () => {
     const { client, answers } = openProject()
     client.captureException(new Error('<script>alert(1)</script>'))
     await answers()
@@ -57,7 +57,7 @@ describe('the Sentry stand-in with toucan-js', () => {
     expect(page).not.toContain('<script>')
   })
 
-  it('makes the client hold back for the time that a 429 says', async () => {
+  it('makes the client pause for as long as a 429 says', async () => {
     const { account, client, answers } = openProject()
     await account.fault('rate_limited')
     client.captureException(new Error('one too many'))
@@ -68,7 +68,7 @@ describe('the Sentry stand-in with toucan-js', () => {
     expect(await account.errors()).toEqual([])
   })
 
-  it('goes wrong as often as it is told, and is well again then', async () => {
+  it('fails as often as it is armed to, and then works again', async () => {
     const { account, client, answers } = openProject()
     await account.fault('error')
     await account.fault('down')
@@ -79,7 +79,7 @@ describe('the Sentry stand-in with toucan-js', () => {
     expect(await account.errors()).toMatchObject([{ exception: { values: [{ value: 'third' }] } }])
   })
 
-  it('takes its time when told to', async () => {
+  it('is slow when asked to', async () => {
     const { account, client, answers } = openProject()
     await account.fault('slow', { milliseconds: 150 })
     const start = performance.now()
@@ -100,7 +100,7 @@ describe('the Sentry stand-in with toucan-js', () => {
 })
 
 describe('the intake of envelopes', () => {
-  it('reads items of a said length, with line breaks in them, and to the end of the line', async () => {
+  it('reads items of a given length, with line breaks in them, and others to the end of the line', async () => {
     const body = [
       '{"event_id":"e1"}',
       '{"type":"attachment","length":5}',
@@ -132,7 +132,7 @@ describe('the intake of envelopes', () => {
     expect((await post(INTAKE, body)).status).toBe(400)
   })
 
-  it('refuses whoever brings no key', async () => {
+  it('refuses a request without a key', async () => {
     expect((await post('/api/7/envelope/', '{}')).status).toBe(403)
   })
 

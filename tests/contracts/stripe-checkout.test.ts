@@ -1,6 +1,14 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { eventTypes, failureOf, PACK, sell, sold, startTestStripe, told } from './stripe-harness.ts'
+import {
+  eventTypes,
+  failureOf,
+  newestObject,
+  PACK,
+  sell,
+  sold,
+  startTestStripe,
+} from './stripe-harness.ts'
 
 const in30Minutes = () => Math.floor(Date.now() / 1000) + 30 * 60
 
@@ -129,7 +137,7 @@ describe('a Checkout Session', () => {
 })
 
 describe('paying', () => {
-  it('by card completes the session and tells of it in Stripe’s events', async () => {
+  it('by card completes the session and sends Stripe’s events', async () => {
     const stripe = await startTestStripe()
     const { id } = await sell(stripe)
     const paid = await stripe.account.pay(id, 'card')
@@ -141,11 +149,11 @@ describe('paying', () => {
       'charge.updated',
       'checkout.session.completed',
     ])
-    expect(await told(stripe, 'checkout.session.completed')).toEqual(paid)
+    expect(await newestObject(stripe, 'checkout.session.completed')).toEqual(paid)
     await expect(stripe.account.pay(id, 'card')).rejects.toThrow('complete')
   })
 
-  it('hands the PaymentIntent’s metadata on to the charge, and the session’s to nobody', async () => {
+  it('copies the PaymentIntent’s metadata to the charge, and the session’s to nothing', async () => {
     const stripe = await startTestStripe()
     const paymentIntent = await stripe.client.paymentIntents.retrieve(await sold(stripe), {
       expand: ['latest_charge'],
@@ -225,7 +233,7 @@ describe('paying', () => {
       'payment_intent.payment_failed',
       'checkout.session.async_payment_failed',
     ])
-    expect(await told(stripe, 'checkout.session.async_payment_failed')).toMatchObject({
+    expect(await newestObject(stripe, 'checkout.session.async_payment_failed')).toMatchObject({
       status: 'complete',
       payment_status: 'unpaid',
       payment_intent: paymentIntent,
@@ -234,7 +242,7 @@ describe('paying', () => {
 })
 
 describe('promotion codes', () => {
-  it('are two in a fresh account: a discount, and everything for nothing', async () => {
+  it('are two in a new account: a discount, and one that takes everything off', async () => {
     const stripe = await startTestStripe()
     const { data } = await stripe.client.promotionCodes.list({
       active: true,
@@ -246,7 +254,7 @@ describe('promotion codes', () => {
     ])
   })
 
-  it('take their part off the price', async () => {
+  it('reduce the price', async () => {
     const stripe = await startTestStripe()
     const { id } = await sell(stripe)
     expect(await stripe.account.pay(id, 'card', 'FORGE20')).toMatchObject({

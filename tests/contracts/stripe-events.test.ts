@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { speedUpTime, startReceiver } from './fal-harness.ts'
 import { SECRET, sell, sold, startTestStripe } from './stripe-harness.ts'
 
-/** As the Worker verifies: asynchronously, on the raw body. */
+/** Verifies as the Worker does: asynchronously, on the raw body. */
 function verify(event: { headers: object; body: string }, secret: string) {
   const headers = new Map(
     Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
@@ -73,7 +73,7 @@ describe('the outbox', () => {
     await expect(verify({ ...last, body: `${last.body} ` }, SECRET)).rejects.toThrow('signature')
   })
 
-  it('signs with a secret of someone else, or for a time long ago, when asked to', async () => {
+  it('signs with another account’s secret, or for a time long ago, when asked to', async () => {
     const stripe = await startTestStripe()
     await stripe.client.customers.create({})
     const [forged] = await stripe.account.outbox({ wrongSecret: true })
@@ -96,7 +96,7 @@ describe('the outbox', () => {
     await expect(verify(event, SECRET)).rejects.toThrow('signature')
   })
 
-  it('no longer has what was taken out, which has no pending webhooks any more', async () => {
+  it('no longer has an event that was taken out, which then has no pending webhooks', async () => {
     const stripe = await startTestStripe()
     await stripe.client.customers.create({})
     const [event] = await stripe.account.outbox()
@@ -120,7 +120,7 @@ describe('a webhook', () => {
     await vi.waitFor(async () => expect(await stripe.account.outbox()).toEqual([]))
   })
 
-  it('comes again, later and later, until it is answered with 2xx', async () => {
+  it('is retried, with ever longer pauses, until a 2xx answers it', async () => {
     const receiver = await startReceiver([500, 302])
     const stripe = await startTestStripe({ webhookUrl: receiver.url })
     await stripe.client.customers.create({})
@@ -135,7 +135,7 @@ describe('a webhook', () => {
     expect(receiver.deliveries).toHaveLength(3)
   })
 
-  it('comes every minute at last, and no more after three days', async () => {
+  it('is retried every minute in the end, and no more after three days', async () => {
     const receiver = await startReceiver(Array.from({ length: 1000 }, () => 503))
     const stripe = await startTestStripe({ webhookUrl: receiver.url })
     await stripe.client.customers.create({})
@@ -178,7 +178,7 @@ describe('a webhook', () => {
     await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(before.length))
   })
 
-  it('of one account is nothing to another', async () => {
+  it('belongs to one account', async () => {
     const stripe = await startTestStripe()
     await stripe.client.customers.create({})
     const other = await fetch(`${stripe.url}/__admin/outbox?key=sk_test_local_other`)
@@ -186,7 +186,7 @@ describe('a webhook', () => {
   })
 })
 
-it('expires a session when its time is over, and tells of it', async () => {
+it('expires a session when its time is over, and sends an event', async () => {
   const stripe = await startTestStripe()
   await sell(stripe)
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 60 * 60 * 1000 + 1000 })

@@ -35,7 +35,7 @@ export async function startTestStripe({
     get account() {
       return openStripeAccount(server.url, key)
     },
-    /** Ends it and starts it anew on the same folder, at another port. */
+    /** Stops it and starts it again on the same folder, at another port. */
     async restart() {
       await server.close()
       server = await startStripe({ folder, webhookEndpoint })
@@ -43,7 +43,7 @@ export async function startTestStripe({
   }
 }
 
-/** The unmodified client; it retries nothing unless it is told to. */
+/** The unmodified client, without retries by default. */
 export function clientFor(url: string, key: string, maxNetworkRetries = 0): Stripe {
   const { hostname, port } = new URL(url)
   return new Stripe(key, {
@@ -92,7 +92,7 @@ export async function eventTypes({ account }: Pick<TestStripe, 'account'>): Prom
   return (await account.outbox()).map(({ type }) => type)
 }
 
-/** The error that the client throws for what is refused. */
+/** The error that the client throws for a refused request. */
 export async function failureOf(promise: Promise<unknown>): Promise<Stripe.errors.StripeError> {
   const failure = await promise.then(
     () => undefined,
@@ -103,7 +103,10 @@ export async function failureOf(promise: Promise<unknown>): Promise<Stripe.error
 }
 
 /** The object of the newest event of a type. */
-export async function told<T>({ account }: Pick<TestStripe, 'account'>, type: string): Promise<T> {
+export async function newestObject<T>(
+  { account }: Pick<TestStripe, 'account'>,
+  type: string,
+): Promise<T> {
   const event = (await account.outbox()).findLast((each) => each.type === type)
   if (!event) throw new Error(`there is no ${type}`)
   // The caller names the object of the event's type.

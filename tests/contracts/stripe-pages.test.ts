@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { PACK, sell, sold, startTestStripe, type TestStripe } from './stripe-harness.ts'
 
-/** A page as a browser without JavaScript sees it: what it says, and its forms to be submitted. */
+/** A page as a browser without JavaScript has it: its text, and forms to submit. */
 async function open(url: string) {
   const answer = await fetch(url)
   const html = await answer.text()
@@ -85,7 +85,7 @@ describe('the pay page', () => {
     expect(await session.read()).toMatchObject({ status: 'open', payment_status: 'unpaid' })
   })
 
-  it('goes on while the bank is still working on the payment', async () => {
+  it('continues while the bank is still working on the payment', async () => {
     const session = await openSession(await startTestStripe())
     const next = await (await open(session.url)).press('Pay by bank debit (settles later)')
     expect(next).toBe(`http://studio.test/credits?sid=${session.id}`)

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { eventTypes, failureOf, sold, startTestStripe, told } from './stripe-harness.ts'
+import { eventTypes, failureOf, newestObject, sold, startTestStripe } from './stripe-harness.ts'
 
 const chargeOf = async (client: Stripe, paymentIntent: string) => {
   const [charge] = (await client.charges.list({ payment_intent: paymentIntent })).data
@@ -9,7 +9,7 @@ const chargeOf = async (client: Stripe, paymentIntent: string) => {
 }
 
 describe('a refund', () => {
-  it('gives back a part, then the rest, and the charge counts up', async () => {
+  it('gives back a part, then the rest, and the charge adds up', async () => {
     const stripe = await startTestStripe()
     const { client } = stripe
     const paymentIntent = await sold(stripe)
@@ -40,7 +40,7 @@ describe('a refund', () => {
     expect(await client.refunds.retrieve(part.id)).toMatchObject({ id: part.id, amount: 900 })
   })
 
-  it('is told by four events, the charge with what it was before', async () => {
+  it('sends four events, the charge’s with what changed', async () => {
     const stripe = await startTestStripe()
     const paymentIntent = await sold(stripe)
     await stripe.client.refunds.create({ payment_intent: paymentIntent, amount: 900 })
@@ -85,7 +85,7 @@ describe('a refund', () => {
     expect(await failureOf(client.refunds.create({}))).toMatchObject({ statusCode: 400 })
   })
 
-  it('can fail later, and the charge counts down again', async () => {
+  it('can fail later, and the charge subtracts it again', async () => {
     const stripe = await startTestStripe()
     const paymentIntent = await sold(stripe)
     const { id } = await stripe.account.refund(paymentIntent)
@@ -121,7 +121,7 @@ describe('a dispute', () => {
       payment_intent: paymentIntent,
       balance_transactions: [{ amount: -2900 }, { amount: 2900 }],
     })
-    expect(await told(stripe, 'charge.dispute.closed')).toMatchObject({ status: 'won' })
+    expect(await newestObject(stripe, 'charge.dispute.closed')).toMatchObject({ status: 'won' })
   })
 
   it('keeps the money when it is lost', async () => {
@@ -141,7 +141,7 @@ describe('a dispute', () => {
     ])
   })
 
-  it('stands in the way of a refund until it is won', async () => {
+  it('prevents a refund until it is won', async () => {
     const stripe = await startTestStripe()
     const paymentIntent = await sold(stripe)
     const refund = () => stripe.client.refunds.create({ payment_intent: paymentIntent })

@@ -133,7 +133,7 @@ describe('a refusal', () => {
 })
 
 describe('an idempotency key', () => {
-  it('answers the same request with the same body, and says that it did', async () => {
+  it('answers the same request with the same body, and says that it is a repeat', async () => {
     const stripe = await startTestStripe()
     const idempotencyKey = randomUUID()
     const once = await stripe.client.checkout.sessions.create(PACK, { idempotencyKey })
@@ -159,7 +159,7 @@ describe('an idempotency key', () => {
     expect(await countOf(stripe)).toBe(1)
   })
 
-  it('keeps a refusal that came while executing, and not one of the parameters', async () => {
+  it('keeps a refusal from executing, but not one of the parameters', async () => {
     const stripe = await startTestStripe()
     const paymentIntent = await sold(stripe)
     const refund = (amount: number, idempotencyKey: string) =>
@@ -202,13 +202,13 @@ describe('an idempotency key', () => {
 describe('a fault', () => {
   it('that cuts the line before executing leaves nothing behind', async () => {
     const stripe = await startTestStripe()
-    // Whatever it is told, the client tries again once when the connection was closed.
+    // Whatever its settings, the client tries again once after a closed connection.
     await stripe.account.fault('down', { times: 2 })
     expect(await failureOf(sell(stripe))).toBeInstanceOf(Stripe.errors.StripeConnectionError)
     expect(await countOf(stripe)).toBe(0)
   })
 
-  it('that loses the answer leaves it for whoever asks again with the same key', async () => {
+  it('that loses the answer keeps it for a retry with the same key', async () => {
     const stripe = await startTestStripe()
     await stripe.account.fault('answer_lost')
     const retrying = clientFor(stripe.url, stripe.key, 1)
@@ -248,7 +248,7 @@ describe('a fault', () => {
     expect(await create()).toMatchObject({ status: 'open' })
   })
 
-  it('goes off as often as it says, and only where its path matches', async () => {
+  it('fires as often as it says, and only where its path matches', async () => {
     const stripe = await startTestStripe()
     await stripe.account.fault('http_error', { match: '/v1/refunds', times: 2 })
     await stripe.account.fault('rate_limited', { match: '/v1/customers' })

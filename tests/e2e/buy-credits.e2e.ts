@@ -68,7 +68,7 @@ describe('buying a pack', () => {
     expect(await readLedger(page)).toEqual([WELCOME])
   })
 
-  it('shows what is true to whoever comes back without having paid, and then what became of it', async () => {
+  it('shows a person who comes back without paying how the purchase stands, and later how it ended', async () => {
     const page = await openPage()
     await signUp(page)
     await openPayPage(page)
@@ -91,7 +91,7 @@ describe('buying a pack', () => {
     await expectHeadline(page, 'Your bank is moving the money')
     await expectBalance(page, '50')
     await pressInDashboard(await page.context().newPage(), email, 'Settle the bank payment')
-    // As often as a person would: what is on its way is given up for each press.
+    // Once in a while, as a person would: each press cancels what is still loading.
     await expect
       .poll(
         async () => {
@@ -182,7 +182,7 @@ describe('buying a pack', () => {
     await page.waitForURL(({ origin }) => origin === stripe)
   })
 
-  it('leads whoever is not signed in back to the packs', async () => {
+  it('leads a visitor who is not signed in back to the packs', async () => {
     const page = await openPage()
     await page.goto('/pricing')
     await page.getByRole('link', { name: 'Buy 300 credits' }).click()
@@ -194,7 +194,7 @@ describe('buying a pack', () => {
     await page.getByRole('button', { name: 'Buy 300 credits' }).waitFor()
   })
 
-  it('is nobody else’s to see', async () => {
+  it('hides a purchase from other people', async () => {
     const page = await openPage()
     await signUp(page)
     await openPayPage(page)

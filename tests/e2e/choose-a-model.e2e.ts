@@ -97,12 +97,12 @@ describe('the form', () => {
 })
 
 describe('without JavaScript', () => {
-  it('tells what a model can’t do, and the next press is right', async () => {
+  it('says what a model can’t do, and the corrected form works', async () => {
     const page = await openForm({ javaScriptEnabled: false })
     await page.getByLabel('Describe your song').fill('a music box in an empty hall')
     await pick(page, 'Stable Audio 2.5')
     await page.getByLabel('Length (seconds)').fill('15')
-    // No price on the button could follow the choice.
+    // Without a script the price on the button can't follow the choice.
     expect(await page.getByRole('button', { name: /create/i }).innerText()).toBe('Create')
     await page.getByText('What a track takes stands beside its model.').waitFor()
     await page.getByRole('button', { name: /create/i }).click()

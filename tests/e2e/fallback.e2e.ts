@@ -27,7 +27,7 @@ afterAll(async () => {
   await browser.close()
 })
 
-/** Songs that other files left under way would take the faults that are meant for ours. */
+/** Songs that other files left unfinished would use up the faults for ours. */
 async function countOpenJobs(): Promise<number> {
   const headers = { authorization: 'Bearer for-development-only-not-a-secret' }
   const text = await (await fetch(`${studio}/metrics`, { headers })).text()
@@ -66,7 +66,7 @@ async function createFailing(page: Page, prompt: string): Promise<void> {
 }
 
 describe('a song that its first provider does not make', () => {
-  it('is made by another one, as the page tells, and plays', async () => {
+  it('is made by the next one, as the page says, and plays', async () => {
     const page = await openPage()
     await fail('fal', 'submit_503')
     await createTrack(page, 'a polka that nobody at FAL has time for', SECONDS)
@@ -83,7 +83,7 @@ describe('a song that its first provider does not make', () => {
     ])
   })
 
-  it('never seems to go back, also when its music was there and was broken', async () => {
+  it('never seems to go back, even when its music was there but broken', async () => {
     const page = await openPage()
     await fail('fal', 'audio_truncated', 2)
     await createTrack(page, 'a tape that breaks in the middle', SECONDS)
@@ -113,8 +113,8 @@ describe('a song that its first provider does not make', () => {
   })
 })
 
-describe('a song that nobody makes', () => {
-  it('says so in a sentence, cost nothing, and one press makes it anew', async () => {
+describe('a song that no provider makes', () => {
+  it('says so in a sentence, costs nothing, and one press makes it again', async () => {
     const page = await openPage()
     await createFailing(page, 'a choir that forgot the words')
     await page
@@ -140,7 +140,7 @@ describe('a song that nobody makes', () => {
     ])
   })
 
-  it('is made anew once, however quickly the button is pressed again', async () => {
+  it('is made again once, however quickly the button is pressed twice', async () => {
     const page = await openPage()
     await createFailing(page, 'a drummer who knocks twice')
     await tryAgain(page).dblclick(RENDERED)
@@ -148,7 +148,7 @@ describe('a song that nobody makes', () => {
     expect(await listTitles(page)).toHaveLength(2)
   })
 
-  it('is made anew without JavaScript', async () => {
+  it('is made again without JavaScript', async () => {
     const page = await openPage({ javaScriptEnabled: false })
     await createFailing(page, 'a harp in the dark')
     await expectAfterReloads(page, () => tryAgain(page).count())
@@ -158,7 +158,7 @@ describe('a song that nobody makes', () => {
   })
 })
 
-/** Without a script the page asks anew by itself; a test need not wait for that. */
+/** Without a script the page reloads itself after a while; the test doesn't wait for that. */
 async function expectAfterReloads(page: Page, count: () => Promise<number>): Promise<void> {
   await expect
     .poll(
@@ -171,7 +171,7 @@ async function expectAfterReloads(page: Page, count: () => Promise<number>): Pro
     .toBe(1)
 }
 
-it('makes a canceled song anew by one press', async () => {
+it('makes a canceled song again by one press', async () => {
   const page = await openPage()
   await createTrack(page, 'a march that was called off', SECONDS)
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -187,7 +187,7 @@ it('makes a canceled song anew by one press', async () => {
   ])
 })
 
-it('gives music that comes after its song had failed, and says so', async () => {
+it('gives music that comes after its song has failed, and says so', async () => {
   const page = await openPage()
   await hold('fal', true)
   await fail('fal', 'submit_lost')
@@ -209,7 +209,7 @@ it('gives music that comes after its song had failed, and says so', async () => 
   ])
 })
 
-/** Nobody waits a quarter of an hour here: the job's deadline is now, and cron comes round. */
+/** Instead of waiting a quarter of an hour: the job's deadline is now, and cron fires. */
 async function passDeadline(trackId: string): Promise<void> {
   neonConfig.fetchEndpoint = `${studio.replace(/\d+$/, (port) => String(Number(port) + 10))}/sql`
   const account = `${POSTGRES_ROLE}:${POSTGRES_PASSWORD}`
@@ -240,7 +240,7 @@ describe('variations', () => {
     await expectBalance(page, '35')
   })
 
-  it('are asked for without JavaScript, too', async () => {
+  it('can be asked for without JavaScript, too', async () => {
     const page = await openPage({ javaScriptEnabled: false })
     await page.goto('/create?mode=custom')
     await page.getByLabel('Describe your song').fill('two spoons')

@@ -16,7 +16,7 @@ async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Pro
 
 const DELETED = 'Your account is deleted.'
 
-it('deletes the account while a song is being made, and its track is nobody’s', async () => {
+it('deletes the account while a song is being made, and its track can’t be seen any more', async () => {
   const page = await openPage()
   await signUp(page)
   await createTrack(page, 'a waltz for somebody who leaves')

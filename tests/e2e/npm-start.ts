@@ -5,7 +5,7 @@ import { freePort } from '../../stand-ins/kit/free-port.ts'
 
 const READY_MILLISECONDS = 150_000
 const RENDER_SECONDS = 4
-/** The studio's port and those of its stand-ins lie within this distance. */
+/** The studio's port and those of its stand-ins are within this range. */
 const PORTS_NEEDED = 17
 
 export type RunningStudio = { url: string; output: () => string; child: ChildProcess }
@@ -45,7 +45,7 @@ export async function npmStart(options: {
 /** Ctrl-C: the signal reaches the whole foreground group, as in a terminal. */
 export async function pressCtrlC({ child }: RunningStudio): Promise<void> {
   const ended = once(child, 'exit')
-  // A process that printed something was spawned, and so has a pid.
+  // A process that has printed something was spawned, and so has a pid.
   process.kill(-(child.pid as number), 'SIGINT')
   await ended
 }

@@ -1,6 +1,6 @@
 import { expect, inject } from 'vitest'
 
-/** The stand-ins of whoever makes the music, at their fixed distance from the studio. */
+/** The providers' stand-ins, at their fixed distance from the studio's port. */
 const PROVIDERS = {
   fal: { distance: 12, account: { key: 'local-fal-key:secret' } },
   replicate: { distance: 13, account: { token: 'local-replicate-token' } },
@@ -10,12 +10,12 @@ type Provider = keyof typeof PROVIDERS
 
 export type Paid = { id: string; input: { prompt?: string } }
 
-/** The next thing of this kind goes wrong. */
+/** Arms a fault. */
 export async function fail(provider: Provider, kind: string, times = 1): Promise<void> {
   await ask(provider, 'POST', 'faults', { kind, times })
 }
 
-/** Nothing goes wrong any more. */
+/** Clears all faults. */
 export async function heal(): Promise<void> {
   for (const name of ['fal', 'replicate'] as const) await ask(name, 'DELETE', 'faults')
   await hold('fal', false)
@@ -26,11 +26,11 @@ export async function hold(provider: Provider, isHeld: boolean): Promise<void> {
   await ask(provider, 'PUT', 'settings', { hold: isHeld })
 }
 
-/** Everything that FAL was ever paid for, and kept also when it was killed. */
+/** Everything that FAL was ever paid for; it survives a kill. */
 export const paidAtFal = (studio?: string) =>
   ask<Paid[]>('fal', 'GET', 'requests', undefined, studio)
 
-/** How often a provider was asked to make something since it was started. */
+/** How often a provider was asked for a song since it started. */
 export async function countAsked(provider: Provider, studio?: string): Promise<number> {
   const counters = await ask<{ submits?: number; creates?: number }>(
     provider,

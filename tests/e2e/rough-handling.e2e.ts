@@ -60,7 +60,7 @@ it('fills in an example without touching what else was chosen', async () => {
   expect(await page.getByLabel('Instrumental').isChecked()).toBe(true)
 })
 
-it('keeps the words when the connection is lost at the moment of sending, and makes one track after', async () => {
+it('keeps the words when the connection is lost while sending, and then makes one track', async () => {
   const page = await openPage()
   await signUp(page)
   await page.getByLabel('Describe your song').fill('a song for a train in a tunnel')

@@ -46,7 +46,7 @@ export const countPurchases = async (page: Page) => {
   return page.getByRole('list', { name: 'Purchases' }).getByRole('listitem').count()
 }
 
-/** Presses a button of Stripe's dashboard for the only payment of somebody. */
+/** Presses a button of Stripe's dashboard for a person's only payment. */
 export async function pressInDashboard(page: Page, email: string, button: string): Promise<void> {
   await page.goto(`${stripe}/dashboard?key=${STRIPE_KEY}`)
   const payment = page.getByRole('article').filter({ hasText: email })
@@ -56,7 +56,7 @@ export async function pressInDashboard(page: Page, email: string, button: string
   ])
 }
 
-/** Stripe does what it is asked about pay pages, but its answers are lost, until the answered function is called. */
+/** Loses Stripe's answers about pay pages, after it has done what was asked; call the result to stop. */
 export async function loseStripesAnswers(): Promise<() => Promise<unknown>> {
   const fault = { key: STRIPE_KEY, kind: 'answer_lost', times: 100, match: '/v1/checkout/sessions' }
   const answer = await fetch(`${stripe}/__admin/faults`, {
@@ -68,7 +68,7 @@ export async function loseStripesAnswers(): Promise<() => Promise<unknown>> {
   return () => fetch(`${stripe}/__admin/faults?key=${STRIPE_KEY}`, { method: 'DELETE' })
 }
 
-/** How many pay pages Stripe has opened for somebody. */
+/** How many pay pages Stripe has opened for a person. */
 export async function countSessions(email: string): Promise<number> {
   const headers = { authorization: `Bearer ${STRIPE_KEY}` }
   const answer = await fetch(`${stripe}/v1/checkout/sessions?limit=100`, { headers })

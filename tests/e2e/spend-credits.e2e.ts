@@ -27,7 +27,7 @@ async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Pro
   return context.newPage()
 }
 
-/** Asks for tracks until no credit is left: held credits can't be spent again. All of one song, made once. */
+/** Asks for tracks until no credit is left, all of the same song. */
 async function spendAll(page: Page, credits: number): Promise<void> {
   const song = { prompt: 'a short jingle to spend with', instrumental: true, durationSeconds: 15 }
   for (let left = credits; left > 0; left -= 5) {
@@ -45,7 +45,7 @@ async function expectToFit(page: Page): Promise<void> {
 }
 
 describe('credits', () => {
-  it('become a debt when money goes back after they were spent, which the next pack pays', async () => {
+  it('become a debt when money goes back after they were spent, and the next pack pays it', async () => {
     const page = await openPage()
     const email = await signUp(page)
     await openPayPage(page)

@@ -11,7 +11,7 @@ import { countAsked, paidAtFal } from './providers.ts'
 const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-start-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** What still runs of a studio that keeps its data in `folder`. */
+/** The processes that still run of a studio with its data in `folder`. */
 const survivors = () =>
   spawnSync('pgrep', ['-f', folder], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean)
 
@@ -28,7 +28,7 @@ async function signIn(url: string): Promise<string> {
 }
 
 const SONGS = 10
-/** So long that all of them are under way at once. */
+/** Long enough for all of them to be under way at once. */
 const RENDER_SECONDS = 20
 
 async function read<Answer>(url: string, cookie: string, path: string): Promise<Answer> {
@@ -54,13 +54,13 @@ async function requestSong(url: string, cookie: string, name: string): Promise<s
   return ((await asked.json()) as { track: { id: string } }).track.id
 }
 
-/** How many songs FAL was paid for whose prompt begins like this. */
+/** How many songs with such a prompt FAL was paid for. */
 async function paidFor(url: string, name: string): Promise<number> {
   const prompts = (await paidAtFal(url)).map(({ input }) => input.prompt ?? '')
   return prompts.filter((prompt) => prompt.startsWith(`${name} `)).length
 }
 
-/** How the credits of each of these tracks moved, in words of the API. */
+/** How the credits of each of these tracks moved, in the API's words. */
 async function readMoves(url: string, cookie: string, trackIds: string[]): Promise<string[]> {
   type Line = { trackId: string | null; kind: string; held: number }
   const path = '/api/credits/ledger?limit=100'
@@ -90,7 +90,7 @@ it('stops cleanly, starts again with the library as it was, and finishes ten ren
     'rendering' in (await library(first.url, cookie))
   await expect.poll(isUnderWay, { timeout: 60_000 }).toBe(true)
   expect(await library(first.url, cookie)).toMatchObject({ complete: 1 })
-  // A process that printed something was spawned, and so has a pid.
+  // A process that has printed something was spawned, and so has a pid.
   const group = first.child.pid as number
   const ended = once(first.child, 'exit')
   process.kill(-group, 'SIGKILL')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 const PASSWORD = 'correct horse battery'
 
-/** Opens an account of its own and ends on `/create`; answers its e-mail address. */
+/** Signs a new person up, who ends on `/create`; returns the e-mail address. */
 export async function signUp(page: Page, name = 'Mia'): Promise<string> {
   const email = `${crypto.randomUUID()}@example.com`
   await page.goto('/sign-up?next=/create')
@@ -17,7 +17,7 @@ export async function signUp(page: Page, name = 'Mia'): Promise<string> {
   return email
 }
 
-/** Asks for an instrumental, as long as comes or as `seconds` says, and ends on its track's page. */
+/** Asks for an instrumental, of any length or of `seconds`, and ends on its track's page. */
 export async function createTrack(page: Page, prompt: string, seconds?: number): Promise<void> {
   await page.goto(seconds ? '/create?mode=custom' : '/create')
   await page.getByLabel('Describe your song').fill(prompt)

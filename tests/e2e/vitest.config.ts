@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** It runs a second `npm start`, which builds under the feet of the one that the others share. */
+/** It runs a second `npm start`, which overwrites the build that the others use. */
 const LAST = 'stop-and-start.e2e.ts'
 
 class OneLast extends BaseSequencer {
@@ -11,7 +11,7 @@ class OneLast extends BaseSequencer {
   }
 }
 
-/** The studio as a stranger runs it, in a real browser. One file after the other: they share it. */
+/** `npm start` in a real browser. The files share one studio, so they run one after the other. */
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.e2e.ts'],

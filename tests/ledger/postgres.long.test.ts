@@ -3,8 +3,10 @@ import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../migrations/migrate.ts'
 import { type Db, openDb } from '../../worker/db/client.ts'
+
 import { keepDateParsers } from '../contracts/keep-date-parsers.ts'
-import { startScratchPostgres } from '../contracts/local-postgres.ts'
+import { startScratchPostgres } from '../contracts/scratch-postgres.ts'
+
 import { brokenRules } from './broken-rules.ts'
 import { connectDirectly } from './direct-neon.ts'
 import { apply, openLedger } from './model.ts'

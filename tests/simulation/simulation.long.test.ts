@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startScratchPostgres } from '../contracts/local-postgres.ts'
+import { startScratchPostgres } from '../contracts/scratch-postgres.ts'
 import { Chronicle } from './chronicle.ts'
 import { Clock } from './clock.ts'
 import { Database, prepareDatabase } from './database.ts'

@@ -69,7 +69,7 @@ export type LeadStyle = {
   echo: number
 }
 
-/** All that makes a genre sound like itself. */
+/** Everything that defines the sound of a genre. */
 export type Style = {
   /** The slowest and fastest usual tempo. */
   bpm: readonly [number, number]

@@ -9,7 +9,7 @@ import type { Syllable } from './syllables.ts'
 export const LEAD_IN_SECONDS = 0.03
 
 /**
- * Lays out the song so that it fills its wished length exactly: sections of whole bars, then an
+ * Lays out the song so that it fills its length exactly: sections of whole bars, then an
  * `ending` in which the last chord rings out. Short songs have fewer sections, never a cut one.
  */
 export function planSections(wishes: SongWishes): Section[] {
@@ -70,7 +70,7 @@ function layOut(plans: readonly SectionPlan[], instrumental: boolean): Section[]
   })
 }
 
-/** Lines without words, for a voice that has been given none. */
+/** Lines without words, for a voice that is given none. */
 function singWordless(kind: SectionKind, bars: number): Syllable[][] {
   const sound = kind === 'chorus' ? 'oh' : 'oo'
   const syllable = (i: number): Syllable => ({

@@ -20,9 +20,7 @@ const SETTINGS: Record<string, Field> = {
   lyric_guidance_scale: ANY_NUMBER,
 }
 
-/**
- * https://fal.ai/models/fal-ai/ace-step/llms.txt. Nobody sings without lyrics; it answers with a WAV.
- */
+/** https://fal.ai/models/fal-ai/ace-step/llms.txt. Instrumental without lyrics; a WAV. */
 export const ACE_STEP: Endpoint = {
   fields: {
     tags: ANY_TEXT,
@@ -40,7 +38,7 @@ export const ACE_STEP: Endpoint = {
     }
   },
   encodingOf: () => ({ format: 'wav' }),
-  tellOf: ({ seed, prompt }, input) => ({ seed, tags: prompt, lyrics: input.lyrics ?? '' }),
+  detailsOf: ({ seed, prompt }, input) => ({ seed, tags: prompt, lyrics: input.lyrics ?? '' }),
 }
 
 /** https://fal.ai/models/fal-ai/ace-step/prompt-to-audio/llms.txt. It writes the lyrics itself. */
@@ -52,7 +50,7 @@ export const ACE_STEP_FROM_PROMPT: Endpoint = {
     instrumental: input.instrumental === true,
   }),
   encodingOf: () => ({ format: 'wav' }),
-  tellOf: ({ seed, prompt, instrumental }) => ({
+  detailsOf: ({ seed, prompt, instrumental }) => ({
     seed,
     tags: prompt,
     lyrics: instrumental ? '[inst]' : '[verse]\nLa la la\n[chorus]\nLa la la',

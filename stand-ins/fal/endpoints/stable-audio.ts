@@ -20,5 +20,5 @@ export const STABLE_AUDIO_25: Endpoint = {
     seed: Number(input.seed ?? drawnSeed),
   }),
   encodingOf: () => ({ format: 'wav' }),
-  tellOf: ({ seed }) => ({ seed }),
+  detailsOf: ({ seed }) => ({ seed }),
 }

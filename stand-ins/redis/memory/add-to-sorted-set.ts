@@ -4,7 +4,7 @@ import { formatScore, parseScore, syntaxError } from './parse-arguments.ts'
 
 const OPTIONS = ['NX', 'XX', 'GT', 'LT', 'CH', 'INCR']
 
-/** ZADD: how many members were added (CH: or changed), or with INCR the new score, null when a condition held it back. */
+/** ZADD: how many members were added (CH: or changed); with INCR the new score, null if a condition wasn't met. */
 export function addToSortedSet(keyspace: Keyspace, [key = '', ...args]: string[]): Reply {
   const { options, pairs } = parse(args)
   const scores = keyspace.read(key, 'zset') ?? new Map<string, number>()

@@ -22,7 +22,7 @@ export function invalidExpireTime(command: string): RedisError {
   return new RedisError(`ERR invalid expire time in '${command}' command`)
 }
 
-/** EXPIRE and PEXPIRE: key, time, and conditions on the expiry there is. A time in the past deletes the key. */
+/** EXPIRE and PEXPIRE: key, time, and conditions on the present expiry. A time in the past deletes the key. */
 export function expire(
   keyspace: Keyspace,
   args: string[],
@@ -60,7 +60,7 @@ function parseConditions(options: string[]): Set<string> {
   return conditions
 }
 
-/** Milliseconds until the key goes; -1 when it stays, -2 when there is none. */
+/** Milliseconds until the key expires; -1 when it doesn't, -2 when there is no key. */
 export function remaining(keyspace: Keyspace, key: string): number {
   const entry = keyspace.find(key)
   if (!entry) return -2

@@ -1,6 +1,6 @@
 import { RedisError } from '../redis-backend.ts'
 
-/** What a key may hold, by Redis' names of the types. */
+/** What a key can hold, by Redis' names of the types. */
 export type Values = {
   string: string
   hash: Map<string, string>
@@ -13,7 +13,7 @@ type Entry = {
   [Type in ValueType]: { type: Type; value: Values[Type]; expiresAt: number | undefined }
 }[ValueType]
 
-/** The keys of one token. A key past its time is gone the moment anybody looks. */
+/** The keys of one token. An expired key is removed when it is next looked at. */
 export class Keyspace {
   readonly #entries = new Map<string, Entry>()
 
@@ -57,7 +57,7 @@ export class Keyspace {
     return this.find(key) !== undefined && this.#entries.delete(key)
   }
 
-  /** A hash, set or sorted set that lost its last member is no key any more. */
+  /** Removes a hash, set or sorted set that has lost its last member. */
   deleteIfEmpty(key: string, collection: { size: number }): void {
     if (collection.size === 0) this.#entries.delete(key)
   }

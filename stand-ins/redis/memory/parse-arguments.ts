@@ -11,7 +11,7 @@ export function wrongNumberOfArguments(command: string): RedisError {
   return new RedisError(`ERR wrong number of arguments for '${command.toLowerCase()}' command`)
 }
 
-/** A 64-bit integer in the only notation Redis accepts: no plus, no spaces, no leading zeros. */
+/** A 64-bit integer as Redis accepts it: no plus, no spaces, no leading zeros. */
 export function parseInteger(
   text: string,
   complaint = 'ERR value is not an integer or out of range',

@@ -51,7 +51,7 @@ export const sortedSetCommands: CommandTable = {
   },
 }
 
-/** REV once, WITHSCORES as often as you like: so does Redis. */
+/** REV at most once, WITHSCORES any number of times, as in Redis. */
 function parseRangeOptions(options: string[]): Set<string> {
   const words = new Set<string>()
   for (const option of options.map((word) => word.toUpperCase())) {

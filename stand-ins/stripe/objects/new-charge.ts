@@ -3,7 +3,7 @@ import { newId, nowSeconds } from '../ids.ts'
 
 export type ChargeOutcome = 'succeeded' | 'pending' | 'failed'
 
-/** One try to collect a PaymentIntent's amount. Its receipt is a page below `origin`. */
+/** One attempt to collect a PaymentIntent's amount. Its receipt is a page below `origin`. */
 export function newCharge({
   paymentIntent,
   method,

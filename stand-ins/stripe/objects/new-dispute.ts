@@ -18,7 +18,7 @@ export function newDispute(
     created: nowSeconds(),
     currency: charge.currency,
     enhanced_eligibility_types: [],
-    // Evidence is never given here: an empty form as far as anyone can tell.
+    // No evidence is ever given here: the form is empty.
     evidence: { enhanced_evidence: {} } as Stripe.Dispute.Evidence,
     evidence_details: {
       due_by: nowSeconds() + RESPONSE_SECONDS,
@@ -47,7 +47,7 @@ export function newDispute(
   }
 }
 
-/** The movement of money that a dispute causes: what is withdrawn with its fee, or given back. */
+/** The money that a dispute moves: withdrawn with a fee, or given back. */
 export function disputeTransaction(
   dispute: Stripe.Dispute,
   direction: 'withdrawal' | 'reversal',

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { newId, nowSeconds } from '../ids.ts'
 import type { SessionDetails } from '../tables.ts'
 
-/** The PaymentIntent of a Checkout Session that someone is about to pay. */
+/** The PaymentIntent of a Checkout Session that is about to be paid. */
 export function newPaymentIntent(
   session: Stripe.Checkout.Session,
   { paymentIntentData }: Pick<SessionDetails, 'paymentIntentData'>,

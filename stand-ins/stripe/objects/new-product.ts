@@ -47,7 +47,7 @@ type PriceGiven = {
 
 /**
  * A one-time price.
- * @param active false for one made inline for a Checkout Session, which nobody else can use.
+ * @param active false for one made inline for a Checkout Session, which no other session can use.
  */
 export function newPrice(given: PriceGiven, active = true): Stripe.Price {
   return {

@@ -8,7 +8,7 @@ import { refundCharge } from '../payments/refund-charge.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import type { Reader } from '../store.ts'
 
-/** All there is to know about one payment. */
+/** A payment and all that belongs to it. */
 export type Payment = {
   paymentIntent: Stripe.PaymentIntent
   charge: Stripe.Charge | undefined
@@ -110,7 +110,7 @@ function leftOf({ charge }: Payment): number {
   return charge ? charge.amount_captured - charge.amount_refunded : 0
 }
 
-/** The status of the dispute that is still to be decided. */
+/** The status of the undecided dispute. */
 function openStatus({ disputes }: Payment): string | undefined {
   return disputes.find(({ status }) => status.endsWith('needs_response'))?.status
 }

@@ -10,7 +10,7 @@ import { dashboardPage } from './dashboard-page.ts'
 const Shown = z.object({ key: z.string(), problem: z.string().optional() })
 const Pressed = z.object({ key: z.string(), paymentIntent: z.string(), action: z.string() })
 
-/** Every payment of an account, with buttons for all that a bank or the operator can do with it. */
+/** Every payment of an account, with buttons for what a bank or the operator can do to it. */
 export function dashboardRoutes(store: Store) {
   return new Hono()
     .get('/', zValidator('query', Shown), (c) => {

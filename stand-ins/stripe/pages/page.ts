@@ -3,7 +3,7 @@ import { STYLES } from './styles.ts'
 
 export type Html = ReturnType<typeof html>
 
-/** A whole page of the stand-in. It says that no real money is meant, on every page. */
+/** A whole page of the stand-in. Every page says that no real money moves. */
 export function page(title: string, content: Html, foot: Html | string = ''): Html {
   return html`<!doctype html>
     <html lang="en">

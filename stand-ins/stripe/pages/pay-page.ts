@@ -15,7 +15,7 @@ type Shown = {
   problem: string | undefined
 }
 
-/** Where a customer pays; what is over says so. Works without JavaScript. */
+/** Where a customer pays. A session that is over says so. Works without JavaScript. */
 export function payPage(shown: Shown): Html {
   const { key, session } = shown
   const dashboard = html`<p><a href="/dashboard?key=${encodeURIComponent(key)}">All payments of this account</a></p>`

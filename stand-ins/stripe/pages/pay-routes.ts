@@ -16,7 +16,7 @@ type Session = Tables['sessions']
 const Pay = z.object({ how: z.enum(PAY_WAYS) })
 const Promotion = z.object({ code: z.string() })
 
-/** What can have gone wrong just before the page is shown. */
+/** What the last press of a button may have run into. */
 const PROBLEMS: Record<string, string> = {
   declined: DECLINE_MESSAGE,
   code: 'This code is invalid.',
@@ -24,7 +24,7 @@ const PROBLEMS: Record<string, string> = {
 
 /** The hosted page of a Checkout Session, and what its buttons do. */
 export function payRoutes(store: Store) {
-  /** Changes the session and goes where `work` says; a session that is over shows that it is. */
+  /** Changes the session and redirects where `work` says; a session that is over shows that it is. */
   function change(
     c: Context,
     id: string,

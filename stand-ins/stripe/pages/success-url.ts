@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 
-/** Where the customer goes on to; the seller's address may name the session. */
+/** Where the customer goes next; the seller's address may contain the session's id. */
 export function successUrlOf({ id, success_url: url }: Stripe.Checkout.Session): string {
   return (url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', id)
 }

@@ -6,7 +6,7 @@ import type { PaymentContext } from './payment-context.ts'
 
 type Session = Stripe.Checkout.Session
 
-/** Takes a promotion code's discount off an open session that allows codes; codes don't add up. */
+/** Applies a promotion code to an open session that allows codes, in place of an earlier one. */
 export function applyPromotion(context: PaymentContext, session: Session, code: string): Session {
   requireOpen(session, 'discounted')
   const { tx } = context

@@ -5,7 +5,7 @@ import type { PaymentContext } from './payment-context.ts'
 
 type Session = Stripe.Checkout.Session
 
-/** The customer has done all that the page asked for. Whether the money is there, `paymentStatus` says. */
+/** The customer has finished the page. `paymentStatus` says whether the money is there. */
 export function completeSession(
   context: PaymentContext,
   session: Session,

@@ -11,7 +11,7 @@ export type EventType =
   | `payment_intent.${'created' | 'processing' | 'succeeded' | 'payment_failed'}`
   | `refund.${'created' | 'updated' | 'failed'}`
 
-/** An event as it is shown and delivered. Its object stays as it was at that moment. */
+/** An event as it is shown and delivered. Its object stays as it was when it happened. */
 export type StripeEvent = Omit<Stripe.EventBase, 'type' | 'data'> & {
   type: EventType
   data: { object: object; previous_attributes?: object }

@@ -3,7 +3,7 @@ import { emitEvent } from './emit-event.ts'
 import { requireOpen } from './find-session.ts'
 import type { PaymentContext } from './payment-context.ts'
 
-/** Closes an open session: nobody can pay it any more. */
+/** Closes an open session: it can no longer be paid. */
 export function expireSession(
   context: PaymentContext,
   session: Stripe.Checkout.Session,

@@ -2,11 +2,11 @@ import type Stripe from 'stripe'
 import { emitEvent } from './emit-event.ts'
 import type { PaymentContext } from './payment-context.ts'
 
-/** What Stripe tells the customer. */
+/** Stripe's words to the customer. */
 export const DECLINE_MESSAGE = 'Your card was declined.'
 const BANK_MESSAGE = 'The bank account could not be debited.'
 
-/** The charge, which is new or was pending, has failed: the PaymentIntent waits for another method. */
+/** Fails the charge, new or pending: the PaymentIntent waits for another payment method. */
 export function failPayment(
   context: PaymentContext,
   paymentIntent: Stripe.PaymentIntent,

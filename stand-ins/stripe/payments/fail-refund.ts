@@ -4,7 +4,7 @@ import { newId } from '../ids.ts'
 import { emitEvent } from './emit-event.ts'
 import type { PaymentContext } from './payment-context.ts'
 
-/** The bank sends a refund back, days later: the money is ours again and the charge less refunded. */
+/** The bank returns a refund days later: the money is ours again, and the charge counts it as not refunded. */
 export function failRefund(context: PaymentContext, refundId: string): Stripe.Refund {
   const { tx } = context
   const refund = tx.find('refunds', refundId)

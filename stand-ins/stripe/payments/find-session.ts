@@ -9,7 +9,7 @@ export function detailsOf(reader: Reader, session: Stripe.Checkout.Session): Ses
   return details
 }
 
-/** The session that a payment is for; every PaymentIntent here was made by one. */
+/** The session of a payment; here every PaymentIntent was made by one. */
 export function sessionOf(reader: Reader, paymentIntentId: string): Stripe.Checkout.Session {
   const session = reader
     .list('sessions')
@@ -18,7 +18,7 @@ export function sessionOf(reader: Reader, paymentIntentId: string): Stripe.Check
   return session
 }
 
-/** Refuses to do to a session what can only be done while it is open. */
+/** Throws Stripe's refusal unless the session is open. */
 export function requireOpen(session: Stripe.Checkout.Session, done: string): void {
   if (session.status === 'open') return
   throw new StripeFailure(

@@ -5,8 +5,8 @@ import { emitEvent } from './emit-event.ts'
 import type { PaymentContext } from './payment-context.ts'
 
 /**
- * The customer's bank takes the money of a payment back: `amount` of it, or all. An open inquiry
- * of the same payment becomes that dispute.
+ * The customer's bank takes back the money of a payment: `amount` of it, or all. An open inquiry of
+ * the same payment becomes that dispute.
  */
 export function openDispute(
   context: PaymentContext,
@@ -25,7 +25,7 @@ export function openDispute(
   return withdrawn
 }
 
-/** The bank only asks: no money moves. */
+/** The bank only asks, and no money moves. */
 export function openInquiry(
   context: PaymentContext,
   paymentIntentId: string,
@@ -41,7 +41,7 @@ export function openInquiry(
   return inquiry
 }
 
-/** The dispute of a payment that is still to be decided. */
+/** A payment's undecided dispute. */
 export function undecidedDispute(
   { tx }: PaymentContext,
   paymentIntentId: string,

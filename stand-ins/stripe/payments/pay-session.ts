@@ -19,7 +19,7 @@ type Session = Stripe.Checkout.Session
 /**
  * Does what the hosted page does when its button is pressed, and answers the session afterwards:
  * complete and paid (`card`), still open (`declined`), or complete and unpaid until the bank has
- * settled (`bank`). What costs nothing is completed without a payment, whatever the way.
+ * settled (`bank`). A session that costs nothing is completed without a payment, whatever `how` is.
  */
 export function paySession(context: PaymentContext, session: Session, way: PayWay): Session {
   requireOpen(session, 'paid')
@@ -52,7 +52,7 @@ export function paySession(context: PaymentContext, session: Session, way: PayWa
 
 const STATUSES = { card: 'succeeded', declined: 'failed', bank: 'pending' } as const
 
-/** Guests stay guests unless a customer was asked for. */
+/** A guest becomes a customer only if the session asks for one. */
 function withCustomer(context: PaymentContext, session: Session): Session {
   const wanted = detailsOf(context.tx, session).customerCreation === 'always'
   if (session.customer !== null || !wanted) return session
@@ -62,7 +62,7 @@ function withCustomer(context: PaymentContext, session: Session): Session {
   return { ...session, customer: customer.id }
 }
 
-/** The one that an earlier, declined try left, or a new one. */
+/** The PaymentIntent of an earlier, declined attempt, or a new one. */
 function openPaymentIntent(context: PaymentContext, session: Session): Stripe.PaymentIntent {
   const { tx } = context
   const tried = tx.find('paymentIntents', String(session.payment_intent))

@@ -1,10 +1,10 @@
 import type { Transaction } from '../store.ts'
 
 /**
- * What something that moves money works with.
+ * What moves money needs to know.
  *
  * `origin`: where the stand-in listens; receipts and pages are below it.
- * `request`: the API request that caused it, told in its events; ids are null for what happens by
+ * `request`: the API request that caused it, which its events name; ids are null for what happens by
  * itself or on a page.
  */
 export type PaymentContext = {
@@ -13,5 +13,5 @@ export type PaymentContext = {
   request: { id: string | null; idempotency_key: string | null }
 }
 
-/** Nobody's API request: a page, the dashboard or the passing of time. */
+/** Not an API request: a page, the dashboard or the passing of time. */
 export const NO_REQUEST = { id: null, idempotency_key: null }

@@ -63,14 +63,14 @@ function requireRefundable({ tx }: PaymentContext, charge: Stripe.Charge): void 
     })
 }
 
-/** A dispute in one of these states leaves the money with us. */
+/** In these states of a dispute the money is with us. */
 const REFUNDABLE: readonly string[] = ['won', 'warning_needs_response', 'warning_closed']
 
 function tooMuch({ currency }: Stripe.Charge, amount: number, left: number): string {
   return `Refund amount (${formatMoney(amount, currency)}) is greater than unrefunded amount on charge (${formatMoney(left, currency)})`
 }
 
-/** The same refund told twice more, as Stripe does once the bank has given its reference. */
+/** Two more events of the same refund, which Stripe sends once the bank has given its reference. */
 function tellThatTheBankKnows(context: PaymentContext, refund: Stripe.Refund): void {
   const referenced: Stripe.Refund = {
     ...refund,

@@ -7,7 +7,7 @@ import { sessionOf } from './find-session.ts'
 import type { PaymentContext } from './payment-context.ts'
 import { succeedPayment } from './succeed-payment.ts'
 
-/** The bank says, days later, whether the debit of a processing PaymentIntent went through. */
+/** Days later the bank reports whether the debit of a processing PaymentIntent went through. */
 export function settlePayment(
   context: PaymentContext,
   paymentIntentId: string,

@@ -3,7 +3,7 @@ import { newId } from '../ids.ts'
 import { emitEvent } from './emit-event.ts'
 import type { PaymentContext } from './payment-context.ts'
 
-/** The money is there: the charge, which is new or was pending, has succeeded. */
+/** Completes the charge, new or pending: the money is there. */
 export function succeedPayment(
   context: PaymentContext,
   paymentIntent: Stripe.PaymentIntent,
@@ -18,7 +18,7 @@ export function succeedPayment(
     payment_method: charge.payment_method,
     status: 'succeeded',
   }
-  // The balance is booked a moment after the capture, which Stripe tells in an event of its own.
+  // Stripe books the balance a moment after the capture, and sends an event of its own for it.
   const booked = { ...charge, balance_transaction: newId('txn') }
   tx.put('charges', booked)
   tx.put('paymentIntents', succeeded)

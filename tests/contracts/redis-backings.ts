@@ -6,14 +6,14 @@ import type { LocalServer } from '../../stand-ins/kit/serve.ts'
 import { startRedisFront } from '../../stand-ins/redis/redis-front.ts'
 import { findRedisServer, startRedisServer } from '../../stand-ins/redis/redis-server.ts'
 
-/** One of the things the front can stand on. `skip`: it isn't here and needn't be. */
+/** A backend for the front. `skip`: it isn't installed here, and needn't be. */
 export type RedisBacking = { name: string; skip: boolean; start(): Promise<LocalServer> }
 
 const hasRedisServer = findRedisServer() !== undefined
 
 export const REAL_REDIS: RedisBacking = {
   name: hasRedisServer ? 'a real redis-server' : 'a real redis-server (none on the PATH)',
-  // In CI its absence is a failure: there `start` throws.
+  // In CI a missing one is a failure: there `start` throws.
   skip: !hasRedisServer && process.env.CI !== 'true',
   start: startOnRealRedis,
 }

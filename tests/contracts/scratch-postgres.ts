@@ -15,7 +15,7 @@ export async function startScratchPostgres(): Promise<{ url: string; close(): Pr
   return { url: server.url, close }
 }
 
-/** The same with a Neon front. `connect` writes a connection string as Neon hands them out. */
+/** The same with a Neon front. `connect` writes a connection string like one of Neon's. */
 export async function startScratchNeon() {
   const postgres = await startScratchPostgres()
   const front = await startNeonFront({ postgresUrl: postgres.url })

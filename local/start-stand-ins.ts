@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrate } from '../migrations/migrate.ts'
 import { openComposer } from '../stand-ins/composer/composer.ts'
@@ -13,38 +13,18 @@ import { startReplicate } from '../stand-ins/replicate/replicate-server.ts'
 import { startSentry } from '../stand-ins/sentry/sentry-server.ts'
 import { startStripe } from '../stand-ins/stripe/stripe-server.ts'
 import { recordProcess } from './processes.ts'
-
-/** The port of the studio; each stand-in has its own at a fixed distance. */
-export const PORT = readPort()
-export const PORTS = {
-  neon: PORT + 10,
-  redis: PORT + 11,
-  fal: PORT + 12,
-  replicate: PORT + 13,
-  stripe: PORT + 14,
-  sentry: PORT + 15,
-} as const
-
-/** Where everything local is kept: `.local/` of the project, or `LOCAL_FOLDER`. */
-export const LOCAL_FOLDER = resolve(process.env.LOCAL_FOLDER ?? '.local')
-
-export const FAL_KEY = 'local-fal-key:secret'
-export const REPLICATE_API_TOKEN = 'local-replicate-token'
-const STRIPE_SECRET_KEY = 'sk_test_local'
-const STRIPE_WEBHOOK_SECRET = 'whsec_local'
+import { LOCAL_FOLDER, PORT, PORTS, readRenderSeconds, STRIPE_WEBHOOK_SECRET } from './settings.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
-const RENDER_SECONDS = 8
 
 export type StandIns = { databaseUrl: string; stop(): Promise<void> }
 
 /**
  * Starts the cloud in miniature: PostgreSQL behind Neon's HTTP, Redis behind Upstash's, FAL,
- * Replicate, Stripe, Sentry.
- * The database is migrated. `stop` ends all of it, the last started first; it is also what happens
- * when one of them can't start.
+ * Replicate, Stripe and Sentry. The database is migrated. `stop` ends all of it, the last started
+ * first; if one of them can't start, those before it are stopped.
  *
- * @param writer writes the music in the composer's place, and stays whoever's it is.
+ * @param writer writes the music instead of a composer of its own; the caller closes it.
  */
 export async function startStandIns({ writer }: { writer?: SongWriter } = {}): Promise<StandIns> {
   const stops: (() => Promise<unknown>)[] = []
@@ -93,35 +73,6 @@ export async function startStandIns({ writer }: { writer?: SongWriter } = {}): P
   }
 }
 
-/** The Worker's settings that lead it to these stand-ins. */
-export function workerSettings({ databaseUrl }: Pick<StandIns, 'databaseUrl'>) {
-  const database = new URL(databaseUrl)
-  database.hostname = 'db.localtest.me'
-  database.port = ''
-  return {
-    ENVIRONMENT: 'development',
-    PUBLIC_URL: `http://127.0.0.1:${PORT}`,
-    DATABASE_URL: database.href,
-    NEON_ENDPOINT: `http://127.0.0.1:${PORTS.neon}/sql`,
-    UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${PORTS.redis}`,
-    UPSTASH_REDIS_REST_TOKEN: 'local-redis-token',
-    AUTH_SECRET: 'for-development-only-not-a-secret-0123456789',
-    WEBHOOK_SECRET: 'for-development-only-not-a-secret-9876543210',
-    FAL_KEY,
-    FAL_BASE_URL: `http://127.0.0.1:${PORTS.fal}`,
-    REPLICATE_API_TOKEN,
-    REPLICATE_BASE_URL: `http://127.0.0.1:${PORTS.replicate}`,
-    STRIPE_SECRET_KEY,
-    STRIPE_WEBHOOK_SECRET,
-    STRIPE_BASE_URL: `http://127.0.0.1:${PORTS.stripe}`,
-    SENTRY_DSN: `http://local@127.0.0.1:${PORTS.sentry}/1`,
-    METRICS_TOKEN: 'for-development-only-not-a-secret',
-  }
-}
-
-/** Every port that must be free. */
-export const allPorts = () => [PORT, ...Object.values(PORTS)]
-
 async function openPostgres(stops: (() => Promise<unknown>)[]): Promise<string> {
   if (process.env.LOCAL_DATABASE_URL) return process.env.LOCAL_DATABASE_URL
   const postgres = await startPostgres({ folder: join(LOCAL_FOLDER, 'postgres') })
@@ -136,7 +87,7 @@ function openOwnComposer(stops: (() => Promise<unknown>)[]): SongWriter {
   return composer
 }
 
-/** A real Redis when there is one, else nothing: then the front keeps its own store. */
+/** The address of a real Redis; undefined without one, and then the front has a store of its own. */
 async function openRedis(stops: (() => Promise<unknown>)[]): Promise<string | undefined> {
   if (process.env.LOCAL_REDIS_URL) return process.env.LOCAL_REDIS_URL
   if (!findRedisServer()) return undefined
@@ -144,17 +95,4 @@ async function openRedis(stops: (() => Promise<unknown>)[]): Promise<string | un
   stops.push(redis.stop)
   await recordProcess(LOCAL_FOLDER, redis.pid)
   return redis.url
-}
-
-function readPort(): number {
-  const port = Number(process.env.PORT || 8787)
-  if (Number.isInteger(port) && port >= 1024 && port <= 65_000) return port
-  console.error(`PORT must be a number from 1024 to 65000; it is "${process.env.PORT}".`)
-  process.exit(1)
-}
-
-function readRenderSeconds(): number {
-  const seconds = Number(process.env.RENDER_SECONDS || RENDER_SECONDS)
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds
-  throw new Error(`RENDER_SECONDS must be a number; it is "${process.env.RENDER_SECONDS}".`)
 }

@@ -5,13 +5,13 @@ import type { Webhook } from './tables.ts'
 
 const DEFAULT_EVENTS: readonly WebhookEvent[] = ['output', 'completed']
 
-/** Whether the prediction's creator wants to be told of such an event. */
-export function isToldOf({ webhook, webhookEvents }: Prediction, event: WebhookEvent): boolean {
+/** Whether the prediction's creator asked for webhooks of this event. */
+export function wantsEvent({ webhook, webhookEvents }: Prediction, event: WebhookEvent): boolean {
   return webhook !== null && (webhookEvents ?? DEFAULT_EVENTS).includes(event)
 }
 
-/** The webhook that tells of a prediction, as it is now or as `shown`; none when nobody asked for it. */
-export function messageOf(
+/** The webhook of an event, with the prediction as it is now or as `shown`; none unless it was asked for. */
+export function webhooksFor(
   prediction: Prediction,
   event: WebhookEvent,
   {
@@ -20,7 +20,7 @@ export function messageOf(
     shown = showPrediction(prediction, now),
   }: { now: number; dueAt?: number; shown?: object },
 ): Webhook[] {
-  if (prediction.webhook === null || !isToldOf(prediction, event)) return []
+  if (prediction.webhook === null || !wantsEvent(prediction, event)) return []
   return [
     {
       id: newId(),
@@ -38,13 +38,13 @@ export function messageOf(
 }
 
 /**
- * The webhook that brings the output of a prediction that has succeeded. It is sent just before
- * the end, so it shows a prediction that is still processing.
+ * The webhook with the output of a prediction that succeeded. Replicate sends it just before the end,
+ * so it shows a prediction that is still processing.
  */
-export function outputMessageOf(prediction: Prediction, now: number): Webhook[] {
+export function outputWebhooks(prediction: Prediction, now: number): Webhook[] {
   const { outcome } = prediction
   if (outcome?.status !== 'succeeded' || outcome.output === null) return []
   const running = showPrediction({ ...prediction, outcome: null, completedAt: null }, now)
   const shown = { ...running, status: 'processing', output: outcome.output }
-  return messageOf(prediction, 'output', { now, shown })
+  return webhooksFor(prediction, 'output', { now, shown })
 }
