@@ -33,7 +33,12 @@ function list(messages: Awaited<ReturnType<typeof listDeadMessages>>, from: stri
   if (messages.length === 0) return `No message is dead (settings of ${from}).`
   return messages
     .map(({ id, body, diedAt, replayAt }) =>
-      [id, diedAt, JSON.stringify(body), ...(replayAt ? ['to be sent again'] : [])].join('  '),
+      [
+        id,
+        diedAt.toISOString(),
+        JSON.stringify(body),
+        ...(replayAt ? ['to be sent again'] : []),
+      ].join('  '),
     )
     .join('\n')
 }

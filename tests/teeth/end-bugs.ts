@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import type { PlantedBug } from './planted-bugs.ts'
 
+const LATE = 'worker/domain/jobs/give-late-music.test.ts'
 const FALLBACK = 'tests/worker/fallback.test.ts'
 const RESCUE = 'worker/cron/every-minute.test.ts'
 const JOBS = 'worker/routes/jobs.test.ts'
@@ -61,7 +62,7 @@ export const END_BUGS: readonly PlantedBug[] = [
     file: 'worker/domain/jobs/stop-renders.ts',
     find: "jobStatus === 'failed' && (await provider.look(render)).state === 'done'",
     replace: "jobStatus === 'complete' && (await provider.look(render)).state === 'done'",
-    test: FALLBACK,
+    test: LATE,
   },
   {
     name: 'a job of another kind moves its track',

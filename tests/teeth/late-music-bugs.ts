@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of source text.
 import type { PlantedBug } from './planted-bugs.ts'
 
+const LATE = 'worker/domain/jobs/give-late-music.test.ts'
 const FALLBACK = 'tests/worker/fallback.test.ts'
 const RESCUE = 'worker/cron/every-minute.test.ts'
 
@@ -9,31 +10,30 @@ export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
   {
     name: 'music of a render that was overdue is not taken',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
-    replace:
-      "if (['canceled', 'complete'].includes(job.status) || attempt.status === 'overdue') return forget",
+    find: "if (job.status === 'canceled' || job.status === 'complete')",
+    replace: "if (['canceled', 'complete'].includes(job.status) || attempt.status === 'overdue')",
     test: FALLBACK,
   },
   {
     name: 'music of a job that has failed is thrown away',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
-    replace: "if (['canceled', 'complete', 'failed'].includes(job.status)) return forget",
-    test: FALLBACK,
+    find: "if (job.status === 'canceled' || job.status === 'complete')",
+    replace: "if (['canceled', 'complete', 'failed'].includes(job.status))",
+    test: LATE,
   },
   {
     name: 'the events of a canceled job come again forever',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: "if (job.status === 'canceled' || job.status === 'complete') return forget",
-    replace: "if (job.status === 'complete') return forget",
-    test: FALLBACK,
+    find: "if (job.status === 'canceled' || job.status === 'complete')",
+    replace: "if (job.status === 'complete')",
+    test: LATE,
   },
   {
     name: 'music that was being stored at the deadline is thrown away',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: "if (!moved && job?.status === 'failed') return handOver(services, done)",
+    find: "if (!moved && job?.status === 'failed') return completeLate(services, music)",
     replace: '',
-    test: FALLBACK,
+    test: LATE,
   },
   {
     name: 'a track that is given is paid for',
@@ -41,21 +41,21 @@ export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
     find: '${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED} select id from job',
     replace:
       "${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED} ${resolveHold('complete')}",
-    test: FALLBACK,
+    test: LATE,
   },
   {
     name: 'a track that was thrown away comes back with its late music',
     file: 'worker/db/jobs/complete.ts',
     find: 'and track.id = jobs.track_id and track.deleted_at is null',
     replace: 'and track.id = jobs.track_id',
-    test: FALLBACK,
+    test: LATE,
   },
   {
     name: 'the attempt whose late music is given counts as wasted',
     file: 'worker/db/jobs/end.ts',
     find: 'or attempts.id = ${winnerId ?? null}::text)',
     replace: ')',
-    test: FALLBACK,
+    test: LATE,
   },
   {
     name: 'a track counts as made by the provider that was asked last',
@@ -66,8 +66,8 @@ export const LATE_MUSIC_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'late music that never comes is fetched again forever',
-    file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'if (isTooLate(job, now)) return forget(services, attempt)',
+    file: 'worker/domain/jobs/retry-later.ts',
+    find: '  if (isTooLate(job, now)) return markProcessed(services, attempt)\n',
     replace: '',
     test: RESCUE,
   },

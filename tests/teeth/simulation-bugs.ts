@@ -50,7 +50,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'a copy that lost stays in storage',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'if (!moved) await services.files.delete([stored.audio.key, stored.peaks.key])',
+    find: '  if (!moved) await services.files.delete([music.audio.key, music.peaks.key])\n',
     replace: '',
     test: SIMULATION,
   },

@@ -9,13 +9,14 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job is complete and paid before its audio is stored',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'const stored = await fetchAudio(services, attempt, claim.job, audioUrl)',
-    replace: `const { id: attemptId, jobId } = attempt
+    find: '  const { files: host } = services.providers[attempt.provider]\n',
+    replace: `  const { files: host } = services.providers[attempt.provider]
+  const { id: attemptId, jobId } = attempt
   const promised = (kind: string) =>
     ({ id: \`\${kind}-\${jobId}\`, key: \`\${kind}/\${jobId}\`, contentType: '', bytes: 1, etag: '' })
   const files = { audio: promised('audio'), peaks: promised('peaks'), durationSeconds: 6 }
   await completeJob(services.db, { jobId, attemptId, ...files })
-  const stored = await fetchAudio(services, attempt, claim.job, audioUrl)`,
+`,
     test: FINISH,
   },
   {
@@ -28,7 +29,7 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   {
     name: 'the audio of a job that was canceled meanwhile stays in the bucket',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'if (!moved) await services.files.delete([stored.audio.key, stored.peaks.key])',
+    find: '  if (!moved) await services.files.delete([music.audio.key, music.peaks.key])\n',
     replace: '',
     test: FINISH,
   },
@@ -77,7 +78,7 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a result that never comes keeps the next provider from trying',
-    file: 'worker/domain/jobs/finish-attempt.ts',
+    file: 'worker/domain/jobs/retry-later.ts',
     find: 'if (isOverdue(attempt, job, now))',
     replace: 'if (isOverdue(attempt, job, attempt.submittedAt))',
     test: FALLBACK,
@@ -85,8 +86,8 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   {
     name: 'audio whose host stays away keeps the next provider from trying',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'return comeAgain(services, attempt, claim.job)',
-    replace: 'return { retryAfterSeconds: COME_AGAIN_SECONDS.min }',
+    find: 'return retryLater(services, attempt, claim.job)',
+    replace: 'return { retryAfterSeconds: 5 }',
     test: FALLBACK,
   },
   {
@@ -98,7 +99,7 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a result that is not available is asked for every few seconds forever',
-    file: 'worker/domain/jobs/finish-attempt.ts',
+    file: 'worker/domain/jobs/retry-later.ts',
     find: 'Math.min(Math.max(seconds / 4, min), max)',
     replace: 'Math.min(min, max)',
     test: FINISH,
@@ -106,7 +107,7 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   {
     name: 'the events of audio that was broken come again and again',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'if (hadBadAudio(attempt)) return forget(services, attempt)',
+    find: '  if (hadBadAudio(attempt)) return markProcessed(services, attempt)\n',
     replace: '',
     test: FINISH,
   },

@@ -50,9 +50,6 @@ async function hearReplicate() {
   await studio.receive(webhook)
 }
 
-const pastDeadline = (jobId: string) =>
-  studio.sql(`update jobs set deadline = now() - interval '1 second' where id = $1`, [jobId])
-
 async function expectMadeBy(jobId: string, provider: string, attempts: number) {
   expect(await readJob(ada, jobId)).toMatchObject({ status: 'complete', provider, attempts })
   expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'settle'])
@@ -392,95 +389,6 @@ describe('music of an attempt that was given up as failed', () => {
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted', progress: 90 })
     await studio.work()
     await expectMadeBy(job.id, 'replicate', 2)
-  })
-})
-
-describe('music that comes after its job has failed', () => {
-  /** A job that failed at its deadline while FAL was rendering. */
-  async function failSong() {
-    await studio.fal.settings({ renderSeconds: 60 })
-    const submitted = await submitSong(studio, ada)
-    await pastDeadline(submitted.job.id)
-    await studio.cron()
-    expect(await readJob(ada, submitted.job.id)).toMatchObject({
-      status: 'failed',
-      error: { code: 'timed_out' },
-    })
-    return submitted
-  }
-
-  async function expectGiven(jobId: string, trackId: string) {
-    const job = await readJob(ada, jobId)
-    expect(job).toMatchObject({ status: 'complete', progress: 100, stage: 'Done' })
-    expect(job).not.toHaveProperty('error')
-    expect(await readTrack(ada, trackId)).toMatchObject({
-      status: 'complete',
-      audioUrl: `/api/tracks/${trackId}/audio`,
-      refundableUntil: null,
-    })
-    expect(await attemptsOf(studio, jobId)).toMatchObject([{ status: 'succeeded' }])
-    expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'release'])
-    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
-    expect(await objectsOf(ada)).toHaveLength(2)
-  }
-
-  it('is given, once, and is free', async () => {
-    const { job, track, requestId } = await failSong()
-    await studio.fal.complete(requestId)
-    await studio.receive(await webhookOf(studio, requestId))
-    await studio.work('finish')
-    await expectGiven(job.id, track.id)
-    await studio.receive(await webhookOf(studio, requestId))
-    await studio.work()
-    await expectGiven(job.id, track.id)
-  })
-
-  it('is fetched when FAL had made it and its webhook never came', async () => {
-    const { job, track, requestId } = await failSong()
-    await studio.fal.complete(requestId)
-    await studio.work('stop', 'finish')
-    await expectGiven(job.id, track.id)
-    expect(await studio.fal.counters()).toMatchObject({ cancels: 0 })
-  })
-
-  it('is given when the deadline passes while it is being stored', async () => {
-    const { job, track } = await renderSong(studio, ada)
-    studio.whileStoring(async () => {
-      await pastDeadline(job.id)
-      await studio.cron()
-    })
-    await studio.work('finish')
-    await expectGiven(job.id, track.id)
-  })
-
-  it('is thrown away with a track that was thrown away', async () => {
-    const { job, track, requestId } = await failSong()
-    await ada.call(`/api/tracks/${track.id}`, { method: 'DELETE' })
-    await studio.fal.complete(requestId)
-    await studio.receive(await webhookOf(studio, requestId))
-    await studio.work('finish')
-    await expectFailed(job.id, 'timed_out')
-  })
-
-  it('is dropped when the job was canceled', async () => {
-    await studio.fal.settings({ renderSeconds: 60 })
-    const { job, requestId } = await submitSong(studio, ada)
-    await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
-    await studio.fal.complete(requestId)
-    await studio.receive(await webhookOf(studio, requestId))
-    await studio.work()
-    expect(await readJob(ada, job.id)).toMatchObject({ status: 'canceled' })
-    expect(await objectsOf(ada)).toEqual([])
-  })
-
-  it('can’t be refunded: no credits were taken for it', async () => {
-    const { track, requestId } = await failSong()
-    await studio.fal.complete(requestId)
-    await studio.receive(await webhookOf(studio, requestId))
-    await studio.work('finish')
-    const refused = await ada.call(`/api/tracks/${track.id}/refund`, { method: 'POST' })
-    expect(refused.status).toBe(409)
-    expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
 })
 

@@ -1,4 +1,5 @@
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
+import { isFinished } from '../../worker/states/job-states.ts'
 
 /** What one request for a job brought. `retryAfterSeconds` is null when the server named no wait. */
 export type JobReply =
@@ -27,7 +28,7 @@ const BACK_OFF_SECONDS_MAX = 10
 
 /** A poll that asks at once, soon when the page has an answer, and never when it knows how the job ended. */
 export function startPoll(job: JobAnswer | null): JobPoll {
-  const waitSeconds = job === null ? 0 : isFinished(job) ? null : WAIT_SECONDS
+  const waitSeconds = job === null ? 0 : isFinished(job.status) ? null : WAIT_SECONDS
   return { job, version: 0, problem: null, failures: 0, waitSeconds }
 }
 
@@ -35,7 +36,7 @@ export function afterReply(poll: JobPoll, reply: JobReply): JobPoll {
   switch (reply.kind) {
     case 'job': {
       const { job, version } = isOlder(poll, reply) ? poll : reply
-      const waitSeconds = job && isFinished(job) ? null : patient(reply.retryAfterSeconds)
+      const waitSeconds = job && isFinished(job.status) ? null : patient(reply.retryAfterSeconds)
       return { job, version, problem: null, failures: 0, waitSeconds }
     }
     case 'unchanged':
@@ -52,26 +53,24 @@ export function afterReply(poll: JobPoll, reply: JobReply): JobPoll {
 
 /** Takes an answer that the page itself loaded, such as that to a form. It carries no version. */
 export function afterPageAnswer(poll: JobPoll, job: JobAnswer): JobPoll {
-  if (poll.job && (isFinished(poll.job) || isBehind(job, poll.job))) return poll
-  return { ...poll, job, ...(isFinished(job) ? { problem: null, waitSeconds: null } : {}) }
+  if (poll.job && (isFinished(poll.job.status) || isBehind(job, poll.job))) return poll
+  return { ...poll, job, ...(isFinished(job.status) ? { problem: null, waitSeconds: null } : {}) }
 }
 
 const UNREACHABLE =
   'The studio can’t be reached right now. The work goes on, and this page catches up by itself.'
 
-export function isFinished({ status }: JobAnswer): boolean {
-  return status === 'complete' || status === 'failed' || status === 'canceled'
-}
-
 /** Caches may answer out of order. The page's own first answer has no version, only its progress. */
 function isOlder(poll: JobPoll, reply: { job: JobAnswer; version: number }): boolean {
   if (poll.job === null) return false
   if (poll.version === 0) return isBehind(reply.job, poll.job)
-  return reply.version < poll.version || (isFinished(poll.job) && !isFinished(reply.job))
+  return (
+    reply.version < poll.version || (isFinished(poll.job.status) && !isFinished(reply.job.status))
+  )
 }
 
 function isBehind(job: JobAnswer, known: JobAnswer): boolean {
-  return !isFinished(job) && (isFinished(known) || job.progress < known.progress)
+  return !isFinished(job.status) && (isFinished(known.status) || job.progress < known.progress)
 }
 
 function patient(retryAfterSeconds: number | null): number {

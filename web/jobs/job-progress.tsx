@@ -1,7 +1,7 @@
 import { Check, X } from 'lucide-react'
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
+import { isFinished } from '../../worker/states/job-states.ts'
 import { formatClock } from '../ui/format-duration.ts'
-import { isFinished } from './job-poll.ts'
 import styles from './job-progress.module.css'
 import {
   announceStage,
@@ -61,7 +61,7 @@ const SPOKEN = { done: '(done)', now: '(now)', ahead: '(to come)', stopped: '(st
 function factsOf(job: JobAnswer): string[] {
   const time = formatClock(job.elapsedSeconds)
   if (job.status === 'complete') return [`Made in ${time}`]
-  if (isFinished(job)) return [`Stopped after ${time}`]
+  if (isFinished(job.status)) return [`Stopped after ${time}`]
   const { queuePosition } = job
   // The provider counts those ahead of us.
   const place =

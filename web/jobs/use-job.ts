@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
-import { isFinished } from './job-poll.ts'
+import { isFinished } from '../../worker/states/job-states.ts'
 import { watchJob } from './watch-job.ts'
 
 /**
@@ -35,7 +35,7 @@ function useSecondsSince(job: JobAnswer | null): number {
     seconds: 0,
   })
   useEffect(() => {
-    if (job === null || isFinished(job)) return
+    if (job === null || isFinished(job.status)) return
     const since = performance.now()
     const count = () => setPassed({ job, seconds: Math.floor((performance.now() - since) / 1000) })
     const timer = setInterval(count, 1000)

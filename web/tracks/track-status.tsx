@@ -1,4 +1,4 @@
-import type { JobStatus } from '../../worker/states/job-states.ts'
+import { isFinished, type JobStatus } from '../../worker/states/job-states.ts'
 import styles from './track-status.module.css'
 
 /** From a provider on it is one word: a job that another one takes over never seems to go back. */
@@ -14,7 +14,7 @@ const WORDS: Record<JobStatus, string> = {
 
 /** Whether a track is still being made. */
 export function isOpen(status: JobStatus): boolean {
-  return status !== 'complete' && status !== 'failed' && status !== 'canceled'
+  return !isFinished(status)
 }
 
 export function TrackStatus({ status }: { status: JobStatus }) {

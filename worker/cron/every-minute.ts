@@ -6,8 +6,9 @@ import type { Services } from '../services.ts'
 import { replayMessages } from './replay-messages.ts'
 
 /**
- * Wakes every job, event and purchase that lost its message, ends jobs that are overdue with their
- * credits back, and clears away what nobody waits for.
+ * Sends the messages again that jobs, attempts, events, purchases and closed accounts have been waiting
+ * for too long, fails jobs past their deadline, replays dead messages that an operator asked for, and
+ * ends or deletes what has expired.
  */
 export async function everyMinute(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,

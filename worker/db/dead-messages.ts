@@ -1,38 +1,29 @@
-import { sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
+import { type DeadMessage, deadMessages } from './schema.ts'
+
+const REPLAYS_MAX = 100
 
 /** Keeps a message whose every try failed. Repeating it changes nothing. */
 export async function buryMessage(db: Db, message: { id: string; body: unknown }): Promise<void> {
-  await db.execute(sql`
-    insert into dead_messages (id, body)
-    values (${message.id}, ${JSON.stringify(message.body)}::jsonb)
-    on conflict (id) do nothing`)
+  // The builder would write a body of `null` as SQL's null.
+  const body = sql`${JSON.stringify(message.body)}::jsonb`
+  await db.insert(deadMessages).values({ id: message.id, body }).onConflictDoNothing()
 }
-
-export type DeadMessage = {
-  id: string
-  body: unknown
-  diedAt: string
-  /** When an operator asked for it to be sent again, and when it was. */
-  replayAt: string | null
-  replayedAt: string | null
-}
-
-const COLUMNS = sql`id, body, died_at as "diedAt", replay_at as "replayAt", replayed_at as "replayedAt"`
 
 /** The messages that have not been sent again, oldest first. */
-export async function listDeadMessages(db: Db, limit: number): Promise<DeadMessage[]> {
-  const { rows } = await db.execute<DeadMessage>(sql`
-    select ${COLUMNS} from dead_messages where replayed_at is null
-    order by died_at, id limit ${limit}::integer`)
-  return rows
+export function listDeadMessages(db: Db, limit: number): Promise<DeadMessage[]> {
+  return db
+    .select()
+    .from(deadMessages)
+    .where(isNull(deadMessages.replayedAt))
+    .orderBy(asc(deadMessages.diedAt), asc(deadMessages.id))
+    .limit(limit)
 }
 
 export async function readDeadMessage(db: Db, id: string): Promise<DeadMessage | null> {
-  const { rows } = await db.execute<DeadMessage>(
-    sql`select ${COLUMNS} from dead_messages where id = ${id}`,
-  )
-  return rows[0] ?? null
+  const [message] = await db.select().from(deadMessages).where(eq(deadMessages.id, id))
+  return message ?? null
 }
 
 /** Asks cron to send a message, or all, again, and logs who asked. Returns the ids newly asked for. */
@@ -52,18 +43,20 @@ export async function askForReplay(
 }
 
 /** The messages that cron is asked to send, until `markReplayed`. */
-export async function readReplays(db: Db): Promise<DeadMessage[]> {
-  const { rows } = await db.execute<DeadMessage>(sql`
-    select ${COLUMNS} from dead_messages
-    where replay_at is not null and replayed_at is null order by replay_at limit 100`)
-  return rows
+export function readReplays(db: Db): Promise<DeadMessage[]> {
+  return db
+    .select()
+    .from(deadMessages)
+    .where(and(isNotNull(deadMessages.replayAt), isNull(deadMessages.replayedAt)))
+    .orderBy(asc(deadMessages.replayAt))
+    .limit(REPLAYS_MAX)
 }
 
 export async function markReplayed(db: Db, id: string): Promise<void> {
-  await db.execute(sql`update dead_messages set replayed_at = now() where id = ${id}`)
+  await db.update(deadMessages).set({ replayedAt: sql`now()` }).where(eq(deadMessages.id, id))
 }
 
-/** A message that this deploy doesn't know stays asked for, and lets those after it go first. */
+/** A message that this deploy doesn't know waits for the next one, behind all others. */
 export async function requeueLast(db: Db, id: string): Promise<void> {
-  await db.execute(sql`update dead_messages set replay_at = now() where id = ${id}`)
+  await db.update(deadMessages).set({ replayAt: sql`now()` }).where(eq(deadMessages.id, id))
 }

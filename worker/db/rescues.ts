@@ -14,22 +14,21 @@ export type Rescue = {
 }
 
 /**
- * Takes what has stood still for too long, in one query: open jobs that no provider is working on and
- * nobody picked up, attempts nobody looked at for two minutes, jobs whose consumer died while storing,
- * events nobody worked off, jobs past their deadline, purchases that Stripe hasn't told of for a while,
- * closed accounts that aren't erased.
+ * Takes everything that has stood still for too long, in one query: jobs past their deadline, open jobs
+ * that no attempt is working on, attempts that have not been looked at for two minutes, jobs whose
+ * consumer died while storing, closed accounts that are not erased, unprocessed events, and open
+ * purchases that Stripe was not asked about lately.
  *
- * Open jobs with a render that is overdue come last: many may only wait for it, and there is nothing to do
- * for those.
+ * Open jobs with an overdue attempt come last: most of them only wait for its music.
  *
- * Events and purchases are taken for a while, the longer the older they are: one that can't be worked
- * off wakes ever fewer messages, and none stands in the way of others.
+ * Taking an event or purchase postpones it by a quarter of its age, so that one that keeps failing backs
+ * off and cannot crowd out the rest.
  */
 export async function takeRescues(db: Db): Promise<Rescue[]> {
   const { rows } = await db.execute<Rescue>(sql`
     with finishes as (${takeEvents(sql`provider <> 'stripe'`)}),
     payments as (${takeEvents(sql`provider = 'stripe'`)}),
-    looks as (
+    checks as (
       update purchases set checked_at = now() where id in (
         select id from purchases
         where status in ('pending', 'processing') and session_id is not null
@@ -64,11 +63,10 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
       order by closed_at limit ${ROWS_MAX}::integer)
     union all select distinct 'finish', attempt_id, 0 from finishes
     union all select 'payment', event_id, 0 from payments
-    union all select 'purchase', id, 0 from looks`)
+    union all select 'purchase', id, 0 from checks`)
   return rows
 }
 
-/** Unprocessed events whose time has come; their next time is a quarter of their age from now. */
 function takeEvents(which: SQL): SQL {
   return sql`
     update inbox set next_send_at = now() + greatest(interval '2 minutes', (now() - received_at) / 4)

@@ -202,6 +202,15 @@ export const inbox = pgTable('inbox', {
   nextSendAt: time('next_send_at').notNull().defaultNow(),
 })
 
+export const deadMessages = pgTable('dead_messages', {
+  id: text('id').primaryKey(),
+  body: jsonb('body').notNull(),
+  diedAt: time('died_at').notNull().defaultNow(),
+  /** When an operator asked for it to be sent again, and when it was. */
+  replayAt: time('replay_at'),
+  replayedAt: time('replayed_at'),
+})
+
 export const files = pgTable('files', {
   id: text('id').primaryKey(),
   userId: text('user_id').notNull(),
@@ -217,4 +226,5 @@ export const files = pgTable('files', {
 export type Track = typeof tracks.$inferSelect
 export type Job = typeof jobs.$inferSelect
 export type Attempt = typeof attempts.$inferSelect
+export type DeadMessage = typeof deadMessages.$inferSelect
 export type Purchase = typeof purchases.$inferSelect

@@ -19,7 +19,8 @@ const RESULT = sql`
 const outcomeFor = (winnerId: string) =>
   sql`case when attempts.id = ${winnerId} then 'succeeded' else 'abandoned' end`
 
-type Done = {
+/** A render that is stored, and the job and the attempt that it is for. */
+export type Music = {
   jobId: string
   attemptId: string
   audio: StoredFile
@@ -28,8 +29,8 @@ type Done = {
 }
 
 /** The job ends well, once: its track gets the files, the hold is settled and the event is processed. */
-export function completeJob(db: Db, done: Done): Promise<Moved> {
-  const { jobId, attemptId } = done
+export function completeJob(db: Db, music: Music): Promise<Moved> {
+  const { jobId, attemptId } = music
   return moveThenRead(
     db,
     jobId,
@@ -39,7 +40,7 @@ export function completeJob(db: Db, done: Done): Promise<Moved> {
       from attempts attempt
       where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('complete')}
       returning ${MOVED_JOB}
-    ), ${storeFiles(done)},
+    ), ${storeFiles(music)},
     ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
     ${resolveHold('complete')}`,
   )
@@ -49,8 +50,8 @@ export function completeJob(db: Db, done: Done): Promise<Moved> {
  * Music that came after its job had failed, once: the track is given. The hold was released and stays
  * so. A track that its owner has thrown away meanwhile gets nothing, nor does an owner who has left.
  */
-export function giveTrack(db: Db, done: Done): Promise<Moved> {
-  const { jobId, attemptId } = done
+export function giveTrack(db: Db, music: Music): Promise<Moved> {
+  const { jobId, attemptId } = music
   return moveThenRead(
     db,
     jobId,
@@ -62,14 +63,14 @@ export function giveTrack(db: Db, done: Done): Promise<Moved> {
         and track.id = jobs.track_id and track.deleted_at is null
         and owner.id = jobs.user_id and owner.closed_at is null
       returning ${MOVED_JOB}
-    ), ${storeFiles(done)},
+    ), ${storeFiles(music)},
     ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
     select id from job`,
   )
 }
 
 /** The parts of a statement that write the files of the row in `job` and let its track have them. */
-function storeFiles({ audio, peaks, durationSeconds }: Done): SQL {
+function storeFiles({ audio, peaks, durationSeconds }: Music): SQL {
   return sql`stored as (
       insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)
       select file.id, job.user_id, job.track_id, file.kind, file.key, file.type, file.bytes, file.etag

@@ -1,0 +1,35 @@
+import { giveTrack, type Music } from '../../db/jobs/complete.ts'
+import type { Attempt, Job } from '../../db/schema.ts'
+import { DONE, type Outcome } from '../../messages/outcome.ts'
+import type { Services } from '../../services.ts'
+import { markProcessed } from './mark-processed.ts'
+import { publishJob } from './publish-job.ts'
+import { retryLater } from './retry-later.ts'
+import { storeTrackAudio } from './store-track-audio.ts'
+
+/** Gives music that arrived after its job had failed to the job's owner, who pays nothing for it. */
+export async function giveLateMusic(
+  services: Pick<Services, 'db' | 'redis' | 'files' | 'queues' | 'providers' | 'now'>,
+  attempt: Attempt,
+  job: Job,
+  audioUrl: string,
+): Promise<Outcome> {
+  const { files: host } = services.providers[attempt.provider]
+  const stored = await storeTrackAudio(services, job, { url: audioUrl, host })
+  if (stored.ok)
+    return completeLate(services, { jobId: attempt.jobId, attemptId: attempt.id, ...stored })
+  return stored.failure === null
+    ? retryLater(services, attempt, job)
+    : markProcessed(services, attempt)
+}
+
+/** Completes a job that has failed with music that is stored. Deletes it if its owner can't have it. */
+export async function completeLate(
+  services: Pick<Services, 'db' | 'redis' | 'files'>,
+  music: Music,
+): Promise<Outcome> {
+  const { moved, job } = await giveTrack(services.db, music)
+  if (!moved) await services.files.delete([music.audio.key, music.peaks.key])
+  await publishJob(services, job)
+  return moved ? DONE : markProcessed(services, { id: music.attemptId })
+}

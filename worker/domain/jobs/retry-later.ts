@@ -1,0 +1,32 @@
+import type { Attempt, Job } from '../../db/schema.ts'
+import type { Outcome } from '../../messages/outcome.ts'
+import type { Services } from '../../services.ts'
+import { giveUpAttempt } from './give-up-attempt.ts'
+import { isOverdue } from './is-overdue.ts'
+import { markProcessed } from './mark-processed.ts'
+
+/** How soon: a quarter of the attempt's age, within these. */
+const RETRY_SECONDS = { min: 5, max: 60 } as const
+/** How long after a job failed we still try to fetch its music. */
+const LATE_MUSIC_HOURS = 24
+
+/**
+ * Has an attempt's result, or its file, asked for again, since it is not available now. Past the engine's
+ * timeout the next engine is tried as well; past a day after the job failed, we stop.
+ */
+export async function retryLater(
+  services: Pick<Services, 'db' | 'redis' | 'queues' | 'now'>,
+  attempt: Attempt,
+  job: Job,
+): Promise<Outcome> {
+  const now = services.now()
+  if (isTooLate(job, now)) return markProcessed(services, attempt)
+  if (isOverdue(attempt, job, now)) await giveUpAttempt(services, attempt, 'overdue')
+  const seconds = (now.getTime() - attempt.submittedAt.getTime()) / 1000
+  const { min, max } = RETRY_SECONDS
+  return { retryAfterSeconds: Math.round(Math.min(Math.max(seconds / 4, min), max)) }
+}
+
+function isTooLate({ finishedAt }: Job, now: Date): boolean {
+  return finishedAt !== null && now.getTime() - finishedAt.getTime() > LATE_MUSIC_HOURS * 3_600_000
+}
