@@ -9,8 +9,9 @@ export function newRow<Table extends PgTable, Given extends Table['$inferInsert'
   table: Table,
   given: OnlyColumns<Given, Table['$inferInsert']>,
 ): Table['$inferSelect'] {
+  const values = new Map<string, unknown>(Object.entries(given))
   const row = Object.entries(getTableColumns(table)).map(([name, column]) => {
-    const value = (given as Record<string, unknown>)[name]
+    const value = values.get(name)
     if (value === undefined && is(column.default, SQL))
       throw new Error(`Only the database knows the default of ${column.name}`)
     return [name, value ?? column.default ?? null]
