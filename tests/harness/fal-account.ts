@@ -27,6 +27,8 @@ export function openFalAccount(url: string, key: string) {
   return {
     fault: (kind: string, more: Record<string, unknown> = {}) =>
       admin(url, 'POST', 'faults', { key, kind, ...more }),
+    /** The faults that have not gone off yet. */
+    faults: () => admin<{ kind: string }[]>(url, 'GET', `faults?${scope}`),
     healFaults: () => admin(url, 'DELETE', `faults?${scope}`),
     settings: (changed: { renderSeconds?: number; hold?: boolean }) =>
       admin(url, 'PUT', 'settings', { key, ...changed }),

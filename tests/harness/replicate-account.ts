@@ -35,6 +35,8 @@ export function openReplicateAccount(url: string, token: string) {
   return {
     fault: (kind: string, more: FaultMore = {}) =>
       admin(url, 'POST', 'faults', { token, kind, ...more }),
+    /** The faults that have not gone off yet. */
+    faults: () => admin<{ kind: string }[]>(url, 'GET', `faults?${scope}`),
     healFaults: () => admin(url, 'DELETE', `faults?${scope}`),
     settings: (changed: { renderSeconds?: number; hold?: boolean }) =>
       admin(url, 'PUT', 'settings', { token, ...changed }),

@@ -1,9 +1,13 @@
+import { onTestFinished } from 'vitest'
+
+type Act = () => Promise<unknown>
+
 /**
  * The real bucket, with one moment a test can act in: after the audio of a render is stored and
  * before its job is completed, which is when the waveform is written.
  */
 export function watchBucket(bucket: R2Bucket) {
-  let act: (() => Promise<unknown>) | null = null
+  let act: Act | null = null
   const put = async (key: string, ...rest: unknown[]) => {
     const acting = key.startsWith('peaks/') ? act : null
     if (acting !== null) {
@@ -21,8 +25,16 @@ export function watchBucket(bucket: R2Bucket) {
   })
   return {
     bucket: watched,
-    whileStoring(what: () => Promise<unknown>) {
-      act = what
+    /** Acts once, in the test that asks for it: that test fails when the moment never comes. */
+    whileStoring(what: Act) {
+      let isDone = false
+      act = () => {
+        isDone = true
+        return what()
+      }
+      onTestFinished(() => {
+        if (!isDone) throw new Error('Nothing was stored, so the test never acted')
+      })
     },
     reset() {
       act = null
