@@ -126,7 +126,7 @@ describe('a cron round', () => {
   })
 
   it('is an error for an unknown trigger', async () => {
-    await expect(studio.cron('0 0 1 1 *')).rejects.toThrow('Nothing is to be done')
+    await expect(studio.cron('0 0 1 1 *')).rejects.toThrow('has no job')
   })
 })
 
