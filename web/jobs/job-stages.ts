@@ -1,6 +1,5 @@
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 
-/** The stages that every job goes through, in order. */
 export const STAGES = [
   { status: 'queued', label: 'Queued' },
   { status: 'submitted', label: 'Sent' },
@@ -11,25 +10,23 @@ export const STAGES = [
 
 export type StageState = 'done' | 'now' | 'ahead' | 'stopped'
 
-/** Every model's songs go to this one first, so anybody else was asked because of it. */
+/** Every model's songs go to this provider first, so a job with another one was handed on. */
 const FIRST_PROVIDER = 'fal'
 
 type Handing = Pick<JobAnswer, 'stageCode' | 'provider' | 'attempts'>
 
-/** Whether somebody else is looked for right now. */
 export function isLooking({ stageCode }: Pick<JobAnswer, 'stageCode'>): boolean {
   return stageCode === 'finding_provider'
 }
 
-/** Whether another provider than the first is at it, or looked for. */
+/** Whether a provider other than the first has the job, or is being looked for. */
 export function isHandedOn(job: Handing): boolean {
   return isLooking(job) || (job.attempts > 1 && job.provider !== FIRST_PROVIDER)
 }
 
 /**
- * How each of `STAGES` stands. A job that failed or was canceled stopped where its progress rests, and
- * one that was handed on stays where its progress is, though its provider is only beginning: nothing
- * is lost by it, so nothing is shown going back.
+ * A job that failed or was canceled stopped where its progress is. One that was handed on stays
+ * there too: its new provider is only beginning, but nothing is lost, so nothing goes back.
  */
 export function stageStates(job: Pick<JobAnswer, 'status' | 'progress'> & Handing): StageState[] {
   const reached = STAGES.findIndex(({ status }) => status === job.status)
@@ -42,7 +39,7 @@ export function stageStates(job: Pick<JobAnswer, 'status' | 'progress'> & Handin
   })
 }
 
-/** The stage in a sentence: read out when it changes. */
+/** Screen readers read this out when it changes. */
 export function announceStage(job: JobAnswer): string {
   const { status, credits, error } = job
   switch (status) {
@@ -65,7 +62,6 @@ const USUALLY = {
   rendering: 'The music is being made.',
 }
 
-/** Who has it now, and why where the first provider seemed to be done. */
 function announceElsewhere(job: JobAnswer): string {
   const isUnusable = stageAt(job.progress) === 3
   const why = isUnusable ? 'The first recording could not be used. ' : ''
@@ -76,7 +72,6 @@ function announceElsewhere(job: JobAnswer): string {
     : `${why}Another provider has taken over. Your track waits for its turn there.`
 }
 
-/** When it should be done, from how long others took; null when nobody can know. */
 export function typically({ typicalSeconds, elapsedSeconds }: JobAnswer): string | null {
   if (typicalSeconds === undefined) return null
   const usual = `typically about ${typicalSeconds} s`
@@ -87,7 +82,7 @@ function creditsBack(credits: number): string {
   return credits === 1 ? 'Its credit is back.' : `Its ${credits} credits are back.`
 }
 
-/** Progress tells the stage: 0–5 queued, 5–15 submitted, 15–85 rendering, 90 storing. */
+/** 0–5 queued, 5–15 submitted, 15–85 rendering, 90 storing. */
 function stageAt(progress: number): number {
   if (progress < 5) return 0
   if (progress < 15) return 1

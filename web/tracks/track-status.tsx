@@ -1,7 +1,7 @@
 import { isFinished, type JobStatus } from '../../worker/states/job-states.ts'
 import styles from './track-status.module.css'
 
-/** From a provider on it is one word: a job that another one takes over never seems to go back. */
+/** One word from the first provider on, so that a job that is handed on doesn't seem to go back. */
 const WORDS: Record<JobStatus, string> = {
   queued: 'Queued',
   submitted: 'Being made',
@@ -12,7 +12,6 @@ const WORDS: Record<JobStatus, string> = {
   canceled: 'Canceled',
 }
 
-/** Whether a track is still being made. */
 export function isOpen(status: JobStatus): boolean {
   return !isFinished(status)
 }

@@ -3,20 +3,18 @@ import type { Engine } from '../providers/model.ts'
 
 type EngineName = Pick<Engine, 'provider' | 'endpoint'>
 
-/** So many failures within the window, and an engine is let rest. */
 export const FAILURES_MAX = 5
 const WINDOW_SECONDS = 120
-/** How long nobody asks a resting engine; then one job at a time does, until one succeeds. */
+/** After resting, one job at a time probes an engine. */
 const REST_SECONDS = 60
 const PROBE_SECONDS = 120
-/** An engine that nobody asked for this long is as good as new. */
 const TRIPPED_SECONDS = 900
 
 /**
- * A circuit breaker for each engine, in Redis. `failures` counts within a window; the failure that
- * makes it too many leaves `tripped`, and `resting` for as long as nobody is to ask. After that the
- * engine is probed by whoever gets `probe`, until a success clears everything. Losing any of it costs
- * an attempt at an engine that may be failing: nothing else.
+ * A circuit breaker for each engine. `failures` counts within a window. One too many sets `tripped`,
+ * and `resting` for as long as the engine is left alone; after that, the job that gets `probe` asks
+ * it, until a success clears everything. Losing these keys costs an attempt at an engine that may be
+ * failing.
  */
 export async function countFailure(redis: Redis, engine: EngineName): Promise<void> {
   const count = redis.pipeline()
@@ -34,12 +32,11 @@ export async function countFailure(redis: Redis, engine: EngineName): Promise<vo
   await trip.exec()
 }
 
-/** The engine works: whatever was counted against it is forgotten. */
 export async function clearFailures(redis: Redis, engine: EngineName): Promise<void> {
   await redis.del(...['failures', 'tripped', 'resting', 'probe'].map((key) => keyOf(engine, key)))
 }
 
-/** Whether the engine may be asked now. Asking about one that is being probed takes the probe. */
+/** Whether the engine may be asked now. Asking about a tripped one claims its probe. */
 export async function isHealthy(redis: Redis, engine: EngineName): Promise<boolean> {
   const look = redis.pipeline()
   look.exists(keyOf(engine, 'resting'))

@@ -6,9 +6,8 @@ const CHANGING_SECONDS = 15
 const FINAL_SECONDS = 3_600
 
 /**
- * Keeps the newest state of a job for polling. A sorted set scored by the job's version makes the
- * newest win whatever order the writes arrive in, in one pipeline and without a script; one that may
- * still change lives for seconds only, so that a missed write heals by one Postgres read.
+ * In a sorted set scored by version the newest wins, whatever order the writes arrive in. A state
+ * that may still change expires within seconds, so that a missed write heals by one Postgres read.
  */
 export async function writeSnapshot(redis: Redis, job: Job): Promise<void> {
   const key = snapshotKey(job.id)
@@ -19,10 +18,9 @@ export async function writeSnapshot(redis: Redis, job: Job): Promise<void> {
   await pipeline.exec()
 }
 
-/** Music may still come for a job that has failed. */
+/** Late music may still change a job that has failed. */
 const isFinal = ({ status }: Job) => isFinished(status) && status !== 'failed'
 
-/** The newest snapshot of a job in one Redis request, or null when there is none. */
 export async function readSnapshot(redis: Redis, jobId: string): Promise<Job | null> {
   const [member] = await redis.zrange<string[]>(snapshotKey(jobId), -1, -1)
   return member === undefined ? null : reviveJob(member)

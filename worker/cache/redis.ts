@@ -3,7 +3,7 @@ import type { Config } from '../env.ts'
 
 const REDIS_TIMEOUT_MS = 1_500
 
-/** Upstash over REST. What it holds can be lost at any time: Postgres has the truth. */
+/** Upstash over REST. Anything in it can be lost at any time: Postgres has the truth. */
 export function openRedis(
   config: Pick<Config, 'UPSTASH_REDIS_REST_URL' | 'UPSTASH_REDIS_REST_TOKEN'>,
 ): Redis {

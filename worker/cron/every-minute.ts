@@ -6,9 +6,8 @@ import type { Services } from '../services.ts'
 import { replayMessages } from './replay-messages.ts'
 
 /**
- * Sends the messages again that jobs, attempts, events, purchases and closed accounts have been waiting
- * for too long, fails jobs past their deadline, replays dead messages that an operator asked for, and
- * ends or deletes what has expired.
+ * Sends messages again whose jobs, events, purchases or accounts wait for too long, fails jobs past
+ * their deadline, and clears away what has expired.
  */
 export async function everyMinute(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,

@@ -7,7 +7,6 @@ import { from } from './jobs/move.ts'
 import { lockJob } from './lock-job.ts'
 import { type Attempt, attempts, jobs } from './schema.ts'
 
-/** Everything a consumer needs to know of an attempt, in one round trip; null when it is unknown. */
 export async function readAttempt(db: Db, attemptId: string) {
   const [row] = await db
     .select({ attempt: attempts, job: jobs })
@@ -18,8 +17,8 @@ export async function readAttempt(db: Db, attemptId: string) {
 }
 
 /**
- * Claims the next attempt of an open job: null when another consumer has it, when an attempt is under
- * way, or when the job is over, being stored or past its deadline.
+ * Null if another consumer has claimed it, if an attempt is running, or if the job is over, being
+ * stored or past its deadline.
  */
 export async function claimAttempt(
   db: Db,
@@ -48,7 +47,7 @@ export async function claimAttempt(
   return rows[0] ?? null
 }
 
-/** The answer to the submit was lost: the provider may have it. */
+/** The provider may have accepted it. */
 export async function recordLostAnswer(db: Db, attemptId: string): Promise<void> {
   await db
     .update(attempts)
@@ -56,10 +55,7 @@ export async function recordLostAnswer(db: Db, attemptId: string): Promise<void>
     .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'submitting')))
 }
 
-/**
- * The provider was too busy: nothing is owed for this attempt, and its engine may be asked again.
- * False when the attempt was over meanwhile.
- */
+/** Nothing is owed, and the engine can be asked again. False if the attempt was already over. */
 export async function deferAttempt(db: Db, attemptId: string): Promise<boolean> {
   const refused = await db
     .update(attempts)
@@ -74,12 +70,12 @@ export async function deferAttempt(db: Db, attemptId: string): Promise<boolean> 
   return refused.length > 0
 }
 
-/** The provider took nothing on: nothing is owed for this attempt, whatever became of its job meanwhile. */
+/** Also when the attempt is already over. */
 export async function forgiveCost(db: Db, attemptId: string): Promise<void> {
   await db.update(attempts).set({ costMicros: 0 }).where(eq(attempts.id, attemptId))
 }
 
-/** Takes the look numbered `look` of an open attempt: null when it was taken already. */
+/** Null if the look was taken already. */
 export async function takeLook(db: Db, attemptId: string, look: number) {
   const [taken, rows] = await db.batch([
     db
@@ -102,7 +98,6 @@ export async function takeLook(db: Db, attemptId: string, look: number) {
   return taken.length > 0 ? (rows[0] ?? null) : null
 }
 
-/** The attempts that a job ended without, and how it ended. */
 export function readAbandonedAttempts(db: Db, jobId: string) {
   return db
     .select({ attempt: attempts, jobStatus: jobs.status })

@@ -14,15 +14,11 @@ export type Rescue = {
 }
 
 /**
- * Takes everything that has stood still for too long, in one query: jobs past their deadline, open jobs
- * that no attempt is working on, attempts that have not been looked at for two minutes, jobs whose
- * consumer died while storing, closed accounts that are not erased, unprocessed events, and open
- * purchases that Stripe was not asked about lately.
+ * Takes everything that has stood still for too long, in one query. Open jobs with an overdue
+ * attempt come last: most of them only wait for its music.
  *
- * Open jobs with an overdue attempt come last: most of them only wait for its music.
- *
- * Taking an event or purchase postpones it by a quarter of its age, so that one that keeps failing backs
- * off and cannot crowd out the rest.
+ * Taking an event or purchase postpones it by a quarter of its age, so that one that keeps failing
+ * backs off and cannot crowd out the rest.
  */
 export async function takeRescues(db: Db): Promise<Rescue[]> {
   const { rows } = await db.execute<Rescue>(sql`

@@ -1,14 +1,13 @@
 import type { Bindings } from '../env.ts'
 import { type Message, stampMessage } from './message.ts'
 
-/** Sends messages, each to the queue that its kind belongs to. */
 export type Queues = {
   send(message: Message, options?: { delaySeconds: number }): Promise<void>
-  /** At most 100 messages: one send for each queue that they belong to. */
+  /** At most 100 messages. */
   sendBatch(messages: readonly Message[]): Promise<void>
 }
 
-/** The kinds that wait long for other services: they never hold up the small ones. */
+/** Kinds that wait long for other services, in a queue of their own. */
 const SLOW: readonly Message['kind'][] = ['finish', 'payment', 'purchase', 'erase']
 
 export function openQueues({ JOBS, FINISHES }: Pick<Bindings, 'JOBS' | 'FINISHES'>): Queues {

@@ -12,14 +12,12 @@ import { log, logError, logPassingError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 
 const RETRY_SECONDS = [1, 2, 5, 15, 30, 60] as const
-/** A message that fails again and again is reported now and then, not with each of its tries. */
 const TRIES_PER_REPORT = 5
-/** How long a message waits for the deploy that knows it. */
 const UNKNOWN_RETRY_SECONDS = 60
 const BURY_RETRY_SECONDS = 60
 const DEAD_LETTER_QUEUE = 'soundfoundry-dead'
 
-/** Handles a batch, every message on its own and all at once: only this loop acks and retries. */
+/** Only this loop acks and retries. */
 export async function consume(services: Services, batch: MessageBatch): Promise<void> {
   if (batch.queue === DEAD_LETTER_QUEUE) return bury(services, batch)
   await Promise.all(batch.messages.map((message) => consumeOne(services, message)))
@@ -27,8 +25,8 @@ export async function consume(services: Services, batch: MessageBatch): Promise<
 
 async function consumeOne(services: Services, message: Message): Promise<void> {
   const outcome = await handle(services, message.body).catch((error): Outcome => {
-    const tell = message.attempts % TRIES_PER_REPORT === 0 ? logError : logPassingError
-    tell('message_failed', error, { messageId: message.id })
+    const report = message.attempts % TRIES_PER_REPORT === 0 ? logError : logPassingError
+    report('message_failed', error, { messageId: message.id })
     return {
       retryAfterSeconds: RETRY_SECONDS[Math.min(message.attempts, RETRY_SECONDS.length) - 1] ?? 60,
     }
@@ -62,8 +60,7 @@ async function handle(services: Services, body: unknown): Promise<Outcome> {
 }
 
 /**
- * A message that failed to its end is kept, and told to operators, who can have it sent again; cron
- * goes on with the row it named. It stays in its queue while it can't be kept.
+ * Reports dead messages to operators, who can have them sent again. Cron goes on with their rows.
  */
 async function bury({ db }: Services, batch: MessageBatch): Promise<void> {
   for (const message of batch.messages) {

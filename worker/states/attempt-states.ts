@@ -1,14 +1,14 @@
 /**
  * The life of an attempt, which is one submission of a job to one engine.
  *
- * - submitting: the request is on its way, or whoever sent it died.
- * - unknown: the answer was lost. The provider may have it; nobody sends it again.
+ * - submitting: the request is on its way, or the consumer that sent it died.
+ * - unknown: the answer was lost. The provider may have it, so it is never sent again.
  * - accepted: the provider has it.
- * - overdue: it took too long and the next engine is tried. Its music is taken if it comes first.
+ * - overdue: it took too long and the next engine is tried. Its music is still taken if it comes first.
  * - deferred: the provider said "not now". Over; another attempt may ask the same engine.
  * - failed: the provider refused or failed it, lost it, or its audio was broken. Over.
  * - succeeded: its music is the track. Over.
- * - abandoned: the job ended without it. Over, but the music of a failed job is taken late.
+ * - abandoned: the job ended without it. Over, but a failed job still takes its music.
  */
 export const ATTEMPT_STATUSES = [
   'submitting',

@@ -9,10 +9,9 @@ import type { Attempt } from '../schema.ts'
 import { from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
- * Closes an open attempt as failed, once, and its webhook events as processed. If its job is still open
- * and no newer attempt is running, the job shows that another provider is being tried. The attempt also
- * gives up its claim to store, even if it was closed before. `isOwed`: whether its provider is paid for
- * it, as it always is for one that it has named.
+ * Closes an open attempt once. If its job is still open and no newer attempt is running, the job
+ * shows that another provider is being tried. The attempt also gives up its claim to store, even if
+ * it was closed before. An attempt that its provider has named is always owed for.
  */
 export function failAttempt(
   db: Db,
@@ -43,10 +42,7 @@ export function failAttempt(
   )
 }
 
-/**
- * Closes an attempt as overdue, once, unless its music is being stored. If no newer attempt is running,
- * its job shows that another provider is being tried. Its music is still taken if it comes first.
- */
+/** Once, and not while the attempt's music is being stored. It is still taken if it comes first. */
 export function markOverdue(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
@@ -69,7 +65,6 @@ export function markOverdue(
   )
 }
 
-/** The job shows that another provider is being tried, and waits for whichever attempt is next. */
 const FIND_PROVIDER: SQL = sql`
   status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,
   stage = ${'finding_provider' satisfies JobStage}, queue_position = null, storing_until = null,

@@ -19,7 +19,6 @@ const RESULT = sql`
 const outcomeFor = (winnerId: string) =>
   sql`case when attempts.id = ${winnerId} then 'succeeded' else 'abandoned' end`
 
-/** A render that is stored, and the job and the attempt that it is for. */
 export type Music = {
   jobId: string
   attemptId: string
@@ -28,7 +27,7 @@ export type Music = {
   durationSeconds: number
 }
 
-/** The job ends well, once: its track gets the files, the hold is settled and the event is processed. */
+/** Succeeds once, and settles the hold. */
 export function completeJob(db: Db, music: Music): Promise<Moved> {
   const { jobId, attemptId } = music
   return moveThenRead(
@@ -47,8 +46,8 @@ export function completeJob(db: Db, music: Music): Promise<Moved> {
 }
 
 /**
- * Music that came after its job had failed, once: the track is given. The hold was released and stays
- * so. A track that its owner has thrown away meanwhile gets nothing, nor does an owner who has left.
+ * Succeeds once, for a failed job, and leaves its hold released. Gives nothing to an owner who has
+ * deleted the track or closed the account.
  */
 export function giveTrack(db: Db, music: Music): Promise<Moved> {
   const { jobId, attemptId } = music
@@ -69,7 +68,6 @@ export function giveTrack(db: Db, music: Music): Promise<Moved> {
   )
 }
 
-/** The parts of a statement that write the files of the row in `job` and let its track have them. */
 function storeFiles({ audio, peaks, durationSeconds }: Music): SQL {
   return sql`stored as (
       insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)

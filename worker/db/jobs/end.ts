@@ -7,8 +7,8 @@ import { inList } from '../in-list.ts'
 import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
- * The job ends without a track, once: its hold is released and its open attempts are over. What told of
- * music of a job that failed is still to be worked off.
+ * Succeeds once, and releases the hold. The events of a failed job stay unprocessed: they may tell
+ * of music that can still be given.
  */
 export function endJob(
   db: Db,
@@ -36,13 +36,10 @@ export function endJob(
   )
 }
 
-/** Also those whose acceptance was never recorded, because the job ended before it was. */
+/** Includes attempts whose acceptance was never recorded, because the job ended first. */
 export const COUNT_ATTEMPTS = sql`(select count(*) from attempts where attempts.job_id = jobs.id)`
 
-/**
- * The part of a statement that closes the attempts of the row in `job`: the open ones, and the one whose
- * music it was, whatever was thought of that before.
- */
+/** The open attempts of `job`, and the winner's, whatever its status was. */
 export function endAttempts(status: SQL, winnerId?: string): SQL {
   return sql`ended as (
       update attempts set status = ${status}, finished_at = now()
@@ -52,16 +49,12 @@ export function endAttempts(status: SQL, winnerId?: string): SQL {
     )`
 }
 
-/**
- * The part that says that nothing is left to do about what told of these attempts. For a job that failed
- * there is: its music may have been made.
- */
 export const PROCESSED = sql`processed as (
       update inbox set processed_at = now() from ended
       where inbox.attempt_id = ended.id and inbox.processed_at is null
     )`
 
-/** Settles or releases what the job holds. The amounts are the hold's own; a job without one is an error. */
+/** The amounts are the hold's own. A job without a hold is an error. */
 export function resolveHold(transition: JobTransition): SQL {
   const settle = TRANSITIONS[transition].hold === 'settle'
   return sql`

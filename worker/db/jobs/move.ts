@@ -7,7 +7,7 @@ import { inList } from '../in-list.ts'
 import { lockJob } from '../lock-job.ts'
 import { type Job, jobs } from '../schema.ts'
 
-/** What a guarded write came to: whether it was ours, and the job as it is now (null: no such job). */
+/** Whether a guarded write moved the job, and the job as it is now, if there is one. */
 export type Moved = { moved: boolean; job: Job | null }
 
 export async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
@@ -24,20 +24,16 @@ export function from(transition: JobTransition): SQL {
   return inList(TRANSITIONS[transition].from)
 }
 
-/** What a transition sets in every job's row. */
 export function enter(transition: JobTransition): SQL {
   return sql`status = ${TRANSITIONS[transition].to}, stage = ${STAGE_AFTER[transition]},
     version = version + 1, updated_at = now()`
 }
 
-/** What the part `job` of a statement returns of the job that it has moved, for the parts after it. */
+/** What the part `job` of a statement returns, for the parts after it. */
 export const MOVED_JOB = sql`
   jobs.id, jobs.kind, jobs.user_id, jobs.track_id, jobs.status, jobs.provider`
 
-/**
- * The part that shows the status of `job` on its track, if its kind is shown there. `more` are other
- * columns of the track to set with it.
- */
+/** Only if the job's kind is shown there. `more` are other columns to set with the status. */
 export function showOnTrack(more: SQL = sql``): SQL {
   return sql`track as (
       update tracks set status = job.status ${more}

@@ -8,9 +8,8 @@ import type { Attempt } from '../schema.ts'
 import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
- * The provider has it: the attempt gets its request id, whatever became of the job meanwhile, and its
- * job is submitted, unless music is being stored already. Locks the job before its attempt, as every
- * statement here does: the other way round, a cancel at the same moment would be a deadlock.
+ * The attempt is accepted whatever has become of its job. Locks the job before the attempt, as every
+ * statement here does: in the other order, a cancel at the same moment would be a deadlock.
  */
 export function recordAcceptance(
   db: Db,
@@ -42,10 +41,7 @@ export type RenderProgress = {
   queuePosition: number | null
 }
 
-/**
- * What the provider says of a render that its job waits for; progress never goes back and an unchanged
- * row stays as it is.
- */
+/** Progress never goes back, and an unchanged row isn't written. */
 export function recordProgress(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,

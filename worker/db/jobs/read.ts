@@ -5,13 +5,11 @@ import { type Attempt, attempts, type Job, jobs, purchases, type Track, tracks }
 export type JobToSubmit = {
   job: Job
   track: Track
-  /** Whether its owner has ever paid for credits. */
   isPaying: boolean
-  /** All of them, oldest first. */
+  /** Oldest first. */
   attempts: Attempt[]
 }
 
-/** Everything that decides how an open job goes on; null when it is unknown. */
 export async function readJobToSubmit(db: Db, jobId: string): Promise<JobToSubmit | null> {
   const [rows, tries] = await db.batch([
     db

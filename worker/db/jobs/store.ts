@@ -6,9 +6,8 @@ import type { Attempt } from '../schema.ts'
 import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
- * Takes the storing of a job, with an attempt's music, for `seconds`: whoever has it stores alone, and
- * one that died is relieved when its time is over. Music that was found to be no good is not stored,
- * also by a consumer that began before that was known.
+ * One consumer stores alone for `seconds`; after that, another one can take over. Music that was
+ * found to be unusable can't be claimed again, not even by a consumer that began before.
  */
 export function claimStoring(
   db: Db,
@@ -34,10 +33,7 @@ export function claimStoring(
   )
 }
 
-/**
- * Gives back the storing that an attempt has: its music could not be fetched or kept just now, and the
- * job waits for it as before.
- */
+/** The attempt's audio is not available right now: its job waits for it as before. */
 export function stopStoring(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,

@@ -5,10 +5,7 @@ import { logError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 import { publishJob } from './publish-job.ts'
 
-/**
- * Stops a person's own job and gives its credits back. Throws `conflict` when it has ended already
- * and `not_found` when it isn't theirs.
- */
+/** Throws `conflict` if the job has ended and `not_found` if it isn't theirs. */
 export async function cancelJob(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,
   { userId, jobId }: { userId: string; jobId: string },
@@ -19,7 +16,6 @@ export async function cancelJob(
   if (!moved)
     throw new DomainError('conflict', 'This job has ended already: it can no longer be canceled.')
   await publishJob(services, job)
-  // The render may go on for nothing, but the job is canceled and its owner must hear that.
   await services.queues
     .send({ kind: 'stop', jobId })
     .catch((error) => logError('stop_not_enqueued', error, { jobId }))

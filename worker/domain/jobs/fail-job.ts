@@ -3,10 +3,7 @@ import type { Services } from '../../services.ts'
 import { JOB_FAILURES, type JobFailure } from '../../states/job-failures.ts'
 import { publishJob } from './publish-job.ts'
 
-/**
- * Ends a job that can't become a track, gives its credits back, and has its renders stopped.
- * Repeating it changes nothing.
- */
+/** Returns the job's credits and stops its renders. Repeating it changes nothing. */
 export async function failJob(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,
   { jobId, failure }: { jobId: string; failure: JobFailure },

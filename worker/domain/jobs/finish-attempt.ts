@@ -14,18 +14,15 @@ import { renderOf } from './render-of.ts'
 import { retryLater } from './retry-later.ts'
 import { DOWNLOAD_SECONDS_MAX, storeTrackAudio } from './store-track-audio.ts'
 
-/** How long one consumer may store alone: two downloads and the measuring. */
 const STORING_SECONDS = 2 * DOWNLOAD_SECONDS_MAX + 30
-/** So that a message outlives another consumer's storing before its retries are used up. */
+/** A message outlives another consumer's storing before its retries are used up. */
 const STORED_ELSEWHERE_SECONDS = 15
 
 type Finisher = Pick<Services, 'db' | 'redis' | 'files' | 'queues' | 'providers' | 'now'>
 
 /**
- * Asks the provider for the result of an attempt and completes its job: audio into storage first, then
- * the track, the settled hold and the files in one statement, which succeeds once however often this is
- * called. The first attempt to bring music wins, even one that had been given up. A failed job's owner
- * still gets the music; that of a canceled or complete job is dropped.
+ * Stores an attempt's music and completes its job, once however often this is called. The first
+ * attempt to bring music wins, even one that had been given up.
  */
 export async function finishAttempt(services: Finisher, attemptId: string): Promise<Outcome> {
   const found = await readAttempt(services.db, attemptId)
@@ -51,7 +48,6 @@ export async function finishAttempt(services: Finisher, attemptId: string): Prom
   }
 }
 
-/** Fetching it again would not make it better. */
 function hadBadAudio({ status, errorCode }: Attempt): boolean {
   return status === 'failed' && errorCode !== null && AUDIO_FAILURES.includes(errorCode)
 }
@@ -73,12 +69,11 @@ async function store(services: Finisher, attempt: Attempt, audioUrl: string): Pr
   const music = { jobId: attempt.jobId, attemptId: attempt.id, ...stored }
   const { moved, job } = await completeJob(services.db, music)
   if (!moved && job?.status === 'failed') return completeLate(services, music)
-  // Canceled meanwhile, or completed by a consumer that took over: nothing refers to these copies.
+  // Canceled meanwhile, or completed by a consumer that took over.
   if (!moved) await services.files.delete([music.audio.key, music.peaks.key])
   await publishJob(services, job)
   if (!moved || job === null) return DONE
   await recordSuccess(services, attempt)
-  // Other attempts may still be rendering.
   if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })
   return DONE
 }

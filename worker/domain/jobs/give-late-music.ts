@@ -7,7 +7,7 @@ import { publishJob } from './publish-job.ts'
 import { retryLater } from './retry-later.ts'
 import { storeTrackAudio } from './store-track-audio.ts'
 
-/** Gives music that arrived after its job had failed to the job's owner, who pays nothing for it. */
+/** Gives music that arrived after its job had failed to the job's owner, for nothing. */
 export async function giveLateMusic(
   services: Pick<Services, 'db' | 'redis' | 'files' | 'queues' | 'providers' | 'now'>,
   attempt: Attempt,
@@ -23,7 +23,7 @@ export async function giveLateMusic(
     : markProcessed(services, attempt)
 }
 
-/** Completes a job that has failed with music that is stored. Deletes it if its owner can't have it. */
+/** Deletes the music if its owner can't have it. */
 export async function completeLate(
   services: Pick<Services, 'db' | 'redis' | 'files'>,
   music: Music,

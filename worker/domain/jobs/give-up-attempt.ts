@@ -7,8 +7,8 @@ import { publishJob } from './publish-job.ts'
 import { recordFailure, recordSuccess } from './record-engine-health.ts'
 
 /**
- * Records that an attempt failed, or that it has taken too long (`overdue`), counts it against its
- * engine, and has the next step of its job decided. Doing so again changes nothing.
+ * Closes an attempt that failed, or is overdue, and wakes its job for the next step. Repeating it
+ * changes nothing.
  */
 export async function giveUpAttempt(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,

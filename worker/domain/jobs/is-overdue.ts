@@ -2,7 +2,6 @@ import type { Attempt, Job } from '../../db/schema.ts'
 import { engineNamed } from '../../providers/catalogue.ts'
 import { AWAITED } from '../../states/attempt-states.ts'
 
-/** Whether a job has waited for this attempt for longer than its engine may take. */
 export function isOverdue(attempt: Attempt, job: Pick<Job, 'model'>, now: Date): boolean {
   const seconds = (now.getTime() - attempt.submittedAt.getTime()) / 1000
   return (

@@ -1,7 +1,6 @@
 import type { Job } from '../../db/schema.ts'
 import { JOB_STAGES, readStage } from '../../states/job-stages.ts'
 
-/** A job as the API tells it, at the moment `now`. What isn't known yet is left out, never guessed. */
 export function answerJob(job: Job, now: Date) {
   const stageCode = readStage(job.stage, job.status)
   const until = job.finishedAt ?? now

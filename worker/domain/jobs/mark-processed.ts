@@ -3,7 +3,6 @@ import type { Attempt } from '../../db/schema.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
 
-/** Nothing is left to do about what providers reported of an attempt. */
 export async function markProcessed(
   { db }: Pick<Services, 'db'>,
   { id }: Pick<Attempt, 'id'>,

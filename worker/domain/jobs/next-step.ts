@@ -3,19 +3,18 @@ import type { Engine } from '../../providers/model.ts'
 import { AWAITED } from '../../states/attempt-states.ts'
 import { FINAL_FAILURES, type JobFailure } from '../../states/job-failures.ts'
 
-/** How often an engine that is too busy is asked for one job. */
+/** For each job and engine. */
 export const BUSY_TRIES_MAX = 3
 
 export type NextStep =
-  /** An attempt is under way, or one that is overdue may still bring the music. */
+  /** An attempt is running, or an overdue one may still bring the music. */
   | { do: 'wait' }
-  /** Hand the job to one of these, the preferred one first. */
   | { do: 'submit'; engines: [Engine, ...Engine[]] }
   | { do: 'fail'; failure: JobFailure }
 
 /**
- * What is to be done for an open job, seen from all its attempts (oldest first) and the engines that
- * can make its song (preferred first). Each engine has one chance, and a few while it is only busy.
+ * From all attempts of an open job, oldest first, and the engines that can make its song, preferred
+ * first. Each engine gets one chance, or a few while it is only busy.
  */
 export function nextStep(
   engines: readonly Engine[],

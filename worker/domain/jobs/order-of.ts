@@ -1,7 +1,7 @@
 import type { Track } from '../../db/schema.ts'
 import type { SongOrder } from '../../providers/model.ts'
 
-/** What a stored track asked for: its wishes, not what was measured of the music. */
+/** What a stored track asked for, not what was measured of its music. */
 export function orderOf(track: Track): SongOrder {
   return {
     prompt: track.prompt,

@@ -2,10 +2,7 @@ import { isHealthy } from '../../cache/engine-circuits.ts'
 import type { Engine } from '../../providers/model.ts'
 import type { Services } from '../../services.ts'
 
-/**
- * The first of these engines that isn't failing right now; when all are, or nobody can tell, the
- * first. An only one is taken without asking.
- */
+/** The first that isn't failing now; the first of all if each is, or if Redis can't be asked. */
 export async function pickEngine(
   { redis }: Pick<Services, 'redis'>,
   [first, ...others]: [Engine, ...Engine[]],

@@ -3,7 +3,7 @@ import type { Job } from '../../db/schema.ts'
 import { logError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 
-/** Lets pollers see the job as it is now. Failing is harmless: their next read heals from Postgres. */
+/** Writes the snapshot that pollers read. If that fails, their next read comes from Postgres. */
 export async function publishJob(
   { redis }: Pick<Services, 'redis'>,
   job: Job | null,

@@ -5,14 +5,14 @@ import { giveUpAttempt } from './give-up-attempt.ts'
 import { isOverdue } from './is-overdue.ts'
 import { markProcessed } from './mark-processed.ts'
 
-/** How soon: a quarter of the attempt's age, within these. */
+/** A quarter of the attempt's age, within these. */
 const RETRY_SECONDS = { min: 5, max: 60 } as const
 /** How long after a job failed we still try to fetch its music. */
 const LATE_MUSIC_HOURS = 24
 
 /**
- * Has an attempt's result, or its file, asked for again, since it is not available now. Past the engine's
- * timeout the next engine is tried as well; past a day after the job failed, we stop.
+ * For a result, or its file, that is not available now. Past the engine's timeout the next engine is
+ * tried as well.
  */
 export async function retryLater(
   services: Pick<Services, 'db' | 'redis' | 'queues' | 'now'>,

@@ -3,10 +3,7 @@ import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
 import { renderOf } from './render-of.ts'
 
-/**
- * Tells the providers that nobody waits for this job's renders any more. They may finish all the
- * same; and what one has finished already, for a job that failed, is fetched for its owner.
- */
+/** If the job failed, a render that is already done is fetched for its owner instead. */
 export async function stopRenders(
   { db, queues, providers }: Pick<Services, 'db' | 'queues' | 'providers'>,
   jobId: string,

@@ -13,18 +13,17 @@ import { putFile } from '../../storage/put-file.ts'
 import { foldersOf } from '../files/folders.ts'
 
 export const DOWNLOAD_SECONDS_MAX = 45
-/** A body that broke off is fetched once more: the music is made, and paid for. */
+/** A download that broke off is tried once more: the music is made, and paid for. */
 const FETCHES_MAX = 2
 
 export type StoredAudio =
   | { ok: true; audio: StoredFile; peaks: StoredFile; durationSeconds: number }
   | { ok: false; failure: JobFailure }
-  /** Nothing is wrong with the music: storage or its host could not be reached. Try again later. */
+  /** The music may be fine: storage or the audio's host could not be reached. */
   | { ok: false; failure: null }
 
 /**
- * Copies a finished render into storage and measures what really arrived there. When it isn't a
- * whole, decodable MP3 or WAV, nothing of it stays there.
+ * Measures the copy in storage. Unless that is a whole, decodable MP3 or WAV, it is deleted again.
  */
 export async function storeTrackAudio(
   services: Pick<Services, 'files'>,
@@ -82,7 +81,7 @@ const FAILURES = {
   unavailable: null,
 } as const
 
-/** Decodes what is stored. What none of our models makes can't be decoded, and isn't kept. */
+/** Formats that no model of ours makes fail to decode. */
 async function measure(
   files: FileStore,
   { key, contentType }: { key: string; contentType: AudioContentType },

@@ -21,8 +21,8 @@ import { FIRST_LOOK_SECONDS } from './watch-attempt.ts'
 type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
 
 /**
- * Hands an open job to the next engine that may make it, or fails it when none is left: at most one
- * paid request per attempt, and never another while an earlier one may have been accepted.
+ * Hands an open job to the next engine, or fails it. Sends at most one paid request per attempt, and
+ * none while an earlier one may have been accepted.
  */
 export async function submitJob(services: Submitter, jobId: string): Promise<Outcome> {
   const found = await readJobToSubmit(services.db, jobId)

@@ -11,19 +11,17 @@ import { isOverdue } from './is-overdue.ts'
 import { publishJob } from './publish-job.ts'
 import { renderOf } from './render-of.ts'
 
-/** When a render is looked at again; the last stands for every look after it. */
+/** The pauses between looks; the last one repeats. */
 const LOOK_SECONDS = [2, 2, 4, 8, 15, 30] as const
 export const FIRST_LOOK_SECONDS = LOOK_SECONDS[0]
-/** A submit whose answer was lost, and that a provider doesn't list by then, never reached it. */
+/** After this many searches, a submit that the provider doesn't list has never reached it. */
 const SEARCHES_MAX = 5
 
 type Watcher = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
 
 /**
- * Looks once at how a render is getting on, shows it, and sends the next look ahead. Finishes the
- * attempt when the provider is done and its webhook isn't here; lets the next engine try when it is
- * still not done after the time that its own may take. A look that was taken before is not taken
- * again, so doubled messages die out.
+ * Each look is taken once, so doubled messages die out. A render that is done is finished without
+ * waiting for its webhook; past its engine's timeout the next engine is tried.
  */
 export async function watchAttempt(
   services: Watcher,
@@ -51,7 +49,6 @@ export async function watchAttempt(
 
 const secondsAfter = (looks: number) => LOOK_SECONDS[Math.min(looks, LOOK_SECONDS.length - 1)] ?? 30
 
-/** What its provider says of an attempt; one whose answer was lost is looked for first. */
 async function readRenderState(services: Watcher, attempt: Attempt): Promise<RenderState> {
   const provider = services.providers[attempt.provider]
   const render = renderOf(attempt)
@@ -76,7 +73,7 @@ async function showProgress(
   if (moved) await publishJob(services, job)
 }
 
-/** 5–15 while queued, the nearer the higher; 15–85 by the provider's own logs while rendering. */
+/** 5–15 while queued, the nearer the higher; 15–85 while rendering, by the provider's logs. */
 function progressOf(seen: Extract<RenderState, { state: 'queued' | 'rendering' }>): RenderProgress {
   if (seen.state === 'rendering') {
     const progress = Math.round(15 + 70 * seen.fraction)
