@@ -33,7 +33,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an older look at Stripe overwrites a newer one',
-    file: 'worker/db/purchases.ts',
+    file: 'worker/db/purchases/write.ts',
     find: 'where id = ${id} and version = ${version}::integer',
     replace: 'where id = ${id} and version >= ${version}::integer',
     test: WEBHOOK,
@@ -180,7 +180,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: "a person may see another person's purchase",
-    file: 'worker/db/purchases.ts',
+    file: 'worker/db/purchases/read.ts',
     find: '.where(and(eq(purchases.id, purchaseId), eq(purchases.userId, userId)))',
     replace: '.where(and(eq(purchases.id, purchaseId), sql`${userId}::text is not null`))',
     test: BUYING,

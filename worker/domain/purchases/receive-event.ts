@@ -1,5 +1,5 @@
 import { markEventProcessed, readPaymentEvent } from '../../db/inbox.ts'
-import { findPurchase } from '../../db/purchases.ts'
+import { findPurchase } from '../../db/purchases/read.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { log } from '../../observability/log.ts'
 import type { PaymentHints } from '../../payments/payment-hints.ts'

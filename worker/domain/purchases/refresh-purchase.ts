@@ -1,4 +1,4 @@
-import { readPurchase } from '../../db/purchases.ts'
+import { readPurchase } from '../../db/purchases/read.ts'
 import type { Purchase } from '../../db/schema.ts'
 import type { Services } from '../../services.ts'
 import { applyPayment } from './apply-payment.ts'

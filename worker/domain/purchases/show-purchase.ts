@@ -1,4 +1,5 @@
-import { claimPurchaseCheck, readOwnPurchase } from '../../db/purchases.ts'
+import { readOwnPurchase } from '../../db/purchases/read.ts'
+import { claimPurchaseCheck } from '../../db/purchases/write.ts'
 import type { Purchase } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
 import { logPassingError } from '../../observability/log.ts'

@@ -1,10 +1,9 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
-import type { SeenPayment } from '../payments/read-payment.ts'
-import type { PackId } from '../states/packs.ts'
-import type { PurchaseStep } from '../states/purchase-states.ts'
-import type { Db } from './client.ts'
-import { type Page, pageOf } from './page-of.ts'
-import { creditAccounts, type Purchase, purchases } from './schema.ts'
+import { and, eq, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
+import type { SeenPayment } from '../../payments/read-payment.ts'
+import type { PackId } from '../../states/packs.ts'
+import type { PurchaseStep } from '../../states/purchase-states.ts'
+import type { Db } from '../client.ts'
+import { creditAccounts, type Purchase, purchases } from '../schema.ts'
 
 export type NewPurchase = {
   id: string
@@ -81,62 +80,6 @@ export async function beginNextTry(db: Db, { id, tries }: Purchase): Promise<voi
     .update(purchases)
     .set({ tries: tries + 1 })
     .where(and(eq(purchases.id, id), eq(purchases.tries, tries)))
-}
-
-export async function readPurchase(db: Db, purchaseId: string): Promise<Purchase | null> {
-  const [purchase] = await db.select().from(purchases).where(eq(purchases.id, purchaseId))
-  return purchase ?? null
-}
-
-/** Null when it isn't this person's. */
-export async function readOwnPurchase(
-  db: Db,
-  userId: string,
-  purchaseId: string,
-): Promise<Purchase | null> {
-  const [purchase] = await db
-    .select()
-    .from(purchases)
-    .where(and(eq(purchases.id, purchaseId), eq(purchases.userId, userId)))
-  return purchase ?? null
-}
-
-export async function findPurchase(
-  db: Db,
-  { sessionId, paymentIntentId }: { sessionId: string | null; paymentIntentId: string | null },
-): Promise<Purchase | null> {
-  const [purchase] = await db
-    .select()
-    .from(purchases)
-    .where(
-      or(
-        sessionId ? eq(purchases.sessionId, sessionId) : undefined,
-        paymentIntentId ? eq(purchases.paymentIntentId, paymentIntentId) : undefined,
-      ) ?? sql`false`,
-    )
-  return purchase ?? null
-}
-
-/** A page of a person's purchases, newest first, without expired ones and those without a pay page. */
-export async function listPurchases(
-  db: Db,
-  userId: string,
-  { cursor, limit }: { cursor: string | undefined; limit: number },
-): Promise<Page<Purchase>> {
-  const rows = await db
-    .select()
-    .from(purchases)
-    .where(
-      and(
-        eq(purchases.userId, userId),
-        isNotNull(purchases.sessionId),
-        ne(purchases.status, 'expired'),
-        cursor ? lt(purchases.id, cursor) : undefined,
-      ),
-    )
-    .orderBy(desc(purchases.id))
-    .limit(limit + 1)
-  return pageOf(rows, limit)
 }
 
 /**
