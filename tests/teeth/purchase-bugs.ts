@@ -33,7 +33,7 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an older look at Stripe overwrites a newer one',
-    file: 'worker/db/purchases/write.ts',
+    file: 'worker/db/purchases/step.ts',
     find: 'where id = ${id} and version = ${version}::integer',
     replace: 'where id = ${id} and version >= ${version}::integer',
     test: WEBHOOK,

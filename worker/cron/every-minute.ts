@@ -1,4 +1,4 @@
-import { expireUnopenedPurchases } from '../db/purchases/write.ts'
+import { expireUnopenedPurchases } from '../db/purchases/step.ts'
 import { forgetOldRequestKeys, type Rescue, takeRescues } from '../db/rescues.ts'
 import { failJob } from '../domain/jobs/fail-job.ts'
 import { logError } from '../observability/log.ts'

@@ -1,4 +1,4 @@
-import { recordStep } from '../../db/purchases/write.ts'
+import { recordStep } from '../../db/purchases/step.ts'
 import type { Purchase } from '../../db/schema.ts'
 import type { SeenPayment } from '../../payments/read-payment.ts'
 import type { Services } from '../../services.ts'

@@ -1,6 +1,6 @@
 import { hashBody } from '../../crypto/hash-body.ts'
 import { forgetCustomer } from '../../db/customers.ts'
-import { beginNextTry, recordSession, writePurchase } from '../../db/purchases/write.ts'
+import { beginNextTry, recordSession, writePurchase } from '../../db/purchases/checkout.ts'
 import type { Purchase } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'

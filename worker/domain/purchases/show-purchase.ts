@@ -1,5 +1,5 @@
 import { readOwnPurchase } from '../../db/purchases/read.ts'
-import { claimPurchaseCheck } from '../../db/purchases/write.ts'
+import { claimPurchaseCheck } from '../../db/purchases/step.ts'
 import type { Purchase } from '../../db/schema.ts'
 import { DomainError } from '../../errors.ts'
 import { logPassingError } from '../../observability/log.ts'
