@@ -131,7 +131,7 @@ describe('with FAL', () => {
   it('webhook_before_response: made by fal', async () => {
     await studio.fal.fault('webhook_before_response')
     await studio.fal.fault('submit_slow', { milliseconds: 500 })
-    const { around, expectEarly } = hearEarly(studio.fal)
+    const { around, expectEarly } = deliverEarly(studio.fal)
     await expectEnd('made by fal', { around })
     expectEarly()
   })
@@ -186,7 +186,7 @@ describe('with Replicate, while FAL is away', () => {
 
   it('webhook_before_answer: made by replicate', async () => {
     await studio.replicate.fault('webhook_before_answer', { milliseconds: 500 })
-    const { around, expectEarly } = hearEarly(studio.replicate)
+    const { around, expectEarly } = deliverEarly(studio.replicate)
     await expectEnd('made by replicate', { around })
     expectEarly()
   })
@@ -220,9 +220,9 @@ describe('with Replicate, while FAL is away', () => {
 })
 
 /** The webhook comes, and its music is stored, while the submit is still being answered. */
-function hearEarly(provider: Studio['fal'] | Studio['replicate']) {
+function deliverEarly(provider: Studio['fal'] | Studio['replicate']) {
   let isEarly = false
-  const hear = async () => {
+  const deliver = async () => {
     const [webhook] = await provider.outbox()
     if (!webhook) return false
     await studio.receive(webhook)
@@ -236,7 +236,7 @@ function hearEarly(provider: Studio['fal'] | Studio['replicate']) {
     const answered = happen().then(() => {
       isAnswered = true
     })
-    await vi.waitUntil(async () => isAnswered || (await hear()), { timeout: 5_000 })
+    await vi.waitUntil(async () => isAnswered || (await deliver()), { timeout: 5_000 })
     isEarly ||= !isAnswered
     await answered
   }

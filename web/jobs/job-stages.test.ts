@@ -31,7 +31,7 @@ it('shows where a job stopped', () => {
   expect([0, 5, 14, 15, 85, 90].map(stoppedAt)).toEqual([0, 1, 1, 2, 2, 3])
 })
 
-it('never shows a job going back that is handed on, and says who has it', () => {
+it('never shows a job going back when it is handed on, and says which provider has it', () => {
   const sent = { ...job, status: 'submitted', progress: 90 } as const
   const looking = { ...sent, stageCode: 'finding_provider' } as const
   const elsewhere = { ...sent, provider: 'replicate', attempts: 2 } as const
@@ -48,13 +48,13 @@ it('never shows a job going back that is handed on, and says who has it', () => 
   expect(stageStates({ ...elsewhere, status: 'storing' }).indexOf('now')).toBe(3)
 })
 
-it('is not handed on when the first provider is asked again, or was passed over', () => {
+it('does not count as handed on when the first provider is asked again or was passed over', () => {
   expect(isHandedOn({ ...job, attempts: 3 })).toBe(false)
   expect(isHandedOn({ ...job, provider: 'replicate' })).toBe(false)
   expect(stageStates({ ...job, status: 'submitted', attempts: 2, progress: 15 })[1]).toBe('now')
 })
 
-it('knows who is asked first', () => {
+it('knows which provider is asked first', () => {
   for (const { engines } of Object.values(CATALOGUE)) expect(engines[0].provider).toBe('fal')
 })
 
@@ -65,7 +65,7 @@ it('says why a job ended early and that it cost nothing', () => {
   expect(announceStage({ ...job, status: 'canceled', credits: 1 })).toContain('Its credit is back')
 })
 
-it('tells the usual time only when it is known, and owns up when a job is slow', () => {
+it('gives the usual time only when it is known, and says when a job is slow', () => {
   expect(typically(job)).toBeNull()
   expect(typically({ ...job, typicalSeconds: 40 })).toBe('typically about 40 s')
   expect(typically({ ...job, typicalSeconds: 40, elapsedSeconds: 61 })).toContain('slow')

@@ -22,7 +22,7 @@ export function sessionsIn(redis: Redis) {
   }
 }
 
-/** Forgets somebody's sessions, and the library's list of them. Throws when Redis can't be asked. */
+/** Forgets a person's sessions, and the library's list of them. Throws if Redis can't be asked. */
 export async function forgetSessions(
   redis: Redis,
   userId: string,

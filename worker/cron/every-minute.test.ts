@@ -15,7 +15,7 @@ import { openDb } from '../db/client.ts'
 import { askForReplay } from '../db/dead-messages.ts'
 import { parseEnv } from '../env.ts'
 
-/** A round looks at everybody's jobs, so each test has a studio of its own. */
+/** A round looks at every job, so each test has a studio of its own. */
 let studio: Studio
 let ada: Person
 beforeEach(async () => {
@@ -35,8 +35,8 @@ async function rescue() {
 const agePast = (table: 'jobs' | 'attempts' | 'inbox', column: string, interval: string) =>
   studio.sql(`update ${table} set ${column} = ${column} - $1::interval`, [interval])
 
-describe('the rescue round', () => {
-  it('leaves alone what is on its way', async () => {
+describe('every minute, cron', () => {
+  it('leaves running work alone', async () => {
     await requestSong(ada)
     await submitSong(studio, ada)
     await renderSong(studio, ada)
@@ -66,7 +66,7 @@ describe('the rescue round', () => {
     expect(await rescue()).toEqual([{ kind: 'submit', jobId: job.id }])
   })
 
-  it('lets a hundred jobs that wait for an overdue render keep nobody away', async () => {
+  it('reaches a stuck job behind a hundred that only wait for an overdue render', async () => {
     const { job: waiting, attemptId } = await submitSong(studio, ada)
     await studio.sql(`update attempts set status = 'overdue' where id = $1`, [attemptId])
     const copy = (table: string, ids: string) =>
@@ -88,7 +88,7 @@ describe('the rescue round', () => {
       await studio.sql(`delete from ${table} where ${column} ~ $1`, [`^${waiting.id}.+`])
   })
 
-  it('never sends again what FAL may have already', async () => {
+  it('never submits again what FAL may have accepted', async () => {
     await studio.fal.fault('submit_lost')
     await requestSong(ada)
     await studio.work('submit')
@@ -96,7 +96,7 @@ describe('the rescue round', () => {
     expect(await rescue()).toEqual([])
   })
 
-  it('looks at an attempt that nobody looked at for two minutes, by its next look only', async () => {
+  it('looks at an attempt after two minutes without a look, and takes its next look only', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { attemptId } = await submitSong(studio, ada)
     await studio.deliver([studio.takeMessage('watch')])
@@ -111,7 +111,7 @@ describe('the rescue round', () => {
     expect(studio.jobs.held).toHaveLength(1)
   })
 
-  it('looks at an attempt that is overdue, too: it may bring the music yet', async () => {
+  it('looks at an overdue attempt, too, since it may still bring the music', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job, attemptId } = await submitSong(studio, ada)
     await agePast('attempts', 'submitted_at', '1 hour')
@@ -126,7 +126,7 @@ describe('the rescue round', () => {
     expect(await rescue()).toEqual([{ kind: 'watch', attemptId, look: 1 }])
   })
 
-  it('takes up an event that nobody worked off for two minutes', async () => {
+  it('takes up an event that was not processed for two minutes', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
     await agePast('inbox', 'next_send_at', '121 seconds')
     expect(await rescue()).toEqual([{ kind: 'finish', attemptId }])
@@ -135,7 +135,7 @@ describe('the rescue round', () => {
     expect(await rescue()).toEqual([])
   })
 
-  it('takes up an event of a failed job that FAL never explains for a day, and no longer', async () => {
+  it('retries an event of a failed job for a day while FAL has no result, and no longer', async () => {
     const { job, requestId } = await submitSong(studio, ada)
     await agePast('jobs', 'deadline', '1 hour')
     await rescue()
@@ -165,7 +165,7 @@ describe('the rescue round', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'settle'])
   })
 
-  it('takes it up also when nothing else tells of its attempt', async () => {
+  it('takes it up even when no event of its attempt is left', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
     studio.whileStoring(() => studio.postgres.fault('drop'))
     await studio.deliver([studio.takeMessage('finish')], 'finishes')
@@ -176,7 +176,7 @@ describe('the rescue round', () => {
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete' })
   })
 
-  it('fails a job past its deadline, once, gives its credits back and tells FAL', async () => {
+  it('fails a job past its deadline once, returns its credits and cancels at FAL', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
     await agePast('jobs', 'deadline', '14 minutes 50 seconds')
@@ -193,7 +193,7 @@ describe('the rescue round', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
   })
 
-  it('gives music that was told of before the deadline, whatever messages were lost', async () => {
+  it('gives music whose webhook came before the deadline, whatever messages were lost', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
     await agePast('jobs', 'deadline', '15 minutes')
     await rescue()
@@ -207,7 +207,7 @@ describe('the rescue round', () => {
     expect(await rescue()).toEqual([])
   })
 
-  it('fails a job at its deadline also while its music is being stored', async () => {
+  it('fails a job at its deadline even while its music is being stored', async () => {
     const { job } = await renderSong(studio, ada)
     studio.whileStoring(() => studio.postgres.fault('drop'))
     await studio.deliver([studio.takeMessage('finish')], 'finishes')
@@ -223,7 +223,7 @@ describe('the rescue round', () => {
     ['submit_503', 'submit', () => requestSong(ada)],
     ['render_500', 'finish', () => renderSong(studio, ada)],
   ] as const)(
-    'looks for another provider when whoever should have died: %s',
+    'looks for another provider when the consumer that should have died: %s',
     async (fault, kind, begin) => {
       await studio.fal.fault(fault)
       const { job } = await begin()
@@ -239,7 +239,7 @@ describe('the rescue round', () => {
     },
   )
 
-  it('fails a job past its deadline that FAL never got', async () => {
+  it('fails a job past its deadline that FAL never received', async () => {
     const { job } = await requestSong(ada)
     await agePast('jobs', 'deadline', '15 minutes')
     await studio.work('submit')
@@ -273,10 +273,10 @@ describe('the rescue round', () => {
   })
 })
 
-describe('a message that died', () => {
+describe('a dead message', () => {
   const died = () => studio.sql<{ id: string; body: unknown }>('select id, body from dead_messages')
 
-  it('is kept once, told to operators and taken out of the queue', async () => {
+  it('is kept once, reported to operators and taken out of the queue', async () => {
     const { job } = await requestSong(ada)
     const message = studio.takeMessage('submit')
     expect(await studio.deliver([message], 'dead')).toEqual([])
@@ -294,7 +294,7 @@ describe('a message that died', () => {
     expect(await died()).toEqual([])
   })
 
-  it('is sent again by the round after an operator asked for it, once', async () => {
+  it('is sent again once, after an operator asked for it', async () => {
     const { job } = await requestSong(ada)
     const message = studio.takeMessage('submit')
     await studio.deliver([message], 'dead')
@@ -310,7 +310,7 @@ describe('a message that died', () => {
     expect(await rescue()).toEqual([])
   })
 
-  it('is sent again however many of a deploy to come wait before it', async () => {
+  it('is sent again however many of a newer deploy wait before it', async () => {
     const { job } = await requestSong(ada)
     await studio.sql(
       `insert into dead_messages (id, body, replay_at)

@@ -89,7 +89,7 @@ describe('GET /api/jobs/{id}', () => {
     ['Looking for another provider', 'rendering', 'finding_provider'],
     ['Sampling with euler_a', 'rendering', 'rendering'],
   ])(
-    'answers well for a row that an older deploy wrote: %s, %s',
+    'reads the stage of a row that an older deploy wrote: %s, %s',
     async (stage, status, stageCode) => {
       const { job } = await requestSong(ada)
       await studio.sql(
@@ -105,7 +105,7 @@ describe('GET /api/jobs/{id}', () => {
     },
   )
 
-  it('has its stage’s code also when an answer of an older deploy is replayed', async () => {
+  it('has a stage code even in a replayed answer that an older deploy stored', async () => {
     const call = { json: SONG, headers: { 'idempotency-key': 'again' } }
     const first = await (await ada.call('/api/tracks', call)).json<TrackRequested>()
     await studio.sql(`update request_keys set answer = answer #- '{jobs,0,stageCode}'`)
@@ -130,7 +130,7 @@ describe('GET /api/jobs/{id}', () => {
     expect(changed.headers.get('etag')).toBe('W/"2"')
   })
 
-  it('asks to come back after 1 second, from the 60th on after 3, and never when it is over', async () => {
+  it('asks pollers to come back after 1 second, after 3 from the 60th on, and never once it is over', async () => {
     const { job } = await requestSong(ada)
     const retryAfter = async (seconds: number) => {
       const text = `update jobs set created_at = now() - make_interval(secs => $2) where id = $1`
@@ -195,7 +195,7 @@ describe('POST /api/jobs/{id}/cancel', () => {
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
 
-  it('tells FAL that nobody waits any more', async () => {
+  it('asks FAL to stop', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job } = await submitSong(studio, ada)
     await cancel(job.id)
@@ -203,14 +203,14 @@ describe('POST /api/jobs/{id}/cancel', () => {
     expect(await studio.fal.counters()).toMatchObject({ cancels: 1, submits: 1 })
   })
 
-  it('succeeds when only telling FAL fails', async () => {
+  it('succeeds even when FAL can’t be asked to stop', async () => {
     const { job } = await submitSong(studio, ada)
     studio.jobs.sends.broken = 1
     expect((await cancel(job.id)).status).toBe(200)
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
 
-  it('is 409 for a job that is over, and changes nothing', async () => {
+  it('answers 409 for a job that is over, and changes nothing', async () => {
     const { job } = await makeSong(studio, ada)
     const before = await readJob(ada, job.id)
     await expectRefusal(await cancel(job.id), 'conflict')

@@ -121,7 +121,7 @@ describe('finishing a render', () => {
     expect(await objectsOf(ada)).toHaveLength(2)
   })
 
-  it('tells how long such a render takes once five are known', async () => {
+  it('says how long a render usually takes once five are known', async () => {
     const quick = await openStudio()
     const bo = await quick.newPerson('Bo')
     for (let song = 0; song < 5; song += 1) {
@@ -135,7 +135,7 @@ describe('finishing a render', () => {
   })
 })
 
-describe('audio that is not what it should be', () => {
+describe('unusable audio', () => {
   it.each([
     ['audio_404', 'audio_missing'],
     ['audio_redirect_private', 'audio_missing'],
@@ -153,7 +153,7 @@ describe('audio that is not what it should be', () => {
     expect((await studio.fal.counters()).files).toBeLessThanOrEqual(2)
   })
 
-  it('is given up again, and holds nobody up, when it is told of twice', async () => {
+  it('is given up once, and blocks nothing, when two messages name it', async () => {
     const { job } = await renderSong(studio, ada)
     await studio.fal.fault('audio_truncated', { times: 10 })
     const message = studio.takeMessage('finish')
@@ -164,7 +164,7 @@ describe('audio that is not what it should be', () => {
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', provider: 'replicate' })
   })
 
-  it('is not stored again for a second message while another provider is at it', async () => {
+  it('is not stored again for a second message while another provider is rendering', async () => {
     const { job } = await renderSong(studio, ada)
     await studio.fal.fault('audio_truncated', { times: 10 })
     const message = studio.takeMessage('finish')
@@ -179,7 +179,7 @@ describe('audio that is not what it should be', () => {
     })
   })
 
-  it('is not stored by a consumer that began before it was found to be no good', async () => {
+  it('is not stored by a consumer that began before it was found to be unusable', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
     const db = openDb(parseEnv(studio.env))
     const seenBefore = await readAttempt(db, attemptId)
@@ -190,7 +190,7 @@ describe('audio that is not what it should be', () => {
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'submitted' })
   })
 
-  it('is not kept when only decoding shows that it is none', async () => {
+  it('is not kept when only decoding shows that it is not audio', async () => {
     const host = { hosts: ['files.test'], fetch: async () => new Response(`fLaC${'x'.repeat(9)}`) }
     const stored = await storeTrackAudio(
       { files: openServices(studio.env).files },
@@ -201,7 +201,7 @@ describe('audio that is not what it should be', () => {
     expect(await objectsOf(ada)).toEqual([])
   })
 
-  it('is never asked for at a host that is not on the list', async () => {
+  it('is never fetched from a host that is not on the list', async () => {
     await studio.fal.fault('audio_other_host')
     const { track, job } = await renderSong(studio, ada)
     await studio.work('finish')
@@ -209,8 +209,8 @@ describe('audio that is not what it should be', () => {
   })
 })
 
-describe('audio whose host is away', () => {
-  it('is fetched within seconds of its coming back, and FAL made it once', async () => {
+describe('audio whose host is down', () => {
+  it('is fetched within seconds once the host is back, and FAL renders it once', async () => {
     const { track, job } = await renderSong(studio, ada)
     await studio.fal.fault('audio_503')
     const [again] = await studio.deliver([studio.takeMessage('finish')], 'finishes')
@@ -226,7 +226,7 @@ describe('audio whose host is away', () => {
     expect(await studio.fal.counters()).toMatchObject({ submits: 1, files: 2 })
   })
 
-  it('is asked for the less often the longer that takes', async () => {
+  it('is fetched again less often the longer the host is down', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
     await studio.fal.fault('audio_503', { times: 2 })
     const message = studio.takeMessage('finish')
@@ -243,7 +243,7 @@ describe('audio whose host is away', () => {
   })
 })
 
-describe('a result that FAL does not give', () => {
+describe('a result that is not available at FAL', () => {
   it.each(['result_503', 'result_500'])(
     'is asked for again when FAL itself is in trouble: %s',
     async (fault) => {
@@ -294,7 +294,7 @@ describe('a result that FAL does not give', () => {
 
 describe('a crash between storing and completing', () => {
   it.each(['drop', 'error_before'])(
-    'is made good by the next delivery once the storing has lapsed: %s',
+    'is mended by the next delivery once the claim to store has lapsed: %s',
     async (fault) => {
       const { track, job } = await renderSong(studio, ada)
       studio.whileStoring(() => studio.postgres.fault(fault))
@@ -309,7 +309,7 @@ describe('a crash between storing and completing', () => {
     },
   )
 
-  it('is none when only the answer was lost', async () => {
+  it('does no harm when only the answer was lost', async () => {
     const { track, job } = await renderSong(studio, ada)
     studio.whileStoring(() => studio.postgres.fault('error_after_commit'))
     expect(await studio.deliver([studio.takeMessage('finish')], 'finishes')).toHaveLength(1)
@@ -320,7 +320,7 @@ describe('a crash between storing and completing', () => {
   })
 })
 
-describe('a job that ends while its audio is stored', () => {
+describe('a job that ends while its audio is being stored', () => {
   it('keeps nothing when it was canceled', async () => {
     const { track, job } = await renderSong(studio, ada)
     studio.whileStoring(() => ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' }))

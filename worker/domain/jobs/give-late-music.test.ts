@@ -56,7 +56,7 @@ describe('music that arrives after its job has failed', () => {
     expect(await objectsOf(ada)).toHaveLength(2)
   }
 
-  it('is given, once, and is free', async () => {
+  it('is given once, for nothing', async () => {
     const { job, track, requestId } = await failSong()
     await studio.fal.complete(requestId)
     await studio.receive(await webhookOf(studio, requestId))
@@ -67,7 +67,7 @@ describe('music that arrives after its job has failed', () => {
     await expectGiven(job.id, track.id)
   })
 
-  it('is fetched when it was made already and nobody had told us', async () => {
+  it('is fetched when it was ready at the deadline and no webhook had arrived', async () => {
     const { job, track, requestId } = await failSong()
     await studio.fal.complete(requestId)
     await studio.work('stop', 'finish')
@@ -85,7 +85,7 @@ describe('music that arrives after its job has failed', () => {
     await expectGiven(job.id, track.id)
   })
 
-  it('is thrown away with a track that was thrown away', async () => {
+  it('is dropped when its owner has deleted the track', async () => {
     const { job, track, requestId } = await failSong()
     await ada.call(`/api/tracks/${track.id}`, { method: 'DELETE' })
     await studio.fal.complete(requestId)
@@ -96,7 +96,7 @@ describe('music that arrives after its job has failed', () => {
     expect(await objectsOf(ada)).toEqual([])
   })
 
-  it('is nobody’s when the job was canceled', async () => {
+  it('is dropped when the job was canceled', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
@@ -107,7 +107,7 @@ describe('music that arrives after its job has failed', () => {
     expect(await objectsOf(ada)).toEqual([])
   })
 
-  it('can’t be given back for credits that were never taken', async () => {
+  it('can’t be refunded, since nothing was charged', async () => {
     const { track, requestId } = await failSong()
     await studio.fal.complete(requestId)
     await studio.receive(await webhookOf(studio, requestId))

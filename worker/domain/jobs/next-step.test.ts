@@ -28,43 +28,43 @@ const attempt = (
 const failed = (at: Engine, errorCode: JobFailure) => attempt(at, 'failed', { errorCode })
 const busy = (at: Engine) => attempt(at, 'deferred', { errorCode: 'provider_busy' })
 
-describe('what is done next for an open job', () => {
+describe('the next step of an open job', () => {
   it.each([
     ['asks the preferred engine first', [], { do: 'submit', engines: BOTH }],
     ...AWAITED.map(
       (status) => [`waits while one is ${status}`, [attempt(FAL, status)], { do: 'wait' }] as const,
     ),
     [
-      'asks the next when one failed',
+      'asks the next engine when one failed',
       [failed(FAL, 'provider_failed')],
       { do: 'submit', engines: [REPLICATE] },
     ],
     [
-      'asks the next when one is overdue',
+      'asks the next engine when one is overdue',
       [attempt(FAL, 'overdue', { errorCode: 'timed_out' })],
       { do: 'submit', engines: [REPLICATE] },
     ],
     ['asks a busy one again', [busy(FAL), busy(FAL)], { do: 'submit', engines: BOTH }],
     [
-      'asks the next when the patience with a busy one is over',
+      'asks the next when one was busy too often',
       [busy(FAL), busy(FAL), busy(FAL)],
       { do: 'submit', engines: [REPLICATE] },
     ],
     ...FINAL_FAILURES.map(
       (code) =>
         [
-          `asks nobody else when it is ${code}`,
+          `asks no other engine when the failure is ${code}`,
           [failed(FAL, code)],
           { do: 'fail', failure: code },
         ] as const,
     ),
     [
-      'fails by the last reason when nobody is left',
+      'fails for the last reason when no engine is left',
       [failed(FAL, 'provider_failed'), failed(REPLICATE, 'audio_broken')],
       { do: 'fail', failure: 'audio_broken' },
     ],
     [
-      'waits for music that is overdue when nobody is left',
+      'waits for overdue music when no engine is left',
       [
         attempt(FAL, 'overdue', { errorCode: 'timed_out', providerRequestId: 'req_1' }),
         failed(REPLICATE, 'provider_failed'),
@@ -72,7 +72,7 @@ describe('what is done next for an open job', () => {
       { do: 'wait' },
     ],
     [
-      'does not wait for music that nobody may be making',
+      'does not wait for overdue music that may never have been ordered',
       [attempt(FAL, 'overdue', { errorCode: 'timed_out' }), failed(REPLICATE, 'provider_failed')],
       { do: 'fail', failure: 'provider_failed' },
     ],
@@ -119,10 +119,10 @@ describe('what is done next for an open job', () => {
         for (const each of isBusy) {
           const step = nextStep(BOTH, attempts)
           if (step.do === 'fail') return
-          if (step.do === 'wait') expect.fail('It waits for nobody')
+          if (step.do === 'wait') expect.fail('It waits for no attempt')
           attempts.push(each ? busy(step.engines[0]) : failed(step.engines[0], 'provider_failed'))
         }
-        expect.fail('It goes on for ever')
+        expect.fail('It never ends')
       }),
     )
   })

@@ -36,7 +36,7 @@ const rest = () => redis.del(keyOf('resting'), keyOf('failures'))
 const askTwice = async () => [await isHealthy(redis, FAL), await isHealthy(redis, FAL)]
 
 describe('an engine', () => {
-  it('is asked until it has failed five times, and no other is blamed', async () => {
+  it('is asked until it has failed five times; other engines are not affected', async () => {
     await fail(FAL, FAILURES_MAX - 1)
     expect(await askTwice()).toEqual([true, true])
     await fail(FAL, 1)
@@ -44,7 +44,7 @@ describe('an engine', () => {
     expect(await isHealthy(redis, REPLICATE)).toBe(true)
   })
 
-  it('that has rested is probed by one', async () => {
+  it('is probed by one job after its rest', async () => {
     await fail(FAL)
     await rest()
     expect(await askTwice()).toEqual([true, false])
@@ -70,14 +70,14 @@ describe('an engine', () => {
     expect(await askTwice()).toEqual([true, true])
   })
 
-  it('is let rest when it fails often within two minutes, not now and then', async () => {
+  it('rests when it fails often within two minutes, not when it fails now and then', async () => {
     await fail(FAL, 1)
     await redis.expire(keyOf('failures'), 20)
     await fail(FAL, 1)
     expect(await redis.ttl(keyOf('failures'))).toBeLessThanOrEqual(20)
   })
 
-  it('is blamed for nothing for ever', async () => {
+  it('is not held to its failures forever', async () => {
     await fail(FAL)
     const ttls = async (...names: string[]) =>
       Promise.all(names.map((name) => redis.ttl(keyOf(name))))
@@ -106,25 +106,25 @@ describe('picking an engine', () => {
   const [first, second] = enginesFor('minimax-music-2.5', order)
   if (!first || !second) throw new Error('There are not two engines')
 
-  it('takes the preferred one that is not failing', async () => {
+  it('takes the first engine that is not failing', async () => {
     expect(await pickEngine({ redis }, [first, second])).toBe(first)
     await fail(first)
     expect(await pickEngine({ redis }, [first, second])).toBe(second)
   })
 
-  it('takes the preferred one when all are failing', async () => {
+  it('takes the first engine when all are failing', async () => {
     await fail(first)
     await fail(second)
     expect(await pickEngine({ redis }, [first, second])).toBe(first)
   })
 
-  it('takes the preferred one when Redis can’t be asked', async () => {
+  it('takes the first engine when Redis can’t be asked', async () => {
     await fail(first)
     await studio.redis.fault('drop', 100)
     expect(await pickEngine({ redis }, [first, second])).toBe(first)
   })
 
-  it('takes an only one without asking, failing or not', async () => {
+  it('takes an only engine without asking Redis, failing or not', async () => {
     await fail(first)
     await studio.redis.resetCounters()
     expect(await pickEngine({ redis }, [first])).toBe(first)

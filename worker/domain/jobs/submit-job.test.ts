@@ -50,7 +50,7 @@ describe('handing a job to FAL', () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 5 })
   })
 
-  it('sends lyrics, every wish as words and studio sound to MiniMax Music 2', async () => {
+  it('sends MiniMax Music 2 the lyrics, every wish in words, and studio-quality settings', async () => {
     const ada = await studio.newPerson()
     const wishes = { genre: 'jazz', mood: 'calm', bpm: 90, key: 'C minor', durationSeconds: 60 }
     const song = { prompt: 'rain', instrumental: false, lyrics: LYRICS, ...wishes }
@@ -117,7 +117,7 @@ describe('handing a job to FAL', () => {
     expect(studio.jobs.held).toHaveLength(1)
   })
 
-  it('submits once when its message comes again after it is over', async () => {
+  it('submits once when its message comes again after the job has ended', async () => {
     const ada = await studio.newPerson()
     const { job } = await requestSong(ada)
     const message = studio.takeMessage('submit')
@@ -127,7 +127,7 @@ describe('handing a job to FAL', () => {
     expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
   })
 
-  it('claims one attempt at a time, and none of a job that is over, stored or past its deadline', async () => {
+  it('claims one attempt at a time, and none of a job that is over, being stored or past its deadline', async () => {
     const ada = await studio.newPerson()
     const { jobs } = await requestSong(ada, { variations: 4 })
     const db = openDb(parseEnv(studio.env))
@@ -154,7 +154,7 @@ describe('handing a job to FAL', () => {
     for (const jobId of [canceled, stored, late]) expect(await claim(jobId, 1)).toBeNull()
   })
 
-  it('takes a message of the deploy before, which said no version', async () => {
+  it('takes a message of an older deploy, which has no version', async () => {
     await requestSong(await studio.newPerson())
     const { body, ...message } = studio.takeMessage('submit')
     const { version: _, ...old } = body
@@ -163,7 +163,7 @@ describe('handing a job to FAL', () => {
     expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
   })
 
-  it('drops a message about a job that never was, and keeps one of a deploy to come', async () => {
+  it('drops a message about an unknown job, and keeps one of a newer deploy', async () => {
     await requestSong(await studio.newPerson())
     const message = studio.takeMessage('submit')
     // Nobody sends these yet.
@@ -182,11 +182,11 @@ describe('handing a job to FAL', () => {
   })
 })
 
-describe('a FAL that does not take a job', () => {
+describe('a job that FAL does not accept', () => {
   it.each([
     ['submit_422', { reason: 'content' }, 'refused', /refused this prompt/],
     ['submit_422', { reason: 'validation' }, 'invalid_input', /could not work with this request/],
-  ])('is asked once, and the credits come back: %s %o', async (fault, more, code, sentence) => {
+  ])('is submitted once, and its credits come back: %s %o', async (fault, more, code, sentence) => {
     const ada = await studio.newPerson()
     await studio.fal.fault(fault, more)
     const { job } = await requestSong(ada)
@@ -203,7 +203,7 @@ describe('a FAL that does not take a job', () => {
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
 
-  it('is asked again after its Retry-After when it is busy', async () => {
+  it('is submitted again after Retry-After when FAL is busy', async () => {
     const ada = await studio.newPerson()
     await studio.fal.fault('submit_429')
     const { job } = await requestSong(ada)
@@ -219,7 +219,7 @@ describe('a FAL that does not take a job', () => {
     ])
   })
 
-  it('is asked three times when it stays busy, and so is Replicate; then the credits come back', async () => {
+  it('is submitted three times to each busy provider; then its credits come back', async () => {
     const ada = await studio.newPerson()
     await studio.fal.fault('submit_429', { times: 100 })
     await studio.replicate.fault('create_429', { times: 100 })
@@ -235,9 +235,9 @@ describe('a FAL that does not take a job', () => {
   })
 })
 
-describe('an answer of FAL that was lost', () => {
+describe('a lost answer of FAL', () => {
   it.each(['submit_lost', 'submit_504'])(
-    'is never asked for again, and the webhook adopts the render: %s',
+    'is never followed by a second submit, and the webhook adopts the render: %s',
     async (fault) => {
       const ada = await studio.newPerson()
       await studio.fal.fault(fault)
@@ -269,7 +269,7 @@ describe('an answer of FAL that was lost', () => {
 })
 
 describe('a submit that is overtaken', () => {
-  it('never deadlocks with a cancel at the same moment', async () => {
+  it('never deadlocks with a simultaneous cancel', async () => {
     const db = openDb(parseEnv(studio.env))
     const people = await Promise.all(Array.from({ length: 4 }, () => studio.newPerson()))
     const races = people.map(async (person) => {
@@ -291,7 +291,7 @@ describe('a submit that is overtaken', () => {
     expect(kept).toBe(64)
   })
 
-  it('is not begun for a job that is being canceled at the same moment', async () => {
+  it('is not begun for a job that is canceled at the same moment', async () => {
     const db = openDb(parseEnv(studio.env))
     const people = await Promise.all(Array.from({ length: 4 }, () => studio.newPerson()))
     const races = people.map(async (person) => {
@@ -313,7 +313,7 @@ describe('a submit that is overtaken', () => {
     expect(left).toEqual([])
   })
 
-  it('owes nothing for a submit that is refused after its job was canceled', async () => {
+  it('owes nothing when FAL refuses it after its job was canceled', async () => {
     const ada = await studio.newPerson()
     const { job } = await requestSong(ada)
     const db = openDb(parseEnv(studio.env))
@@ -327,7 +327,7 @@ describe('a submit that is overtaken', () => {
     expect(await attemptsOf(studio, job.id)).toMatchObject([{ status: 'abandoned', costMicros: 0 }])
   })
 
-  it('owes nothing for a submit that Replicate was too busy for after its job was canceled', async () => {
+  it('owes nothing when Replicate is too busy after its job was canceled', async () => {
     const ada = await studio.newPerson()
     await studio.fal.fault('submit_503')
     await studio.replicate.fault('slow', { milliseconds: 600 })

@@ -124,7 +124,7 @@ describe('watching a render', () => {
     expect(await studio.fal.counters()).toMatchObject({ statuses: 1 })
   })
 
-  it('ends with the job', async () => {
+  it('stops when the job ends', async () => {
     const { job } = await submitSong(studio, ada)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     await look()
@@ -144,7 +144,7 @@ describe('a render whose webhook never comes', () => {
     expect(await readBalance(ada)).toEqual({ available: 45, held: 0 })
   })
 
-  it('is given up for another provider when FAL has never heard of it', async () => {
+  it('is given up for another provider when FAL doesn’t know it', async () => {
     const { job } = await submitSong(studio, ada)
     await studio.fal.fault('request_forgotten')
     await look()
@@ -156,7 +156,7 @@ describe('a render whose webhook never comes', () => {
   })
 
   it.each(['', 'status_503'])(
-    'is overdue after the time its engine may take, and still looked at: %s',
+    'is overdue past its engine’s timeout, and still watched: %s',
     async (fault) => {
       const { job } = await submitSong(studio, ada)
       await outlive(job.id)
@@ -185,7 +185,7 @@ describe('a render whose webhook never comes', () => {
     expect(await studio.replicate.counters()).toMatchObject({ creates: 0 })
   })
 
-  it('is taken after that time all the same when it is done', async () => {
+  it('is taken after that time if it is done', async () => {
     await studio.fal.settings({ renderSeconds: 0 })
     await studio.fal.fault('webhook_never')
     const { job } = await submitSong(studio, ada)
