@@ -7,10 +7,7 @@ import { emptyFolder } from '../../storage/empty-folder.ts'
 import { foldersOf } from '../files/folders.ts'
 import { cancelJob } from '../jobs/cancel-job.ts'
 
-/**
- * Erases what is left of a closed account: sessions, music, words; cancels open jobs, which releases
- * their holds. Cron repeats it once no session can be valid, and so erases what was made until then.
- */
+/** Cancels open jobs, to release their holds. Cron erases again once every session has expired. */
 export async function eraseAccount(
   services: Pick<Services, 'db' | 'redis' | 'files' | 'queues'>,
   userId: string,

@@ -4,17 +4,16 @@ import { type Gap, readLetters } from './read-letters.ts'
 export type RefusedKind = 'artist' | 'trademark' | 'slur'
 
 /**
- * When a name is refused. `always`: wherever it stands. `inContext` ("Adele"): beside any cue.
- * `ordinaryWords` ("Queen"): where a cue, and capitals or the end of the phrase, show that it is
- * meant.
+ * When we refuse a name. `always`: anywhere. `inContext` ("Adele"): beside any cue. `ordinaryWords`
+ * ("Queen"): where a cue, and capitals or the end of the phrase, show that it is the name.
  */
 export type Strictness = 'always' | 'inContext' | 'ordinaryWords'
 type Names = { [strictness in Strictness]?: string[] | undefined }
 
 /**
- * `allowed` phrases protect expressions that contain a listed one ("Maine coon"). Cues stand
- * directly before or after a name; weak ones count for an ordinary word only with capitals, and one
- * that begins with "-" must be hyphenated. `connectives` end a name or begin a phrase.
+ * `allowed` phrases protect what contains a listed one ("Maine coon"). Cues stand directly beside a
+ * name; beside an ordinary word, weak ones count only with capitals. One with a leading "-" needs a
+ * hyphen. `connectives` end a name or begin a phrase.
  */
 export type PhraseList = {
   artists: (Names & { sound?: string | undefined })[]

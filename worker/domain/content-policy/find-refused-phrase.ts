@@ -5,9 +5,7 @@ import { readLetters } from './read-letters.ts'
 /** `phrase` is a slice of the text, as typed. `advice` never repeats a slur. */
 export type RefusedPhrase = { phrase: string; kind: RefusedKind; advice: string }
 
-/**
- * The first artist's name, trademark or slur, however it is disguised. Linear in the text's length.
- */
+/** The first artist's name, trademark or slur, however disguised. Linear in the text's length. */
 export function findRefusedPhrase(text: string): RefusedPhrase | null {
   const policy = compiledPolicy()
   const script = readLetters(text)
@@ -23,7 +21,6 @@ export function findRefusedPhrase(text: string): RefusedPhrase | null {
   return null
 }
 
-/** Slurs are masked. */
 export function refusalSentence(found: RefusedPhrase): string {
   const shown = shortened(found.phrase)
   switch (found.kind) {

@@ -39,10 +39,7 @@ function wordEnd(letters: Letter[], at: number, { kind, strictness }: Phrase): n
 /** Not shorter ones: "F A G" is a chord progression. */
 const SPELLED_LENGTH_MIN = 5
 
-/**
- * Words of a phrase may touch ("taylorswift"). Letters of a distinctive one may be apart: all of
- * them ("s w i f t"), or by single marks ("sw.ift").
- */
+/** Words may touch ("taylorswift"); a distinctive name may be spelled ("s w i f t", "sw.ift"). */
 function hasItsShape(letters: Letter[], start: number, { gaps, strictness }: Phrase): boolean {
   const maySpell = strictness === 'always' && gaps.length >= SPELLED_LENGTH_MIN
   const typed = gaps.map((_, index) => letters[start + index]?.gap ?? 'break').slice(1)
@@ -64,7 +61,6 @@ function hasItsShape(letters: Letter[], start: number, { gaps, strictness }: Phr
   return true
 }
 
-/** See `Strictness`. */
 function isMeant(
   cues: Cues,
   { letters, words }: Script,

@@ -1,13 +1,7 @@
-/**
- * What stands before a letter. mask: one mark such as "*". joiner: other marks, as in "AC/DC".
- * break: a new line, the end of a clause, or a long stretch; no name reaches across it.
- */
+/** mask: one mark such as "*". joiner: others, as in "AC/DC". break: no name reaches across it. */
 export type Gap = 'none' | 'mask' | 'joiner' | 'space' | 'break'
 
-/**
- * `as`: each letter that it may stand for, the literal one first. A phrase may begin where it
- * `opens`.
- */
+/** `as`: what it may stand for, the literal letter first. A phrase may begin where it `opens`. */
 export type Letter = {
   as: string
   kind: Glyph['kind']

@@ -3,10 +3,7 @@ import type { Config } from '../../env.ts'
 import { AUTOMATIC } from '../../providers/catalogue.ts'
 import { priceTracks } from './credit-prices.ts'
 
-/**
- * Today's free credits (days begin at midnight UTC): enough for `FREE_RENDERS_PER_DAY` tracks of any
- * model that `auto` may pick; null where credits are sold.
- */
+/** Pays a UTC day's `FREE_RENDERS_PER_DAY` tracks of any `auto` model; null where we sell credits. */
 export function dailyCredits(
   config: Pick<Config, 'FREE_MODE' | 'FREE_RENDERS_PER_DAY'>,
   now: Date,

@@ -9,7 +9,7 @@ const REFUNDS_PER_MONTH = 3
 /** A request that loses the race for one of the month's refunds tries for the next one. */
 const TRIES_MAX = REFUNDS_PER_MONTH + 1
 
-/** Gives half of a track's price back because its owner doesn't like it. Throws `not_found` or `conflict`. */
+/** Gives half of the price back. Throws `not_found` or `conflict`. */
 export async function refundTrack(
   { db }: Pick<Services, 'db'>,
   asked: { userId: string; trackId: string },
@@ -21,7 +21,7 @@ export async function refundTrack(
   return { refunded, credits: { held, available } }
 }
 
-/** Until when half of a track's price can be given back; null when it can't, or no longer can. */
+/** The end of the time to give half of the price back; null when the owner can't have it. */
 export function refundableUntil(
   track: { status: JobStatus; finishedAt: Date | null; isRefunded: boolean; given: boolean },
   now: Date,

@@ -5,7 +5,7 @@ import { CSV_HEADER, toCsv } from './to-csv.ts'
 
 const LINES_PER_READ = 500
 
-/** A person's whole ledger as CSV, newest first. A page is read when the client wants more. */
+/** Newest first. Reads a page when the client wants more. */
 export function streamLedgerCsv({ db }: Pick<Services, 'db'>, userId: string): ReadableStream {
   const encoder = new TextEncoder()
   let cursor: number | undefined

@@ -5,7 +5,7 @@ import { logError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 import { publishJob } from './publish-job.ts'
 
-/** Throws `conflict` if the job has ended and `not_found` if it isn't theirs. */
+/** Throws `conflict` if the job has ended and `not_found` if it is another person's. */
 export async function cancelJob(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,
   { userId, jobId }: { userId: string; jobId: string },

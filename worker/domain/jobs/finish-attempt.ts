@@ -20,10 +20,7 @@ const STORED_ELSEWHERE_SECONDS = 15
 
 type Finisher = Pick<Services, 'db' | 'redis' | 'files' | 'queues' | 'providers' | 'now'>
 
-/**
- * Stores an attempt's music and completes its job, once however often this is called. The first
- * attempt to bring music wins, even one that had been given up.
- */
+/** Completes the job once, however often called. The first music wins, even of an attempt given up. */
 export async function finishAttempt(services: Finisher, attemptId: string): Promise<Outcome> {
   const found = await readAttempt(services.db, attemptId)
   if (found === null) return { dropBecause: 'no such attempt' }

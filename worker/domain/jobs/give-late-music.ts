@@ -7,7 +7,7 @@ import { publishJob } from './publish-job.ts'
 import { retryLater } from './retry-later.ts'
 import { storeTrackAudio } from './store-track-audio.ts'
 
-/** Gives music that arrived after its job had failed to the job's owner, for nothing. */
+/** Gives music that arrived after its job had failed to the job's owner, free of charge. */
 export async function giveLateMusic(
   services: Pick<Services, 'db' | 'redis' | 'files' | 'queues' | 'providers' | 'now'>,
   attempt: Attempt,

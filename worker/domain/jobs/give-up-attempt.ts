@@ -6,10 +6,7 @@ import { FINAL_FAILURES, type JobFailure } from '../../states/job-failures.ts'
 import { publishJob } from './publish-job.ts'
 import { recordFailure, recordSuccess } from './record-engine-health.ts'
 
-/**
- * Closes an attempt that failed, or is overdue, and wakes its job for the next step. Repeating it
- * changes nothing.
- */
+/** Closes a failed or overdue attempt and wakes its job. Repeating it changes nothing. */
 export async function giveUpAttempt(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,
   attempt: Attempt,

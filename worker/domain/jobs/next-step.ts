@@ -12,10 +12,7 @@ export type NextStep =
   | { do: 'submit'; engines: [Engine, ...Engine[]] }
   | { do: 'fail'; failure: JobFailure }
 
-/**
- * From all attempts of an open job, oldest first, and the engines that can make its song, preferred
- * first. Each engine gets one chance, or a few while it is only busy.
- */
+/** Attempts come oldest first, engines preferred first. Each engine gets one chance, a few if busy. */
 export function nextStep(
   engines: readonly Engine[],
   attempts: readonly Pick<

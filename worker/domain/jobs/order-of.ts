@@ -1,7 +1,7 @@
 import type { Track } from '../../db/schema.ts'
 import type { SongOrder } from '../../providers/model.ts'
 
-/** What a stored track asked for, not what was measured of its music. */
+/** What the person asked for, not what we measured of the music. */
 export function orderOf(track: Track): SongOrder {
   return {
     prompt: track.prompt,

@@ -2,7 +2,7 @@ import { isHealthy } from '../../cache/engine-circuits.ts'
 import type { Engine } from '../../providers/model.ts'
 import type { Services } from '../../services.ts'
 
-/** The first that isn't failing now; the first of all if each is, or if Redis can't be asked. */
+/** The first healthy engine; the first of all if none is, or if Redis doesn't answer. */
 export async function pickEngine(
   { redis }: Pick<Services, 'redis'>,
   [first, ...others]: [Engine, ...Engine[]],

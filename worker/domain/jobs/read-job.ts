@@ -5,10 +5,7 @@ import { DomainError } from '../../errors.ts'
 import type { Services } from '../../services.ts'
 import { publishJob } from './publish-job.ts'
 
-/**
- * A person's own job: one Redis request, and Postgres only if Redis has no snapshot. Throws
- * `not_found`.
- */
+/** One Redis request; Postgres only if Redis has no snapshot. Throws `not_found`. */
 export async function readJob(
   services: Pick<Services, 'db' | 'redis'>,
   { userId, jobId }: { userId: string; jobId: string },

@@ -10,10 +10,7 @@ const RETRY_SECONDS = { min: 5, max: 60 } as const
 /** How long after a job failed we still try to fetch its music. */
 const LATE_MUSIC_HOURS = 24
 
-/**
- * For a result, or its file, that is not available now. Past the engine's timeout the next engine is
- * tried as well.
- */
+/** For a result or file that isn't available now. Past its timeout, the next engine tries too. */
 export async function retryLater(
   services: Pick<Services, 'db' | 'redis' | 'queues' | 'now'>,
   attempt: Attempt,

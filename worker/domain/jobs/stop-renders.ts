@@ -3,7 +3,7 @@ import { DONE, type Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
 import { renderOf } from './render-of.ts'
 
-/** If the job failed, a render that is already done is fetched for its owner instead. */
+/** If the job failed, its owner gets a render that is already done. */
 export async function stopRenders(
   { db, queues, providers }: Pick<Services, 'db' | 'queues' | 'providers'>,
   jobId: string,

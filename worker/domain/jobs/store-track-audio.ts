@@ -13,18 +13,16 @@ import { putFile } from '../../storage/put-file.ts'
 import { foldersOf } from '../files/folders.ts'
 
 export const DOWNLOAD_SECONDS_MAX = 45
-/** A download that broke off is tried once more: the music is made, and paid for. */
+/** We paid for this music: a download that broke off gets a second try. */
 const FETCHES_MAX = 2
 
 export type StoredAudio =
   | { ok: true; audio: StoredFile; peaks: StoredFile; durationSeconds: number }
   | { ok: false; failure: JobFailure }
-  /** The music may be fine: storage or the audio's host could not be reached. */
+  /** The music may be fine: we could not reach storage or the audio's host. */
   | { ok: false; failure: null }
 
-/**
- * Measures the copy in storage. Unless that is a whole, decodable MP3 or WAV, it is deleted again.
- */
+/** Deletes the stored copy again unless it is a whole, decodable MP3 or WAV. */
 export async function storeTrackAudio(
   services: Pick<Services, 'files'>,
   job: Pick<Job, 'userId' | 'trackId'>,

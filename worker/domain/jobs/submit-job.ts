@@ -20,10 +20,7 @@ import { FIRST_LOOK_SECONDS } from './watch-attempt.ts'
 
 type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
 
-/**
- * Hands an open job to the next engine, or fails it. Sends at most one paid request per attempt, and
- * none while an earlier one may have been accepted.
- */
+/** Sends at most one paid request per attempt, and none while a provider may hold an earlier one. */
 export async function submitJob(services: Submitter, jobId: string): Promise<Outcome> {
   const found = await readJobToSubmit(services.db, jobId)
   if (found === null) return { dropBecause: 'no such job' }

@@ -11,7 +11,7 @@ import { isOverdue } from './is-overdue.ts'
 import { publishJob } from './publish-job.ts'
 import { renderOf } from './render-of.ts'
 
-/** The pauses between looks; the last one repeats. */
+/** The last pause repeats. */
 const LOOK_SECONDS = [2, 2, 4, 8, 15, 30] as const
 export const FIRST_LOOK_SECONDS = LOOK_SECONDS[0]
 /** After this many searches, a submit that the provider doesn't list has never reached it. */
@@ -19,10 +19,7 @@ const SEARCHES_MAX = 5
 
 type Watcher = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
 
-/**
- * Each look is taken once, so doubled messages die out. A render that is done is finished without
- * waiting for its webhook; past its engine's timeout the next engine is tried.
- */
+/** Takes each look once, so doubled messages die out. Needs no webhook to finish a render. */
 export async function watchAttempt(
   services: Watcher,
   { attemptId, look }: { attemptId: string; look: number },

@@ -4,7 +4,7 @@ import type { SeenPayment } from '../../payments/read-payment.ts'
 import type { Services } from '../../services.ts'
 import { nextStep } from './next-step.ts'
 
-/** Takes the steps to what Stripe said. Null when the purchase changed meanwhile: Stripe must be asked again. */
+/** Null when the purchase changed meanwhile: the caller must ask Stripe again. */
 export async function applyPayment(
   { db }: Pick<Services, 'db'>,
   purchase: Purchase,

@@ -16,8 +16,8 @@ import { PACKS, type PackId } from '../../states/packs.ts'
 import { nothingToBuy, paymentsUnavailable, requireStripe } from './require-stripe.ts'
 
 /**
- * Opens Stripe's pay page for a pack; the same idempotency key gets the same page. Nothing is charged
- * and no credits move here. Throws `conflict`, `forbidden`, or `unavailable` when Stripe can't be reached.
+ * The same idempotency key gets the same page. Charges nothing and moves no credits. Throws
+ * `conflict`, `forbidden`, or `unavailable` when Stripe doesn't answer.
  */
 export async function buyPack(
   services: Pick<Services, 'config' | 'db' | 'stripe'>,

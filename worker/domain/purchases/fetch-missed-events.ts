@@ -8,10 +8,7 @@ import type { Services } from '../../services.ts'
 const GRACE_MINUTES = 5
 const EVENTS_MAX = 1_000
 
-/**
- * Fetches the events of the last three days, at most the newest 1,000, and stores those whose webhook
- * never came: it was switched off, or we were down for longer than Stripe retries.
- */
+/** Of the last three days, at most the newest 1,000: those whose webhook never came. */
 export async function fetchMissedEvents(
   services: Pick<Services, 'db' | 'queues' | 'stripe' | 'now'>,
 ): Promise<void> {

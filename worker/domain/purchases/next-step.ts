@@ -5,10 +5,7 @@ import type {
   PurchaseStep,
 } from '../../states/purchase-states.ts'
 
-/**
- * The next step that brings a purchase closer to what Stripe says; null when Stripe says nothing new.
- * Being paid and money going back are two steps, each with an entry of its own.
- */
+/** Null when Stripe says nothing new. Payment and money back are two steps, each with its own entry. */
 export function nextStep(purchase: PurchaseState, payment: Payment): PurchaseStep | null {
   if (purchase.status !== 'paid') return stepTowardsPaid(purchase, payment)
   const { refundedCents, disputedCents } = payment
@@ -20,7 +17,7 @@ export function nextStep(purchase: PurchaseState, payment: Payment): PurchaseSte
   return { state: { ...changed, takenCredits }, move: moveBack(credits) }
 }
 
-/** The share of the pack whose money went back, rounded down from the total: many small sums take no more than one. */
+/** Rounded down from the total: many small refunds take no more credits than a large one. */
 export function creditsTakenBack({
   credits,
   paidCents,
@@ -40,7 +37,7 @@ function stepTowardsPaid(purchase: PurchaseState, payment: Payment): PurchaseSte
   return { state: { ...purchase, status: payment.status }, move: null }
 }
 
-/** `adjust` when we took too many credits: a dispute was won, or paying money back failed. */
+/** `adjust` when we took too many credits: we won a dispute, or a refund failed. */
 function moveBack(credits: number): CreditMove | null {
   if (credits === 0) return null
   return { kind: credits < 0 ? 'clawback' : 'adjust', credits }

@@ -5,10 +5,7 @@ import { isCustomerGone } from '../../payments/checkout.ts'
 import type { Services } from '../../services.ts'
 import { paymentsUnavailable, requireStripe } from './require-stripe.ts'
 
-/**
- * Stripe's page with a person's invoices and billing details. Throws `conflict` before their first
- * purchase, `forbidden` in a free studio, `unavailable` when Stripe can't be reached.
- */
+/** Throws `conflict` before the first purchase, `forbidden` if free, `unavailable` if Stripe fails. */
 export async function openPortal(
   services: Pick<Services, 'config' | 'db' | 'stripe'>,
   userId: string,

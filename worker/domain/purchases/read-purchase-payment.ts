@@ -3,7 +3,7 @@ import { type Patience, readPayment, type SeenPayment } from '../../payments/rea
 import type { Services } from '../../services.ts'
 import { requireStripe } from './require-stripe.ts'
 
-/** What Stripe says about a purchase's session now; null without one, or when it is for another purchase. */
+/** Null without a session, or when the session is another purchase's. */
 export async function readPurchasePayment(
   services: Pick<Services, 'stripe'>,
   purchase: Purchase,

@@ -8,7 +8,6 @@ import type { Services } from '../../services.ts'
 import { OVERTAKEN_RETRY_SECONDS, refreshPurchase } from './refresh-purchase.ts'
 import { requireStripe } from './require-stripe.ts'
 
-/** Processes an event of Stripe's: finds its purchase and refreshes it. */
 export async function receiveEvent(
   services: Pick<Services, 'db' | 'stripe'>,
   eventId: string,
@@ -20,7 +19,7 @@ export async function receiveEvent(
   const found = await findPaid(services, event.hints)
   const purchase = found ? await refreshPurchase(services, found) : 'unknown'
   if (purchase === 'overtaken') return { retryAfterSeconds: OVERTAKEN_RETRY_SECONDS }
-  // It may be another product's on the same Stripe account.
+  // The payment may be another product's on the same Stripe account.
   if (purchase === 'unknown') log('warn', 'payment_without_purchase', { eventId })
   await markEventProcessed(services.db, eventId)
   return DONE

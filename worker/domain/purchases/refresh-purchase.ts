@@ -6,13 +6,11 @@ import { readPurchasePayment } from './read-purchase-payment.ts'
 
 const TRIES_MAX = 3
 
-/** How long to wait before retrying after `overtaken`. */
 export const OVERTAKEN_RETRY_SECONDS = 2
 
 /**
- * Brings a purchase and its credits up to what Stripe says now. Safe to call at any time, repeatedly
- * and concurrently: the row is read before Stripe is asked, and only that version of it is changed.
- * `overtaken` when others kept changing it; `sessionId` is for a purchase that has none yet.
+ * Safe to call repeatedly and concurrently: it reads the row before it asks Stripe, and changes only
+ * that version. `overtaken` when others kept changing it; `sessionId` is for a purchase without one.
  */
 export async function refreshPurchase(
   services: Pick<Services, 'db' | 'stripe'>,

@@ -9,12 +9,12 @@ import { readPurchasePayment } from './read-purchase-payment.ts'
 
 /** At most one check per purchase in this time, however many tabs poll. */
 const CHECK_SECONDS_MIN = 2
-/** Someone waits for this answer, and the page soon asks again. */
+/** A person waits for this answer, and the page soon asks again. */
 const PATIENCE = { timeout: 3_000, maxNetworkRetries: 0 }
 
 /**
- * A person's own purchase. While it is open, Stripe is asked: people come back from the pay page before
- * the webhook comes. What we know when Stripe can't be reached. Throws `not_found` when it isn't theirs.
+ * Asks Stripe about an open purchase: people come back before the webhook. Answers what we know when
+ * Stripe fails. Throws `not_found` for another person's.
  */
 export async function showPurchase(
   services: Pick<Services, 'db' | 'stripe'>,

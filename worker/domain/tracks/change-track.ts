@@ -10,7 +10,7 @@ export type TrackChange = {
   trashed?: boolean
 }
 
-/** Renames, marks, trashes or restores a track. Throws `refused`, `invalid` or `not_found`. */
+/** Throws `refused`, `invalid` or `not_found`. */
 export async function changeTrack(
   { db, now }: Pick<Services, 'db' | 'now'>,
   { userId, trackId, change }: { userId: string; trackId: string; change: TrackChange },

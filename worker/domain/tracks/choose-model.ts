@@ -15,7 +15,7 @@ export function chooseModel(choice: ModelChoice, order: SongOrder): Model {
   return model
 }
 
-/** A hint is never refused. */
+/** Refuses no length to a model that takes it as a hint. */
 export function requireLength(model: Model, durationSeconds: number | null): void {
   const misfit = findLengthMisfit(model, durationSeconds)
   if (misfit) throw invalid(misfit.field, misfit.sentence)

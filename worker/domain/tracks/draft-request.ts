@@ -18,9 +18,7 @@ import { answerTrack } from './track-answer.ts'
 /** Seeds have 32 bits; after the last one comes the first. */
 const SEEDS = 2 ** 32
 
-/**
- * All rows of a request, before any is written. Throws `invalid` when no model can make the song.
- */
+/** Writes nothing. Throws `invalid` when no model can make the song. */
 export async function draftRequest(
   {
     userId,

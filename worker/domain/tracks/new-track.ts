@@ -14,7 +14,7 @@ const between = (min: number, max: number) => {
   return z.int(sentence).min(min, sentence).max(max, sentence)
 }
 
-/** The body of `POST /api/tracks`. Unknown fields are refused, so that no wish is dropped unseen. */
+/** The body of `POST /api/tracks`. It refuses unknown fields, so that it drops no wish unseen. */
 export const NewTrack = z.strictObject({
   prompt: someWords(PROMPT_LENGTH_MAX),
   title: someWords(TITLE_LENGTH_MAX).optional(),

@@ -12,9 +12,7 @@ type Asked = {
   instrumental: boolean
 }
 
-/**
- * What `POST /api/tracks` would charge. Throws `invalid` for a length that the model doesn't make.
- */
+/** What `POST /api/tracks` charges. Throws `invalid` for a length that the model doesn't make. */
 export function quoteTracks(asked: Asked, longestTrackSeconds: number): number {
   const model = pickModel(asked.model, (each) => mayMake(each, asked))
   const wished = asked.durationSeconds ?? null

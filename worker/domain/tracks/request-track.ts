@@ -22,9 +22,8 @@ export type TrackRequested = {
 }
 
 /**
- * Holds the credits, stores the song and wakes a consumer. The same idempotency key gets the same
- * answer and costs nothing more. Throws `invalid`, `refused`, `not_found`, `insufficient_credits`
- * or `conflict`, and then nothing was written.
+ * The same idempotency key gets the same answer and costs nothing more. Throws `invalid`, `refused`,
+ * `not_found`, `insufficient_credits` or `conflict`, and then wrote nothing.
  */
 export async function requestTrack(
   services: Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'now'>,
@@ -44,7 +43,7 @@ export async function requestTrack(
   return readAnswer(request, stored)
 }
 
-/** There are no series and no reference files yet. */
+/** No series or reference files exist yet. */
 function refuseUnknownThings({ seriesId, referenceFileId }: NewTrack): void {
   if (seriesId !== undefined) throw notFound('seriesId', 'There is no such series.')
   if (referenceFileId !== undefined) throw notFound('referenceFileId', 'There is no such file.')
@@ -81,7 +80,7 @@ function tooFew({ tracks }: TrackRequest, balance: Balance | null): string {
   return `This takes ${price} credits and you ${has}. Nothing was taken.`
 }
 
-/** A replay does so again, in case the first request failed to. */
+/** A replay wakes them again, in case the first request failed to. */
 async function wake(
   services: Pick<Services, 'queues' | 'redis'>,
   request: TrackRequest,
@@ -101,7 +100,7 @@ async function enqueueAll({ queues }: Pick<Services, 'queues'>, jobIds: string[]
     .catch((error: unknown) => logError('submit_not_enqueued', error))
 }
 
-/** Answers are kept for a day; those of a deploy before stages had codes have none. */
+/** We keep answers for a day; those of a deploy before stages had codes have none. */
 type StoredJob = Omit<JobAnswer, 'stageCode'> & Partial<Pick<JobAnswer, 'stageCode'>>
 
 function readAnswer(request: TrackRequest, stored: StoredRequest): TrackRequested {

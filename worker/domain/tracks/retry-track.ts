@@ -7,8 +7,8 @@ import { NewTrack } from './new-track.ts'
 import { requestTrack, type TrackRequested } from './request-track.ts'
 
 /**
- * Requests a failed or canceled track again, at today's price. Pressing twice makes one. Throws
- * what `requestTrack` throws, `not_found`, or `conflict` for a track that may still be made, or is.
+ * At today's price; pressing twice makes one track. Throws what `requestTrack` throws, `not_found`,
+ * or `conflict` unless the track failed or was canceled.
  */
 export async function retryTrack(
   services: Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'now'>,
@@ -25,7 +25,7 @@ export async function retryTrack(
   const wishes = Object.entries({ ...track, ...orderOf(track) })
   const wished = wishes.filter(([name, wish]) => name in NewTrack.shape && wish !== null)
   const song = NewTrack.parse(Object.fromEntries(wished))
-  // A track renamed since is requested by its new name.
+  // A track with a new title is a new request.
   const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`
   return requestTrack(services, { userId, song, idempotencyKey })
 }

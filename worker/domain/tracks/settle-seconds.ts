@@ -1,7 +1,7 @@
 import type { Config } from '../../env.ts'
 import type { Model } from '../../providers/model.ts'
 
-/** The longest track allowed. Limited in free mode, where the operator pays. */
+/** Limited in free mode, where the operator pays. */
 export function longestTrackSeconds(
   config: Pick<Config, 'FREE_MODE' | 'FREE_DURATION_SECONDS_MAX'>,
 ): number {

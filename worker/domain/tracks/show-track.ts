@@ -10,7 +10,7 @@ export type TrackShown = TrackAnswer & {
   refundableUntil: string | null
 }
 
-/** A person's own track, and what matters of its job. Throws `not_found`. */
+/** Throws `not_found`. */
 export async function showTrack(
   { db, now }: Pick<Services, 'db' | 'now'>,
   { userId, trackId }: { userId: string; trackId: string },

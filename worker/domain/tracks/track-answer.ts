@@ -1,6 +1,6 @@
 import type { Track } from '../../db/schema.ts'
 
-/** What the API tells of a track: written out, so that no new column is told by accident. */
+/** Lists the fields, so that the API shows no new column by accident. */
 export function answerTrack(track: Track) {
   const path = `/api/tracks/${track.id}`
   return {

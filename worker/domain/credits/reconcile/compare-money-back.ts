@@ -4,16 +4,13 @@ import { createdLately } from '../../../payments/created-lately.ts'
 import { holdsBack } from '../../../payments/read-payment.ts'
 import type { Services } from '../../../services.ts'
 
-/** Until then Stripe's event may be in our queue, or still have to be fetched as missed. */
+/** Until then Stripe's event may be in our queue, or cron may still fetch it. */
 const GRACE_MINUTES = 90
 const LISTED_MAX = 1_000
 
 type MoneyBack = { payment_intent: string | { id: string } | null; amount: number }
 
-/**
- * Compares Stripe's refunds and disputes of the last three days with their purchases, which must count
- * them in full. At most 20 differences of each check. Throws when Stripe doesn't answer.
- */
+/** Purchases must count three days of Stripe's refunds and disputes in full. Throws when Stripe doesn't answer. */
 export async function compareMoneyBack({
   db,
   stripe,
@@ -42,7 +39,7 @@ function sumUp(items: MoneyBack[]): Map<string, number> {
   return sums
 }
 
-/** Skips payments that match no purchase. Counting more than Stripe lists is fine: older refunds. */
+/** Skips payments without a purchase. A purchase may count more than Stripe lists: older refunds. */
 function findMissing(
   check: 'stripe_refunded' | 'stripe_disputed',
   atStripe: Map<string, number>,

@@ -14,9 +14,8 @@ const SESSIONS_MAX = 1_000
 const PAGE = 100
 
 /**
- * Compares purchases with Stripe's Checkout Sessions, both ways, over the last three days, or as far
- * back as `sessionsMax` sessions reach. At most 20 differences of each check. Throws when Stripe
- * doesn't answer.
+ * Compares purchases with Stripe's Checkout Sessions, both ways, over three days or the newest
+ * `sessionsMax` sessions. Throws when Stripe doesn't answer.
  */
 export async function compareWithStripe(
   { db, stripe, now }: Pick<Services, 'db' | 'now'> & { stripe: Stripe },

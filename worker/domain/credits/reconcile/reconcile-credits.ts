@@ -9,10 +9,7 @@ import type { Services } from '../../../services.ts'
 import { compareMoneyBack } from './compare-money-back.ts'
 import { compareWithStripe } from './compare-with-stripe.ts'
 
-/**
- * Compares accounts, entries, holds, jobs and purchases with one another and with Stripe, stores the
- * differences and reports them. It never repairs one: an operator must first find its cause.
- */
+/** Stores and reports the differences. It repairs none: an operator must first find the cause. */
 export async function reconcileCredits(
   services: Pick<Services, 'db' | 'stripe' | 'now'>,
 ): Promise<void> {
