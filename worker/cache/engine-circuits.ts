@@ -5,16 +5,14 @@ type EngineName = Pick<Engine, 'provider' | 'endpoint'>
 
 export const FAILURES_MAX = 5
 const WINDOW_SECONDS = 120
-/** After resting, one job at a time probes an engine. */
 const REST_SECONDS = 60
 const PROBE_SECONDS = 120
 const TRIPPED_SECONDS = 900
 
 /**
- * A circuit breaker for each engine. `failures` counts within a window. One too many sets `tripped`,
- * and `resting` for as long as the engine is left alone; after that, the job that gets `probe` asks
- * it, until a success clears everything. Losing these keys costs an attempt at an engine that may be
- * failing.
+ * `FAILURES_MAX` failures in a window set `tripped` and `resting`. After the rest, the one job that
+ * gets `probe` asks the engine, and a success clears all keys. If Redis loses them, a job may spend
+ * an attempt on a failing engine.
  */
 export async function countFailure(redis: Redis, engine: EngineName): Promise<void> {
   const count = redis.pipeline()
@@ -36,7 +34,7 @@ export async function clearFailures(redis: Redis, engine: EngineName): Promise<v
   await redis.del(...['failures', 'tripped', 'resting', 'probe'].map((key) => keyOf(engine, key)))
 }
 
-/** Whether the engine may be asked now. Asking about a tripped one claims its probe. */
+/** Asking about a tripped engine that has rested claims its probe. */
 export async function isHealthy(redis: Redis, engine: EngineName): Promise<boolean> {
   const look = redis.pipeline()
   look.exists(keyOf(engine, 'resting'))

@@ -2,13 +2,11 @@ import type { Redis } from '@upstash/redis/cloudflare'
 import type { Job } from '../db/schema.ts'
 import { isFinished } from '../states/job-states.ts'
 
+/** Short, so that a missed write heals by one read of Postgres. */
 const CHANGING_SECONDS = 15
 const FINAL_SECONDS = 3_600
 
-/**
- * In a sorted set scored by version the newest wins, whatever order the writes arrive in. A state
- * that may still change expires within seconds, so that a missed write heals by one Postgres read.
- */
+/** Scored by version, the newest state wins, whatever order the writes arrive in. */
 export async function writeSnapshot(redis: Redis, job: Job): Promise<void> {
   const key = snapshotKey(job.id)
   const pipeline = redis.pipeline()
@@ -18,7 +16,7 @@ export async function writeSnapshot(redis: Redis, job: Job): Promise<void> {
   await pipeline.exec()
 }
 
-/** Late music may still change a job that has failed. */
+/** Late music may still change a failed job. */
 const isFinal = ({ status }: Job) => isFinished(status) && status !== 'failed'
 
 export async function readSnapshot(redis: Redis, jobId: string): Promise<Job | null> {

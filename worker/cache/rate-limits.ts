@@ -1,7 +1,7 @@
 import type { Redis } from '@upstash/redis/cloudflare'
 import { DomainError } from '../errors.ts'
 
-/** How often each thing can be done per window. A sentence refuses it while Redis can't count; null lets it pass. */
+/** While Redis can't count, the sentence refuses; null lets pass, since Postgres guards money. */
 const LIMITS = {
   signIn: { times: 10, seconds: 60, whenUncounted: notPossible('Signing in') },
   signUp: { times: 30, seconds: 60, whenUncounted: notPossible('Signing up') },
@@ -9,11 +9,7 @@ const LIMITS = {
   requestTrack: { times: 120, seconds: 60, whenUncounted: null },
 } as const
 
-/**
- * Counts one use by `who`. Throws `rate_limited` with the seconds to wait once the window is full,
- * `unavailable` where a limit must be counted and Redis can't; the rest passes then, since Postgres
- * guards money. A key carries its window's number, so a lost EXPIRE never blocks anyone for longer.
- */
+/** Throws `rate_limited` with the seconds to wait, or `unavailable`. */
 export async function countUse(
   redis: Redis,
   limit: keyof typeof LIMITS,
@@ -22,6 +18,7 @@ export async function countUse(
 ): Promise<void> {
   const { times, seconds, whenUncounted } = LIMITS[limit]
   const second = Math.floor(now.getTime() / 1000)
+  // By the window's number, so that a lost EXPIRE blocks a person for one window at most.
   const key = `limit:${limit}:${Math.floor(second / seconds)}:${who}`
   const used = await increment(redis, key, seconds)
   if (used === null && whenUncounted) throw new DomainError('unavailable', whenUncounted)

@@ -2,7 +2,7 @@ import type { Redis } from '@upstash/redis/cloudflare'
 
 const keyOf = (key: string) => `session:${key}`
 
-/** Redis as the auth library's session store. A Redis that is down reads as empty: Postgres has every session. */
+/** The auth library's session store. Reads as empty while Redis is down: Postgres has them all. */
 export function sessionsIn(redis: Redis) {
   return {
     get: (key: string) => redis.get<string>(keyOf(key)).catch(() => null),
@@ -22,7 +22,7 @@ export function sessionsIn(redis: Redis) {
   }
 }
 
-/** Forgets a person's sessions, and the library's list of them. Throws if Redis can't be asked. */
+/** Also deletes the auth library's list of the tokens. Throws while Redis is down. */
 export async function forgetSessions(
   redis: Redis,
   userId: string,

@@ -5,10 +5,7 @@ import { logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 import { replayMessages } from './replay-messages.ts'
 
-/**
- * Sends messages again whose jobs, events, purchases or accounts wait for too long, fails jobs past
- * their deadline, and clears away what has expired.
- */
+/** A rescue that fails doesn't stop the others. */
 export async function everyMinute(
   services: Pick<Services, 'db' | 'redis' | 'queues'>,
 ): Promise<void> {

@@ -3,14 +3,13 @@ import { fetchMissedEvents } from '../domain/purchases/fetch-missed-events.ts'
 import type { Services } from '../services.ts'
 import { everyMinute } from './every-minute.ts'
 
-/** By the triggers of `wrangler.toml`. */
+/** Keyed by the triggers of `wrangler.toml`. */
 export const CRON_JOBS: Readonly<Record<string, (services: Services) => Promise<void>>> = {
   '* * * * *': everyMinute,
   '7 * * * *': reconcileCredits,
   '37 * * * *': fetchMissedEvents,
 }
 
-/** Throws for a trigger that `wrangler.toml` has and this table lacks. */
 export async function runCron(services: Services, cron: string): Promise<void> {
   const job = CRON_JOBS[cron]
   if (!job) throw new Error(`The trigger ${cron} has no job`)

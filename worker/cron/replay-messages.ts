@@ -3,7 +3,7 @@ import { readMessage } from '../messages/message.ts'
 import { log, logError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 
-/** May send one twice, which does no harm. */
+/** May send a message twice, which does no harm. */
 export async function replayMessages(services: Pick<Services, 'db' | 'queues'>): Promise<void> {
   for (const { id, body } of await readReplays(services.db)) {
     const message = readMessage(body)

@@ -16,10 +16,7 @@ export async function readAttempt(db: Db, attemptId: string) {
   return row ?? null
 }
 
-/**
- * Null if another consumer has claimed it, if an attempt is running, or if the job is over, being
- * stored or past its deadline.
- */
+/** Null if another consumer has claimed this number, or the job can't be submitted now. */
 export async function claimAttempt(
   db: Db,
   claim: {
@@ -47,7 +44,7 @@ export async function claimAttempt(
   return rows[0] ?? null
 }
 
-/** The provider may have accepted it. */
+/** The provider may have the request. */
 export async function recordLostAnswer(db: Db, attemptId: string): Promise<void> {
   await db
     .update(attempts)
@@ -55,7 +52,7 @@ export async function recordLostAnswer(db: Db, attemptId: string): Promise<void>
     .where(and(eq(attempts.id, attemptId), eq(attempts.status, 'submitting')))
 }
 
-/** Nothing is owed, and the engine can be asked again. False if the attempt was already over. */
+/** We owe nothing, and a later attempt can ask the engine again. False if the attempt was over. */
 export async function deferAttempt(db: Db, attemptId: string): Promise<boolean> {
   const refused = await db
     .update(attempts)
@@ -70,12 +67,11 @@ export async function deferAttempt(db: Db, attemptId: string): Promise<boolean> 
   return refused.length > 0
 }
 
-/** Also when the attempt is already over. */
 export async function forgiveCost(db: Db, attemptId: string): Promise<void> {
   await db.update(attempts).set({ costMicros: 0 }).where(eq(attempts.id, attemptId))
 }
 
-/** Null if the look was taken already. */
+/** Null if another consumer took this look, or the attempt is over. */
 export async function takeLook(db: Db, attemptId: string, look: number) {
   const [taken, rows] = await db.batch([
     db

@@ -8,11 +8,8 @@ const QUERY_TIMEOUT_MS = 8_000
 export type Db = ReturnType<typeof openDb>
 
 /**
- * Postgres over HTTP: every query or batch is one fetch, a batch is one transaction, and there are
- * no interactive transactions. A query without an answer fails after 8 seconds.
- *
- * In this folder the builder writes a statement about one table of the schema. A statement of several
- * parts, and any about a table that the schema lacks, is SQL.
+ * A batch is one fetch and one transaction; there are no interactive transactions. In this folder
+ * the builder writes a statement about one table of the schema; every other statement is SQL.
  */
 export function openDb(config: Pick<Config, 'DATABASE_URL' | 'NEON_ENDPOINT'>) {
   // Version 1.2.0 of the driver takes this address for its whole module only; production sets none.

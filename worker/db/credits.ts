@@ -6,7 +6,7 @@ import { creditAccounts, creditEntries, jobs, purchases, tracks } from './schema
 
 export type Balance = { available: number; held: number; debt: number }
 
-/** In free mode: what everyone can spend in a day. */
+/** In free mode: what each person can spend in a day. */
 export type DailyCredits = { day: string; credits: number }
 
 export type LedgerEntry = {
@@ -26,7 +26,7 @@ export type LedgerEntry = {
   createdAt: Date
 }
 
-/** Null before the account is opened. In free mode it is topped up first, in the same round trip. */
+/** Null before the account is opened. In free mode the same round trip tops it up first. */
 export async function readBalance(
   db: Db,
   userId: string,
@@ -42,7 +42,7 @@ export async function readBalance(
   return balance ?? null
 }
 
-/** Fills an account up to the day's free credits, once: the request key of the day guards it. */
+/** Once a day: the day's request key guards it. */
 export function topUp(db: Db, userId: string, { day, credits }: DailyCredits) {
   return db.execute<Record<string, unknown>>(sql`
     with first as (
@@ -55,7 +55,7 @@ export function topUp(db: Db, userId: string, { day, credits }: DailyCredits) {
     from first join credit_accounts using (user_id) where available < ${credits}::integer`)
 }
 
-/** Opens a person's account with its signup grant. Repeating it grants nothing more. */
+/** Repeating it grants nothing more. */
 export async function openAccount(db: Db, userId: string, signupCredits: number): Promise<void> {
   await db.execute(sql`
     with account as (
@@ -66,10 +66,7 @@ export async function openAccount(db: Db, userId: string, signupCredits: number)
     from account where ${signupCredits}::integer > 0`)
 }
 
-/**
- * An operator's grant and its line in the audit log, in one statement; false when there is no such
- * account. The same key again fails by `credit_entries_key_taken`.
- */
+/** False for an unknown account. A repeated key fails by `credit_entries_key_taken`. */
 export async function grantCredits(
   db: Db,
   grant: { userId: string; credits: number; why: string; key: string; actor: string },
@@ -86,7 +83,6 @@ export async function grantCredits(
   return rows.length > 0
 }
 
-/** A page of a person's ledger, newest first. */
 export async function listEntries(
   db: Db,
   userId: string,

@@ -11,7 +11,7 @@ export async function readCustomerId(db: Db, userId: string): Promise<string | n
   return account?.customerId ?? null
 }
 
-/** For a customer that Stripe no longer has: the next pay page makes a new one. */
+/** Stripe no longer has this customer: the next pay page makes a new one. */
 export async function forgetCustomer(
   db: Db,
   { userId, customerId }: { userId: string; customerId: string },

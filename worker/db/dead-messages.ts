@@ -4,14 +4,13 @@ import { type DeadMessage, deadMessages } from './schema.ts'
 
 const REPLAYS_MAX = 100
 
-/** Keeps a message whose every try failed. Repeating it changes nothing. */
+/** Repeating it changes nothing. */
 export async function buryMessage(db: Db, message: { id: string; body: unknown }): Promise<void> {
   // The builder would write a body of `null` as SQL's null.
   const body = sql`${JSON.stringify(message.body)}::jsonb`
   await db.insert(deadMessages).values({ id: message.id, body }).onConflictDoNothing()
 }
 
-/** The messages that have not been sent again, oldest first. */
 export function listDeadMessages(db: Db, limit: number): Promise<DeadMessage[]> {
   return db
     .select()
@@ -26,7 +25,7 @@ export async function readDeadMessage(db: Db, id: string): Promise<DeadMessage |
   return message ?? null
 }
 
-/** Asks cron to send a message, or all, again, and logs who asked. Returns the ids newly asked for. */
+/** Cron sends them. Returns only the ids that no operator had asked for before. */
 export async function askForReplay(
   db: Db,
   { id, actor }: { id: string | 'all'; actor: string },
@@ -42,7 +41,6 @@ export async function askForReplay(
   return rows.map((row) => row.id)
 }
 
-/** The messages that cron is asked to send, until `markReplayed`. */
 export function readReplays(db: Db): Promise<DeadMessage[]> {
   return db
     .select()
@@ -56,7 +54,7 @@ export async function markReplayed(db: Db, id: string): Promise<void> {
   await db.update(deadMessages).set({ replayedAt: sql`now()` }).where(eq(deadMessages.id, id))
 }
 
-/** A message that this deploy doesn't know waits for the next one, behind all others. */
+/** Behind all others, until a deploy comes that knows the message. */
 export async function requeueLast(db: Db, id: string): Promise<void> {
   await db.update(deadMessages).set({ replayAt: sql`now()` }).where(eq(deadMessages.id, id))
 }

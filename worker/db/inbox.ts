@@ -5,9 +5,8 @@ import type { Db } from './client.ts'
 import { inbox } from './schema.ts'
 
 /**
- * Stores a verified event once and gives our attempt its request id: the webhook may arrive before the
- * answer to the submit. Every delivery learns whether work is left, and so makes up for an earlier one
- * whose enqueueing failed.
+ * Gives the attempt its request id, as the webhook may come before the answer to the submit. A
+ * repeated delivery learns whether work is left, and so makes up for a delivery whose message was lost.
  */
 export async function storeAttemptEvent(
   db: Db,
@@ -43,7 +42,6 @@ export async function markProcessed(db: Db, attemptId: string): Promise<void> {
     .where(and(eq(inbox.attemptId, attemptId), isNull(inbox.processedAt)))
 }
 
-/** The same for an event of Stripe, of which only ids are stored. */
 export async function storePaymentEvent(
   db: Db,
   eventId: string,
@@ -60,7 +58,7 @@ export async function storePaymentEvent(
   return { unprocessed: event?.processedAt === null }
 }
 
-/** Stores those of Stripe's events that never came, and returns their ids. */
+/** Returns the ids of the events that the webhook had missed. */
 export async function storeMissedEvents(
   db: Db,
   events: { id: string; hints: PaymentHints }[],

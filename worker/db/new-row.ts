@@ -1,10 +1,9 @@
 import { getTableColumns, is, SQL } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 
-/** Refuses, while compiling, a value that the table has no column for. */
 type OnlyColumns<Given, Row> = Given & Record<Exclude<keyof Given, keyof Row>, never>
 
-/** A column not given has the schema's default, or null. Throws where only the database has one. */
+/** Fills missing columns with the schema's default or null; throws if only Postgres has one. */
 export function newRow<Table extends PgTable, Given extends Table['$inferInsert']>(
   table: Table,
   given: OnlyColumns<Given, Table['$inferInsert']>,

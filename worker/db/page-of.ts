@@ -1,6 +1,6 @@
 export type Page<Row> = { items: Row[]; nextCursor: string | null }
 
-/** `rows` are `limit + 1` at most: one too many shows that there is a next page. */
+/** The query reads `limit + 1` rows: one too many shows that there is a next page. */
 export function pageOf<Row extends { id: string | number }>(
   rows: readonly Row[],
   limit: number,

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { JobStatus } from '../states/job-states.ts'
 import type { Db } from './client.ts'
 
-/** What decides a refund, as it stands after the attempt to write it. */
+/** As things stand after the attempt to refund. */
 export type RefundFacts = {
-  /** The credits that this call gave back; null when it gave none. */
+  /** The credits that this call gave back, or null. */
   refunded: number | null
   status: JobStatus
   given: boolean
@@ -14,10 +14,8 @@ export type RefundFacts = {
 }
 
 /**
- * Gives back half of a complete track's price, rounded up, for so many days and so many times a month
- * (of UTC); null when the person has no such track. The entry's key counts the month's refunds: of two
- * that would be the same, the second fails by `credit_entries_key_taken`. A second refund of a track
- * fails by `credit_entries_refunded_once`.
+ * Null when the person has no such track. Months are UTC. Of two refunds at once, the second fails
+ * by `credit_entries_key_taken`; a second refund of a track fails by `credit_entries_refunded_once`.
  */
 export async function writeQualityRefund(
   db: Db,

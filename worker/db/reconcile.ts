@@ -3,8 +3,6 @@ import type { Db } from './client.ts'
 import { purchases } from './schema.ts'
 
 /**
- * What is compared:
- *
  * - account_balance, account_held: an account is not the sum of its entries.
  * - account_holds: what an account holds is not what its open holds come to.
  * - account_last_entry: an account's last entry doesn't carry the account's figures.
@@ -48,9 +46,8 @@ const RECENT_ENTRIES = 20_000
 const KEPT_DAYS = 90
 
 /**
- * The differences within the ledger, and between it, jobs and purchases, at most 20 of each check, in
- * one statement and so in one snapshot. Sums cover all entries. Entries never change, so only the last
- * 20,000 are followed one by one; jobs are compared while they are open and for three days after.
+ * One snapshot. Sums cover all entries. Entries never change, so it follows only the last 20,000 one
+ * by one; it compares jobs while they are open and for three days after.
  */
 export async function findDifferences(db: Db): Promise<Difference[]> {
   const { rows } = await db.execute<Difference>(sql`
@@ -149,7 +146,6 @@ export type ComparedPurchase = {
   isPaidInWindow: boolean
 }
 
-/** The purchases with these ids, and all that were created since one time and paid before another. */
 export async function readPurchasesToCompare(
   db: Db,
   { ids, createdSince, paidBefore }: { ids: string[]; createdSince: Date; paidBefore: Date },
@@ -164,7 +160,7 @@ export async function readPurchasesToCompare(
   return new Map(rows.map((purchase) => [purchase.id, purchase]))
 }
 
-/** How much money of each payment went back, by what we have counted. Skips payments of no purchase. */
+/** By payment intent, as we have counted it. Skips payments of no purchase. */
 export async function readMoneyBack(
   db: Db,
   paymentIntentIds: string[],
@@ -178,7 +174,6 @@ export async function readMoneyBack(
   return new Map(rows.map((row) => [String(row.paymentIntentId), row]))
 }
 
-/** Kept for 90 days. Returns its id. */
 export async function recordReconciliation(db: Db, differences: Difference[]): Promise<string> {
   const { rows } = await db.execute<{ id: string }>(sql`
     with forgotten as (

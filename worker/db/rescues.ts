@@ -14,11 +14,8 @@ export type Rescue = {
 }
 
 /**
- * Takes everything that has stood still for too long, in one query. Open jobs with an overdue
- * attempt come last: most of them only wait for its music.
- *
- * Taking an event or purchase postpones it by a quarter of its age, so that one that keeps failing
- * backs off and cannot crowd out the rest.
+ * Jobs with an overdue attempt come last: most of them only wait for its music. Taking an event or a
+ * purchase postpones it by a quarter of its age, so one that keeps failing can't crowd out the rest.
  */
 export async function takeRescues(db: Db): Promise<Rescue[]> {
   const { rows } = await db.execute<Rescue>(sql`
@@ -73,7 +70,7 @@ function takeEvents(which: SQL): SQL {
     returning event_id, attempt_id`
 }
 
-/** Idempotency keys are promised for 24 hours. */
+/** The API promises idempotency keys for 24 hours. */
 export async function forgetOldRequestKeys(db: Db): Promise<void> {
   await db.execute(sql`delete from request_keys where created_at < now() - interval '24 hours'`)
 }

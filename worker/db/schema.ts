@@ -18,7 +18,7 @@ import type { JobStatus } from '../states/job-states.ts'
 import type { PackId } from '../states/packs.ts'
 import type { PurchaseStatus } from '../states/purchase-states.ts'
 
-/** The tables as queries see them. Constraints and indexes live in `migrations/` alone. */
+/** Constraints and indexes live in `migrations/` alone. */
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -206,7 +206,7 @@ export const deadMessages = pgTable('dead_messages', {
   id: text('id').primaryKey(),
   body: jsonb('body').notNull(),
   diedAt: time('died_at').notNull().defaultNow(),
-  /** When an operator asked for it to be sent again, and when it was. */
+  /** When an operator asked cron to send it again, and when cron did. */
   replayAt: time('replay_at'),
   replayedAt: time('replayed_at'),
 })

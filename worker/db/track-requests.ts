@@ -15,7 +15,7 @@ export type TrackRequest = {
   tracks: { track: Track; job: Job }[]
 }
 
-/** What is stored under the key, by whichever request came first. */
+/** What the first request with the key stored. */
 export type StoredRequest = {
   bodySha256: string
   answer: unknown
@@ -24,11 +24,7 @@ export type StoredRequest = {
   queuedJobIds: string[]
 }
 
-/**
- * Writes all or nothing, and nothing for a key that is taken, and reads what is stored under the
- * key: one round trip. Fails by the constraint `credits_short`. In free mode the account is topped
- * up first.
- */
+/** Writes all or nothing, and nothing for a taken key. Fails by the constraint `credits_short`. */
 export async function writeRequest(
   db: Db,
   request: TrackRequest,

@@ -72,7 +72,6 @@ export async function readTrack(db: Db, userId: string, trackId: string) {
   return row ?? null
 }
 
-/** The stored file of a person's own track; null also when it isn't there yet. */
 export async function readTrackFile(
   db: Db,
   userId: string,
@@ -88,7 +87,6 @@ export async function readTrackFile(
   return row?.file ?? null
 }
 
-/** Null when the track isn't this person's. */
 export async function updateTrack(
   db: Db,
   userId: string,

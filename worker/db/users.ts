@@ -13,19 +13,18 @@ export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
   )
 }
 
-/** Finds a person by their e-mail address or id. */
-export async function findUser(db: Db, who: string): Promise<{ id: string; email: string } | null> {
+export async function findUser(
+  db: Db,
+  emailOrId: string,
+): Promise<{ id: string; email: string } | null> {
   const [user] = await db
     .select({ id: users.id, email: users.email })
     .from(users)
-    .where(or(eq(users.id, who), eq(users.email, who.toLowerCase())))
+    .where(or(eq(users.id, emailOrId), eq(users.email, emailOrId.toLowerCase())))
   return user ?? null
 }
 
-/**
- * Takes name, address, password and sessions from an account. The sessions' rows stay, expired, for
- * `readClosedUser`. Repeating it changes nothing.
- */
+/** Repeating it changes nothing. The sessions' rows stay, expired, for `readClosedUser`. */
 export async function closeUser(db: Db, userId: string): Promise<void> {
   await db.batch([
     db
@@ -47,10 +46,9 @@ export async function closeUser(db: Db, userId: string): Promise<void> {
   ])
 }
 
-/** After two minutes no session can still be valid: cookies are cached for one. */
+/** After two minutes no session is valid: a cookie is cached for one. */
 export const SIGNED_OUT = sql`closed_at < now() - interval '2 minutes'`
 
-/** What a closed account still has going on; null when it isn't closed. */
 export async function readClosedUser(
   db: Db,
   userId: string,
@@ -62,10 +60,7 @@ export async function readClosedUser(
   return rows[0] ?? null
 }
 
-/**
- * Erases a closed account's words, files and requests; credits and payments stay. Marks it as erased,
- * so that cron stops asking, once no session can be valid and no job is open.
- */
+/** Credits and payments stay. Cron asks again until no session is valid and no job is open. */
 export async function eraseUser(db: Db, userId: string): Promise<void> {
   await db.batch([
     db.execute(sql`delete from request_keys where user_id = ${userId}`),

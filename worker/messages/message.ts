@@ -1,26 +1,19 @@
 import { z } from 'zod'
 
-/** Raised when an older reader could misunderstand what a newer one sends. */
+/** Raise it when an older deploy could misunderstand a newer message. */
 export const MESSAGE_VERSION = 1
 
-/**
- * What travels through the queues: ids only. A message wakes a consumer, which reads the row, so one
- * that is late, doubled or stale does no harm.
- */
+/** Only ids: the consumer reads the row, so a late, doubled or stale message does no harm. */
 export const Message = z.discriminatedUnion('kind', [
   /** Hand an open job to the next engine that can make it. */
   z.object({ kind: z.literal('submit'), jobId: z.string() }),
-  /** Look at an attempt at the provider. Looks are numbered, and each is taken once. */
+  /** Looks are numbered, and a consumer takes each once. */
   z.object({ kind: z.literal('watch'), attemptId: z.string(), look: z.number().int() }),
-  /** Ask the provider for the result of an attempt and finish its job. */
   z.object({ kind: z.literal('finish'), attemptId: z.string() }),
   /** Ask the providers to stop the renders that a job ended without. */
   z.object({ kind: z.literal('stop'), jobId: z.string() }),
-  /** Ask Stripe about the payment that an event names. */
   z.object({ kind: z.literal('payment'), eventId: z.string() }),
-  /** Erase what is left of a closed account. */
   z.object({ kind: z.literal('erase'), userId: z.string() }),
-  /** Ask Stripe about a purchase that has been open for a while. */
   z.object({ kind: z.literal('purchase'), purchaseId: z.string() }),
 ])
 
@@ -34,10 +27,7 @@ export function stampMessage(message: Message): StampedMessage {
   return { ...message, version: MESSAGE_VERSION }
 }
 
-/**
- * Reads a message from a queue, without fields that this deploy doesn't know. Null for a newer
- * version or an unknown kind: a newer deploy sent it and will handle it, so it must not be dropped.
- */
+/** Null for a newer version or unknown kind: a newer deploy will handle it, so never drop it. */
 export function readMessage(body: unknown): Message | null {
   const stamped = Stamped.safeParse(body)
   if (!stamped.success || stamped.data.version > MESSAGE_VERSION) return null

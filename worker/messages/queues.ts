@@ -7,7 +7,7 @@ export type Queues = {
   sendBatch(messages: readonly Message[]): Promise<void>
 }
 
-/** Kinds that wait long for other services, in a queue of their own. */
+/** These wait long for other services, so they have their own queue. */
 const SLOW: readonly Message['kind'][] = ['finish', 'payment', 'purchase', 'erase']
 
 export function openQueues({ JOBS, FINISHES }: Pick<Bindings, 'JOBS' | 'FINISHES'>): Queues {

@@ -7,7 +7,7 @@ import type { Metrics } from './read-metrics.ts'
 const FINISHED = JOB_STATUSES.filter(isFinished)
 const OPEN = JOB_STATUSES.filter((status) => !isFinished(status))
 
-/** Every known label has a sample, also at 0. Alerts use these names. */
+/** Every known label has a sample, even at 0. Alerts use these names. */
 export function gaugesOf(metrics: Metrics): Gauge[] {
   const { credits, inbox, reconciliation, providerCostMicros } = metrics
   return [

@@ -1,4 +1,4 @@
-/** Labels are codes of ours and need no escaping. */
+/** Labels are our own codes and need no escaping. */
 export type Gauge = {
   name: string
   help: string

@@ -10,7 +10,7 @@ export type Metrics = {
   purchases: Counts
   credits: { available: number; held: number; debt: number }
   inbox: { unprocessed: number; oldestSeconds: number }
-  /** Those not sent again yet. */
+  /** Those that cron has not sent again. */
   deadMessages: number
   /** For attempts that ended in the last day, in millionths of a US dollar. */
   providerCostMicros: Counts

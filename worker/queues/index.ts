@@ -59,9 +59,7 @@ async function handle(services: Services, body: unknown): Promise<Outcome> {
   }
 }
 
-/**
- * Reports dead messages to operators, who can have them sent again. Cron goes on with their rows.
- */
+/** Keeps dead messages for operators, who can have cron send them again. */
 async function bury({ db }: Services, batch: MessageBatch): Promise<void> {
   for (const message of batch.messages) {
     const { id, body } = message

@@ -1,6 +1,5 @@
 /**
- * The life of an attempt, which is one submission of a job to one engine.
- *
+ * An attempt is one submission of a job to one engine.
  * - submitting: the request is on its way, or the consumer that sent it died.
  * - unknown: the answer was lost. The provider may have it, so it is never sent again.
  * - accepted: the provider has it.

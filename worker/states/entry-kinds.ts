@@ -1,7 +1,5 @@
 /**
- * What an entry of the ledger does. `balance` is what a person can spend, below zero what they owe;
- * `held` is set aside for open jobs.
- *
+ * `balance` is what a person can spend, below zero what they owe; `held` is set aside for open jobs.
  * - grant: the studio gave credits.
  * - purchase: the person bought credits.
  * - hold: set aside for a job; settle: spent, the track is complete; release: returned, there is no track.

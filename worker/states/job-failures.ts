@@ -1,4 +1,4 @@
-/** Why a job ended without a track, and the sentence that its owner reads. None costs anything. */
+/** Why a job ended without a track, in a sentence for its owner. None costs anything. */
 export const JOB_FAILURES = {
   refused: 'The provider refused this prompt or these lyrics. Reword them and try again.',
   invalid_input: 'The provider could not work with this request. Change the prompt and try again.',
@@ -13,7 +13,7 @@ export const JOB_FAILURES = {
 
 export type JobFailure = keyof typeof JOB_FAILURES
 
-/** An attempt failed for one of these if its music had arrived and could not be used. */
+/** The attempt's music had arrived and was unusable. */
 export const AUDIO_FAILURES: readonly JobFailure[] = [
   'audio_missing',
   'audio_broken',

@@ -1,11 +1,9 @@
-/** What a job can be for, and what follows from that. */
 export const JOB_KINDS = {
-  /** Makes the music of a track. */
   generate: { deadlineSeconds: 900, isShownOnTrack: true },
 } as const satisfies Record<
   string,
   {
-    /** A job that is still open after this long has failed, and its credits go back. */
+    /** A job still open after this long fails, and its credits go back. */
     deadlineSeconds: number
     /** Whether the track's status is this job's. */
     isShownOnTrack: boolean

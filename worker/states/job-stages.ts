@@ -1,6 +1,6 @@
 import type { JobStatus, JobTransition } from './job-states.ts'
 
-/** What a job is doing, finer than its state: the API's `stageCode`, and the sentence beside it. */
+/** The API's `stageCode`, and the sentence beside it. */
 export const JOB_STAGES = {
   waiting_to_send: 'Waiting to be sent to the provider',
   waiting_at_provider: 'Waiting for a place at the provider',
@@ -41,10 +41,7 @@ const USUAL_STAGE: Readonly<Record<JobStatus, JobStage>> = {
 // `Object.keys` gives a table's own names and no others.
 const CODES = Object.keys(JOB_STAGES) as JobStage[]
 
-/**
- * The stage of a stored job. Rows hold its code. Older ones, and older snapshots, hold its sentence or
- * a line of a provider's log, which is never shown: then it is the usual stage of the job's state.
- */
+/** Older rows hold the sentence, or a line of a provider's log, which people must never see. */
 export function readStage(stored: string, status: JobStatus): JobStage {
   const code = CODES.find((each) => each === stored || JOB_STAGES[each] === stored)
   return code ?? USUAL_STAGE[status]

@@ -1,6 +1,4 @@
 /**
- * The life of a job.
- *
  * - queued: the credits are held and no provider has the job yet.
  * - submitted: a provider has it, in its queue.
  * - rendering: the provider is making the music.
@@ -25,10 +23,7 @@ const BEFORE_STORING = ['queued', 'submitted', 'rendering'] as const
 const OPEN = [...BEFORE_STORING, 'storing'] as const
 
 /**
- * Every change of a job's state: the states it starts from, the state it leads to, and what it does to
- * the job's hold. Each is one guarded UPDATE, built from this table. When two race, the second finds
- * zero rows and stops quietly.
- *
+ * Each is one guarded UPDATE, built from this table: of two that race, the second finds zero rows.
  * - submit: a provider has accepted an attempt; the first one, or the next one.
  * - wait: the provider reports that the render is in its queue.
  * - render: the provider reports that the render has begun, or how far it is.

@@ -8,7 +8,6 @@ export const PACKS = [
 export type Pack = (typeof PACKS)[number]
 export type PackId = Pack['id']
 
-/** A pack's name; its id where it is no longer on sale. */
 export function packName(pack: string): string {
   return PACKS.find(({ id }) => id === pack)?.name ?? pack
 }

@@ -3,7 +3,7 @@
  * - processing: the bank is still moving the money. No credits yet.
  * - paid: the credits were granted. It stays so; money that goes back takes credits back.
  * - failed: the payment did not go through. Nothing was charged.
- * - expired: the pay page closed before anyone paid. Nothing was charged.
+ * - expired: the pay page closed before the person paid. Nothing was charged.
  */
 export const PURCHASE_STATUSES = ['pending', 'processing', 'paid', 'failed', 'expired'] as const
 

@@ -9,9 +9,8 @@ import type { Attempt } from '../schema.ts'
 import { from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
- * Closes an open attempt once. If its job is still open and no newer attempt is running, the job
- * shows that another provider is being tried. The attempt also gives up its claim to store, even if
- * it was closed before. An attempt that its provider has named is always owed for.
+ * Closes an open attempt once, and always ends its claim to store. The job shows that it looks for
+ * another provider unless a newer attempt runs. We always owe for an attempt that has a request id.
  */
 export function failAttempt(
   db: Db,
@@ -42,7 +41,7 @@ export function failAttempt(
   )
 }
 
-/** Once, and not while the attempt's music is being stored. It is still taken if it comes first. */
+/** Once, and not while a consumer stores its music, which the job still takes if it comes first. */
 export function markOverdue(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,

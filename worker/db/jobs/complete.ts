@@ -27,7 +27,7 @@ export type Music = {
   durationSeconds: number
 }
 
-/** Succeeds once, and settles the hold. */
+/** Moves the job once. */
 export function completeJob(db: Db, music: Music): Promise<Moved> {
   const { jobId, attemptId } = music
   return moveThenRead(
@@ -45,10 +45,7 @@ export function completeJob(db: Db, music: Music): Promise<Moved> {
   )
 }
 
-/**
- * Succeeds once, for a failed job, and leaves its hold released. Gives nothing to an owner who has
- * deleted the track or closed the account.
- */
+/** Once. Gives nothing to an owner who has deleted the track or closed the account. */
 export function giveTrack(db: Db, music: Music): Promise<Moved> {
   const { jobId, attemptId } = music
   return moveThenRead(

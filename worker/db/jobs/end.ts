@@ -6,10 +6,7 @@ import type { Db } from '../client.ts'
 import { inList } from '../in-list.ts'
 import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
-/**
- * Succeeds once, and releases the hold. The events of a failed job stay unprocessed: they may tell
- * of music that can still be given.
- */
+/** Once. A failed job's events stay unprocessed: their music can still be given. */
 export function endJob(
   db: Db,
   jobId: string,
@@ -36,7 +33,7 @@ export function endJob(
   )
 }
 
-/** Includes attempts whose acceptance was never recorded, because the job ended first. */
+/** Includes attempts whose acceptance no consumer recorded before the job ended. */
 export const COUNT_ATTEMPTS = sql`(select count(*) from attempts where attempts.job_id = jobs.id)`
 
 /** The open attempts of `job`, and the winner's, whatever its status was. */
@@ -54,7 +51,7 @@ export const PROCESSED = sql`processed as (
       where inbox.attempt_id = ended.id and inbox.processed_at is null
     )`
 
-/** The amounts are the hold's own. A job without a hold is an error. */
+/** Fails for a job without a hold. */
 export function resolveHold(transition: JobTransition): SQL {
   const settle = TRANSITIONS[transition].hold === 'settle'
   return sql`

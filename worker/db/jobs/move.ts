@@ -7,7 +7,7 @@ import { inList } from '../in-list.ts'
 import { lockJob } from '../lock-job.ts'
 import { type Job, jobs } from '../schema.ts'
 
-/** Whether a guarded write moved the job, and the job as it is now, if there is one. */
+/** `job` is its state after the write, moved or not; null if there is no such job. */
 export type Moved = { moved: boolean; job: Job | null }
 
 export async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Moved> {
@@ -19,7 +19,6 @@ export async function moveThenRead(db: Db, jobId: string, move: SQL): Promise<Mo
   return { moved: moved.rows.length > 0, job: job ?? null }
 }
 
-/** For SQL's `in`: the states that a transition may start from. */
 export function from(transition: JobTransition): SQL {
   return inList(TRANSITIONS[transition].from)
 }
@@ -29,11 +28,11 @@ export function enter(transition: JobTransition): SQL {
     version = version + 1, updated_at = now()`
 }
 
-/** What the part `job` of a statement returns, for the parts after it. */
+/** What the part `job` of a statement returns to the parts after it. */
 export const MOVED_JOB = sql`
   jobs.id, jobs.kind, jobs.user_id, jobs.track_id, jobs.status, jobs.provider`
 
-/** Only if the job's kind is shown there. `more` are other columns to set with the status. */
+/** Needs the part `job`. `more` sets other columns with the status. */
 export function showOnTrack(more: SQL = sql``): SQL {
   return sql`track as (
       update tracks set status = job.status ${more}

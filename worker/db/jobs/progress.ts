@@ -8,8 +8,8 @@ import type { Attempt } from '../schema.ts'
 import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
 /**
- * The attempt is accepted whatever has become of its job. Locks the job before the attempt, as every
- * statement here does: in the other order, a cancel at the same moment would be a deadlock.
+ * Accepts the attempt even if its job is over. Locks the job before the attempt, as every statement
+ * here does: in the other order, a cancel at the same moment would deadlock.
  */
 export function recordAcceptance(
   db: Db,
@@ -41,7 +41,7 @@ export type RenderProgress = {
   queuePosition: number | null
 }
 
-/** Progress never goes back, and an unchanged row isn't written. */
+/** Progress never goes back. An unchanged row doesn't move. */
 export function recordProgress(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,

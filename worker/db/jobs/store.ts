@@ -5,10 +5,7 @@ import { inList } from '../in-list.ts'
 import type { Attempt } from '../schema.ts'
 import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
-/**
- * One consumer stores alone for `seconds`; after that, another one can take over. Music that was
- * found to be unusable can't be claimed again, not even by a consumer that began before.
- */
+/** No other consumer can claim the job for `seconds`, and none can claim audio found unusable. */
 export function claimStoring(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
@@ -33,7 +30,7 @@ export function claimStoring(
   )
 }
 
-/** The attempt's audio is not available right now: its job waits for it as before. */
+/** The provider can't hand out the audio right now: the job waits for it as before. */
 export function stopStoring(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
