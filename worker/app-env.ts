@@ -8,7 +8,6 @@ export type AppEnv = {
   Variables: {
     requestId: string
     services: Services
-    /** The signed-in person; `requireUser` narrows the null away. */
     user: User | null
   }
 }

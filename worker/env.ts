@@ -8,7 +8,7 @@ export type Bindings = {
   FINISHES: Queue<StampedMessage>
 }
 
-/** The raw environment. Only this file reads its strings. */
+/** Only this file reads its strings. */
 export type Env = Bindings & Record<string, unknown>
 
 const Settings = z.object({
@@ -76,12 +76,12 @@ export function parseEnv(env: Env): Config {
   return parsed.data
 }
 
-/** Apart from the rest, so that a broken environment is reported, too; null without Sentry. */
+/** Apart from the rest, so that Sentry hears of a broken environment; null without Sentry. */
 export function parseReporting(env: Env) {
   return Reporting.safeParse(env).data ?? null
 }
 
-/** Keeps what `make` makes of an environment as long as the isolate lives; an error is not kept. */
+/** Runs `make` once per isolate and environment; it keeps no error. */
 export function oncePerEnv<Made extends object>(make: (env: Env) => Made): (env: Env) => Made {
   const made = new WeakMap<Env, Made>()
   return (env) => {

@@ -1,4 +1,3 @@
-/** `worker/middleware/errors.ts` maps each to a status. */
 export type ErrorCode =
   | 'invalid'
   | 'unauthenticated'

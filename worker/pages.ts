@@ -14,15 +14,14 @@ import { securePages } from './middleware/secure-headers.ts'
 import { logError } from './observability/log.ts'
 import { servicesOf } from './services.ts'
 
-/** The headers of the person's request that the API needs when a page calls it for them. */
-const FORWARDED = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-ip', 'user-agent']
+const FORWARDED_HEADERS = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-ip', 'user-agent']
 
 /** The largest form, with every character of its lyrics percent-encoded, is a third of this. */
 const FORM_BYTES_MAX = 256 * 1024
 
 type Api = Pick<App, 'fetch'>
 
-/** Every path but the API's. A page that can't be rendered is a sentence. */
+/** Every path but the API's. A page that fails to render is a sentence. */
 export function createPages(api: Api, loadBuild: () => Promise<ServerBuild> = loadStudio) {
   const render = createRequestHandler(loadBuild, import.meta.env.MODE)
   return new Hono<{ Bindings: Env }>()
@@ -41,7 +40,7 @@ export function createPages(api: Api, loadBuild: () => Promise<ServerBuild> = lo
 }
 
 function loadStudio(): Promise<ServerBuild> {
-  // The virtual module declares its optional parts as `undefined`, the handler as absent: the same thing.
+  // The virtual module declares its optional parts as `undefined`, the handler as absent.
   return import('virtual:react-router/server-build') as Promise<ServerBuild>
 }
 
@@ -56,7 +55,7 @@ function secure(env: Env) {
   }
 }
 
-/** The page calls the API in process, as the person who asked; the cookies that the API sets go out with it. */
+/** Calls the API in process as the person who asked, and sends on the cookies that it sets. */
 async function renderPage(
   c: Context<{ Bindings: Env }>,
   api: Api,
@@ -66,7 +65,7 @@ async function renderPage(
   const { PUBLIC_URL } = servicesOf(c.env).config
   const cookies: string[] = []
   const headers = Object.fromEntries(
-    FORWARDED.flatMap((name) => {
+    FORWARDED_HEADERS.flatMap((name) => {
       const value = request.headers.get(name)
       return value === null ? [] : [[name, value]]
     }),

@@ -14,7 +14,7 @@ import { openReplicate } from './providers/replicate/provider.ts'
 import type { FileStore } from './storage/file-store.ts'
 import { openR2 } from './storage/r2.ts'
 
-/** What the domain works with: nothing else is ambient. */
+/** All that the domain works with: nothing else is ambient. */
 export type Services = {
   config: Config
   db: Db
@@ -24,12 +24,11 @@ export type Services = {
   auth: Auth
   providers: Record<ProviderName, MusicProvider>
   keys: SigningKeys
-  /** Null where the studio is free. */
   stripe: Stripe | null
   now: () => Date
 }
 
-/** The only place where clients are built. Opening makes no request. */
+/** The only place that builds clients. Opening makes no request. */
 export function openServices(env: Env): Services {
   const config = parseEnv(env)
   const db = openDb(config)
@@ -48,8 +47,5 @@ export function openServices(env: Env): Services {
   }
 }
 
-/**
- * Opened once for all requests, batches and cron rounds of an environment. None may keep I/O, a pending
- * promise included: the runtime refuses one request's I/O to the next.
- */
+/** Requests share these. None may keep I/O, not even a pending promise: the runtime refuses one request's to the next. */
 export const servicesOf = oncePerEnv(openServices)

@@ -1,13 +1,13 @@
 /** Each piece is the caller's to keep. */
 export type ByteReader = {
-  /** At most `PIECE_BYTES_MAX` of a stream of bytes; null at the end. */
+  /** At most `PIECE_BYTES_MAX` bytes; null at the end. */
   read(): Promise<Uint8Array | null>
   cancel(reason?: unknown): Promise<void>
 }
 
 export const PIECE_BYTES_MAX = 64 * 1024
 
-/** Brings a buffer: without one workerd gives 4 KiB at a time, which costs as much as decoding. */
+/** Brings a buffer: without one workerd gives 4 KiB at a time, and that costs as much as decoding. */
 export function openByteReader(body: ReadableStream<Uint8Array>): ByteReader {
   const bytes = readerOfBytes(body)
   if (bytes) return withPieces(bytes, () => bytes.read(new Uint8Array(PIECE_BYTES_MAX)))

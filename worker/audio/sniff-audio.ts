@@ -8,10 +8,9 @@ import {
 
 export type AudioContentType = 'audio/mpeg' | 'audio/wav' | 'audio/flac' | 'audio/ogg' | 'audio/mp4'
 
-/** The longest MP3 frame, and the header after it. */
 export const SNIFF_BYTES = MP3_FRAME_BYTES_MAX + MP3_HEADER_BYTES
 
-/** The kind of audio by its first `SNIFF_BYTES`; null for anything that we don't take. */
+/** Null for anything that we don't take. */
 export function sniffAudio(head: Uint8Array): AudioContentType | null {
   if (textAt(head, 0, 4) === 'RIFF' && textAt(head, 8, 4) === 'WAVE') return 'audio/wav'
   if (textAt(head, 0, 4) === 'fLaC') return 'audio/flac'

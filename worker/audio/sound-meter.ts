@@ -2,9 +2,7 @@ import { WaveformCollector, type WaveformPeaks } from './waveform-peaks.ts'
 
 export type SoundFacts = { durationSeconds: number; peaks: WaveformPeaks }
 
-/**
- * Measures decoded sound as it comes, without the encoder's delay before it and padding after it.
- */
+/** Leaves out the encoder's delay before the sound and its padding after it. */
 export class SoundMeter {
   lengthMaxSamples: number
   samples = 0

@@ -3,18 +3,16 @@ export interface WaveformPeaks {
   version: 2
   channels: 1
   sample_rate: number
-  /** In each minimum/maximum pair; the last may have fewer. */
   samples_per_pixel: number
   bits: 8
   /** Pairs: 401 to 800, or fewer for a sound of 800 samples or less. */
   length: number
-  /** Minimum and maximum in turn, each -128 to 127. */
   data: number[]
 }
 
 export const PEAKS_LENGTH_MAX = 800
 
-/** Memory is constant: when `PEAKS_LENGTH_MAX` pairs are full, neighbours are merged. */
+/** In constant memory: merges neighbours when `PEAKS_LENGTH_MAX` pairs are full. */
 export class WaveformCollector {
   readonly #minima = new Int16Array(PEAKS_LENGTH_MAX)
   readonly #maxima = new Int16Array(PEAKS_LENGTH_MAX)

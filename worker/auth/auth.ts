@@ -14,7 +14,7 @@ export const PASSWORD_LENGTH_MAX = 128
 
 export type Auth = ReturnType<typeof openAuth>
 
-/** E-mail and password. Sessions live in Redis and in Postgres; for a minute at a time a signed cookie is enough. */
+/** Sessions live in Redis and in Postgres; for a minute at a time a signed cookie is enough. */
 export function openAuth(config: Config, db: Db, redis: Redis) {
   const open = (userId: string) => openAccount(db, userId, config.SIGNUP_CREDITS)
   return betterAuth({

@@ -1,6 +1,6 @@
 import { toHex } from './hex.ts'
 
-/** The order of keys doesn't count. Stored requests are compared by it: it must never change. */
+/** Ignores the order of keys. It must never change: we compare stored requests by it. */
 export async function hashBody(body: Record<string, unknown>): Promise<string> {
   const text = JSON.stringify(body, keysWithin(body).sort())
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))

@@ -4,13 +4,13 @@ const HMAC_SHA256 = { name: 'HMAC', hash: 'SHA-256' }
 
 const encoder = new TextEncoder()
 
-/** HMAC-SHA256 in hex. It doesn't say what a text is for, so the texts of two uses must never look alike. */
+/** HMAC-SHA256 in hex. It doesn't bind a purpose, so the texts of two uses must never look alike. */
 export async function sign(secret: string, text: string): Promise<string> {
   const key = await importKey(secret, 'sign')
   return toHex(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
 }
 
-/** Compares in constant time. */
+/** In constant time. */
 export async function verify(secret: string, text: string, signature: string): Promise<boolean> {
   const given = fromHex(signature)
   if (given === null) return false

@@ -1,14 +1,11 @@
 const KEYS_SECONDS = 3_600
 const REFETCH_SECONDS_MIN = 60
 
-/** Where a provider's keys come from. `id` names them: no two sources may share one. */
+/** No two sources may share an `id`. */
 export type KeySource = { id: string; fetchKeys(): Promise<CryptoKey[]> }
 
 export type SigningKeys = {
-  /**
-   * Whether one of a provider's keys fits. They are kept for an hour. When none fits, they are fetched
-   * again, at most once a minute: the provider may have rotated them. Throws when it doesn't answer.
-   */
+  /** Keeps keys for an hour; when none fits, fetches at most once a minute. Throws when the provider doesn't answer. */
   anyFits(
     source: KeySource,
     now: Date,

@@ -58,7 +58,6 @@ export function malformedJson(): DomainError {
   return new DomainError('invalid', sentence, { fields: { body: sentence } })
 }
 
-/** A validator's hook: throws `invalid` with a sentence for each field. */
 export function refuseInvalid(result: { success: boolean; error?: z.core.$ZodError }): void {
   if (result.error) throw invalidFields(result.error.issues)
 }

@@ -4,10 +4,7 @@ import { DomainError } from '../errors.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/**
- * Refuses a write from another site's page: it would act with a person's cookie, or sign them in as
- * someone else. A client that sends neither header (curl, a script) passes: it was given its cookie.
- */
+/** Stops other sites' pages from using a person's cookie. A client without these headers (curl) holds its own cookie. */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (SAFE_METHODS.has(c.req.method)) return next()
   const origin = c.req.header('origin')

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv, SignedInEnv } from '../app-env.ts'
 import { DomainError } from '../errors.ts'
 
-/** Sets `user`. A renewed session cookie goes out with the answer, unless the answer sets cookies itself. */
+/** A renewed session cookie goes out with the answer, unless the answer sets cookies itself. */
 export const loadUser = createMiddleware<AppEnv>(async (c, next) => {
   c.set('user', null)
   if (c.req.header('cookie') === undefined) return next()

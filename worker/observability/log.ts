@@ -10,18 +10,16 @@ export function log(
   console[level](JSON.stringify({ level, event, ...facts }))
 }
 
-/** Logs an unexpected error, redacted, and reports it. */
 export function logError(event: string, error: unknown, facts: Facts = {}): void {
   const reporter = currentReporter() ?? logAlone
   reporter.report(event, redactError(error), facts)
 }
 
-/** Logs an error that will probably pass, without a report. */
+/** For an error that will probably pass: no report. */
 export function logPassingError(event: string, error: unknown, facts: Facts = {}): void {
   log('warn', event, { ...facts, error: describeError(redactError(error)) })
 }
 
-/** The reporter of a studio without Sentry. */
 export const logAlone: ErrorReporter = {
   report(event, error, facts) {
     log('error', event, { ...facts, error: describeError(error) })

@@ -1,12 +1,8 @@
 const CAUSES_MAX = 5
 
-/** Where a message begins to quote its input. */
-const QUOTES = [', command was:', ', "', ', ..."', ': "'] as const
+const QUOTE_STARTS = [', command was:', ', "', ', ..."', ': "'] as const
 
-/**
- * A copy for operators: name, stack and causes stay; quoted input, e-mail addresses and the query part of
- * URLs go. A failed query says only that it failed; its cause says why. Other properties are not copied.
- */
+/** For operators. Drops quoted input, addresses, the query part of URLs, and all but name, message, stack and causes. */
 export function redactError(thrown: unknown, depth = 0): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   const safe = new Error(redactMessage(error))
@@ -24,14 +20,13 @@ export function describeError(error: Error): string {
 
 function redactMessage(error: Error): string {
   if ('query' in error && 'params' in error) return 'A query failed'
-  const ends = QUOTES.map((quote) => error.message.indexOf(quote)).filter((end) => end >= 0)
+  const ends = QUOTE_STARTS.map((quote) => error.message.indexOf(quote)).filter((end) => end >= 0)
   return error.message
     .slice(0, Math.min(error.message.length, ...ends))
     .replace(/[^\s"'<>(,:]+@[^\s"'<>),:]+/g, '[address]')
     .replace(/(\w+:\/\/[^\s?#]+)[?#]\S*/g, '$1')
 }
 
-/** A stack begins with the name and the message; the frames follow. */
 function framesOf({ stack = '', message }: Error): string {
   const head = stack.indexOf(message)
   if (head < 0) return ''

@@ -6,10 +6,7 @@ const TIMEOUT_MS = 5_000
 
 export type SentrySettings = { SENTRY_DSN: string; ENVIRONMENT: string }
 
-/**
- * Logs errors, and sends them to Sentry after the answer, without anything of the request. An issue is
- * one event with one kind of error. A Sentry that doesn't answer costs a line in the log.
- */
+/** Sends errors after the answer, and nothing of the request. A Sentry that doesn't answer costs a line in the log. */
 export function openSentry(
   { SENTRY_DSN, ENVIRONMENT }: SentrySettings,
   ctx: Pick<ExecutionContext, 'waitUntil'>,

@@ -3,7 +3,6 @@ import { reportErrorsTo } from './error-reporter.ts'
 import { logAlone, logError } from './log.ts'
 import { openSentry } from './sentry.ts'
 
-/** Reports the errors that `work` logs, and the one that it throws, which is thrown again. */
 export function withErrorReports<T>(
   env: Env,
   ctx: ExecutionContext,

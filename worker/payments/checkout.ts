@@ -4,7 +4,7 @@ export type Buyer = { id: string; email: string; customerId: string | null }
 
 export type CheckoutSession = { id: string; url: string }
 
-/** Opens Stripe's hosted pay page for a purchase; the same try gets the same page. */
+/** The same try gets the same page. */
 export async function createCheckout(
   stripe: Stripe,
   {

@@ -8,7 +8,6 @@ export type PaymentHints = {
   paymentIntentId: string | null
 }
 
-/** The events that may change a purchase. */
 export const PAYMENT_EVENTS = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',

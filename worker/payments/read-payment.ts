@@ -1,13 +1,12 @@
 import type Stripe from 'stripe'
 import type { Payment, PurchaseStatus } from '../states/purchase-states.ts'
 
-/** What Stripe says about a Checkout Session now. */
 export type SeenPayment = Payment & {
   sessionId: string
   customerId: string | null
   paymentIntentId: string | null
   receiptUrl: string | null
-  /** What we wrote on the session when we created it; null when it isn't ours. */
+  /** From the metadata that we wrote; null when the session isn't ours. */
   purchaseId: string | null
   userId: string | null
 }
@@ -79,7 +78,7 @@ async function readDisputed(
   return data.filter(holdsBack).reduce((sum, { amount }) => sum + amount, 0)
 }
 
-/** Whether the money is gone: the dispute is open or lost. An inquiry takes none. */
+/** An open or lost dispute takes the money; an inquiry takes none. */
 export function holdsBack({ status }: Pick<Stripe.Dispute, 'status'>): boolean {
   return HOLDING.has(status)
 }

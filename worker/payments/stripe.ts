@@ -4,7 +4,7 @@ import type { Config } from '../env.ts'
 const TIMEOUT_MS = 8_000
 const RETRIES = 1
 
-/** Null where the studio is free. The client's retries carry an idempotency key, so none does a thing twice. */
+/** Null where the studio is free. Retries carry an idempotency key, so none does a thing twice. */
 export function openStripe(config: Config): Stripe | null {
   if (!config.STRIPE_SECRET_KEY) return null
   return new Stripe(config.STRIPE_SECRET_KEY, {

@@ -2,7 +2,7 @@ import { sign } from '../crypto/sign.ts'
 import type { Config } from '../env.ts'
 import type { ProviderName } from './model.ts'
 
-/** Always the same for an attempt, so that its render can be found by it. */
+/** Always the same for an attempt: `find` looks for its render by it. */
 export async function attemptWebhookUrl(
   { PUBLIC_URL, WEBHOOK_SECRET }: Pick<Config, 'PUBLIC_URL' | 'WEBHOOK_SECRET'>,
   { id, provider }: { id: string; provider: ProviderName },

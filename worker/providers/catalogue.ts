@@ -19,7 +19,7 @@ export function listModels() {
 export const ModelChoice = z.enum(['auto', ...MODEL_IDS])
 export type ModelChoice = z.output<typeof ModelChoice>
 
-/** What `auto` may come to: the first of these that fits the song, else the last. */
+/** `auto` takes the first if it fits the song, else the last. */
 export const AUTOMATIC: readonly [Model, Model] = [MINIMAX_MUSIC_2, MINIMAX_MUSIC_25]
 
 export function pickModel(choice: ModelChoice, fits: (model: Model) => boolean): Model {
@@ -30,7 +30,7 @@ export function enginesFor(model: string, order: SongOrder): Engine[] {
   return storedModel(model).engines.filter((engine) => engine.fits(order))
 }
 
-/** The engine of an attempt, or the model's first when that one is no longer offered. */
+/** The model's first engine when it no longer offers that one. */
 export function engineNamed(
   model: string,
   { provider, endpoint }: { provider: string; endpoint: string },

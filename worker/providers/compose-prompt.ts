@@ -1,4 +1,3 @@
-/** Wishes that some models take as parameters. The others get them as words in the prompt. */
 export type Wishes = {
   prompt: string
   durationSeconds: number | null

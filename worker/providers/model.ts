@@ -1,6 +1,6 @@
 import type { Wishes } from './compose-prompt.ts'
 
-/** What a song may ask for. Lengths in characters, times in seconds. */
+/** Lengths in characters, times in seconds. */
 export type SongOrder = Wishes & {
   lyrics: string | null
   instrumental: boolean
@@ -22,11 +22,11 @@ export type Honour = 'genre' | 'mood' | 'bpm' | 'key' | 'duration' | 'seed' | 'r
 export type Engine = {
   provider: ProviderName
   endpoint: string
-  /** Millionths of a US dollar that the song costs us. */
+  /** Our cost, in millionths of a US dollar. */
   costMicros(order: SongOrder): number
-  /** After this long the next engine is tried. */
+  /** After this long the job tries the next engine. */
   timeoutSeconds: number
-  /** Whether it can make exactly this song. Nothing is cut to fit. */
+  /** Whether it can make exactly this song: it cuts nothing to fit. */
   fits(order: SongOrder): boolean
   input(order: SongOrder): Record<string, unknown>
 }
@@ -39,7 +39,6 @@ export type Model = {
   vocals: boolean
   lyrics: { min: number; max: number; required: boolean }
   instrumental: boolean
-  /** Of the composed prompt, wishes included. */
   prompt: { min: number; max: number }
   durationSeconds: { min: number; max: number }
   /** The wishes it takes as parameters. The prompt says the others, except for a seed. */
@@ -47,13 +46,11 @@ export type Model = {
   engines: readonly [Engine, ...Engine[]]
 } & (
   | {
-      /** A length is only a wish: any is accepted. */
       length: 'hint'
       credits: { perTrack: number }
     }
   | {
       length: 'exact'
-      /** The length that is made and paid for when none is asked for. */
       durationSecondsDefault: number
       credits: { perTrack: number } | { per30s: number }
     }

@@ -1,9 +1,6 @@
-/**
- * A service that renders songs: it accepts an order, works for minutes, and calls our webhook. No
- * call throws: failures outside are answers.
- */
+/** A service that renders for minutes, then calls our webhook. No call throws: failures outside are answers. */
 export type MusicProvider = {
-  /** Sends one request. After `unknown` it must not be sent again: the provider may be working. */
+  /** Sends one request. Never submit again after `unknown`: the provider may be working. */
   submit(order: RenderOrder): Promise<SubmitAnswer>
   look(render: RenderRef): Promise<RenderState>
   result(render: RenderRef): Promise<RenderResult>
@@ -11,7 +8,7 @@ export type MusicProvider = {
   cancel(render: RenderRef): Promise<void>
   /** Finds a recent render by its webhook's address. Absent where the provider keeps no list. */
   find?(webhookUrl: string): Promise<RenderSearch>
-  /** Its files are fetched only from these hosts and their subdomains, by this `fetch`. */
+  /** We fetch its files only from these hosts and their subdomains, by this `fetch`. */
   files: { hosts: readonly string[]; fetch: typeof fetch }
 }
 
@@ -39,7 +36,7 @@ export type SubmitAnswer =
 
 export type RenderState =
   | { state: 'queued'; queuePosition: number | null }
-  /** `fraction` is 0..1, as far as the provider's logs tell. */
+  /** 0..1, as far as the provider's logs tell. */
   | { state: 'rendering'; fraction: number }
   | { state: 'done' }
   /** The provider says that there is no such render. */

@@ -27,7 +27,6 @@ const SignUp = z.strictObject({
   name: words(80).min(1, 'What should we call you?'),
 })
 
-/** The auth library's routes, with our limits, our checks and our error answers. */
 export const authRoutes = new Hono<AppEnv>()
   .use(bodyLimit({ maxSize: 16 * 1024, onError: refuseTooLarge }))
   .post('/sign-up/email', async (c) => {
@@ -63,7 +62,7 @@ async function parseBody<T>(c: Context<AppEnv>, schema: z.ZodType<T>): Promise<T
   return parsed.data
 }
 
-/** Asks the stores, because the library reports a sign-out even when they failed. True when they don't answer. */
+/** Asks the stores: the library reports a sign-out even when they failed. True when they don't answer. */
 async function isSignedIn(c: Context<AppEnv>): Promise<boolean> {
   const { headers } = c.req.raw
   const query = { disableCookieCache: true }
@@ -98,7 +97,7 @@ function ask(c: Context<AppEnv>, body: unknown): Promise<Response> {
 
 const Refusal = z.object({ code: z.string().catch('') })
 
-/** `not created`: it couldn't write the person, perhaps because another sign-up had just taken the address. */
+/** `not created`: it couldn't write the person, perhaps because another sign-up took the address. */
 async function readRefusal(answer: Response): Promise<Error | 'not created'> {
   const { status } = answer
   const code = Refusal.safeParse(await answer.json().catch(() => null)).data?.code ?? ''

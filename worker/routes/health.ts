@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 
-/** `/` asks nothing; `/ready` asks Postgres and Redis, and is 503 when one doesn't answer. */
 export const health = new Hono<AppEnv>()
   .get('/', (c) => c.json({ ok: true }))
   .get('/ready', async (c) => {

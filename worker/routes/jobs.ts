@@ -6,7 +6,6 @@ import { readJob } from '../domain/jobs/read-job.ts'
 import { requireUser } from '../middleware/user.ts'
 import { isFinished } from '../states/job-states.ts'
 
-/** After this long a render is a slow one, and pollers may take it easier. */
 const PATIENT_AFTER_SECONDS = 60
 
 export const jobs = new Hono<SignedInEnv>()

@@ -6,7 +6,7 @@ import { gaugesOf } from '../metrics/gauges.ts'
 import { PROMETHEUS_TYPE, writeGauges } from '../metrics/prometheus.ts'
 import { readMetrics } from '../metrics/read-metrics.ts'
 
-/** For Prometheus, by METRICS_TOKEN as a bearer token; 404 where none is set. */
+/** For Prometheus; 404 without METRICS_TOKEN. */
 export const metrics = new Hono<AppEnv>().get('/', async (c) => {
   const { config, db } = c.var.services
   if (!config.METRICS_TOKEN) throw new DomainError('not_found', 'There is nothing here.')

@@ -4,7 +4,7 @@ import { evaluatePreconditions, rangeStillApplies } from './preconditions.ts'
 
 export interface AnswerOptions {
   contentType: string
-  /** As the file's row has it: saves a look at the store before a range. */
+  /** From the file's row: saves a look at the store before a range. */
   bytes?: number | undefined
 }
 
@@ -12,10 +12,7 @@ type StoredFile = FileFacts | FileWithBody
 
 const PRIVATE_FOR_AN_HOUR = 'private, max-age=3600'
 
-/**
- * Answers GET or HEAD by RFC 9110 §13–15; several ranges with the whole file. Null when nothing is
- * stored. The caller has checked who asks.
- */
+/** RFC 9110 §13–15; several ranges get the whole file. Null when nothing is stored. The caller checks who asks. */
 export async function answerFile(
   files: FileStore,
   key: string,
@@ -65,7 +62,6 @@ async function answerRange(
   return new Response(bodyOf(object), { status: 206, headers })
 }
 
-/** Spares the store a body that the browser has already. */
 function unlessKnown(request: Request): Pick<GetOptions, 'onlyIf'> {
   const known = /^(?:W\/)?"([^",]+)"$/.exec(request.headers.get('if-none-match') ?? '')?.[1]
   return known === undefined ? {} : { onlyIf: { etagDoesNotMatch: known } }

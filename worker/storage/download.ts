@@ -18,10 +18,7 @@ export type Download =
     }
   | {
       ok: false
-      /**
-       * host_refused: that address, or one it redirects to, was not asked.
-       * not_audio: announced as HTML or JSON. unavailable: anything else went wrong.
-       */
+      /** host_refused: this address, or one it redirects to, isn't allowed. not_audio: announced as HTML or JSON. */
       reason: 'host_refused' | 'not_found' | 'unavailable' | 'too_large' | 'empty' | 'not_audio'
     }
 
@@ -89,7 +86,6 @@ function announcedLength(headers: Headers): number | null {
   return isPacked || !/^\d+$/.test(length) ? null : Number(length)
 }
 
-/** Passes a body on until the signal fails it, even while it stalls. */
 function untilAborted(body: ReadableStream<Uint8Array>, signal: AbortSignal) {
   const reader = openByteReader(body)
   return new ReadableStream<Uint8Array>(

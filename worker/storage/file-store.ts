@@ -5,7 +5,6 @@ export type FileFacts = { key: string; bytes: number; etag: string; modified: Da
 export type FileWithBody = FileFacts & { body: ReadableStream<Uint8Array> | null }
 
 export type GetOptions = {
-  /** Within the file. */
   range?: { offset: number; length: number }
   /** Spares the body of a file that still has this etag (without quotes). */
   onlyIf?: { etagDoesNotMatch: string }

@@ -18,10 +18,8 @@ export type PutFile =
   | { ok: false; reason: RefusedBody['reason'] }
 
 /**
- * Streams a body that we don't trust into the store, under the key made for its kind of audio. It
- * is `truncated` when its length is not the announced `length`, or over 1 % less than its own Xing
- * header says; without time or store it is `unavailable`. Then nothing stays stored, and the body
- * is canceled.
+ * `truncated`: not the announced `length`, or over 1 % less than its own Xing header says. `unavailable`:
+ * no time or no store. A refusal cancels the body and leaves nothing stored.
  */
 export async function putFile(
   files: FileStore,
@@ -76,7 +74,6 @@ async function readHead(reader: Reader): Promise<Uint8Array> {
   return head
 }
 
-/** Refuses the body as soon as its length is wrong. */
 async function* checkedChunks(
   reader: Reader,
   head: Uint8Array,

@@ -4,9 +4,7 @@ import { fromStore } from './refused-body.ts'
 /** Stores want parts of one size, at least this. */
 export const PART_BYTES = 5 * 1024 * 1024
 
-/**
- * Holds one part. Stores a small body at once, else by a multipart upload, aborted when it fails.
- */
+/** Holds one part. Sends a small body at once, a larger one by a multipart upload that it aborts on failure. */
 export async function putInParts(
   files: FileStore,
   key: string,

@@ -1,4 +1,4 @@
-/** Ends storing a body from any depth. `putFile` turns it into its result. */
+/** Thrown from any depth; `putFile` turns it into its result. */
 export class RefusedBody extends Error {
   readonly reason: 'empty' | 'truncated' | 'too_large' | 'not_audio' | 'unavailable'
 

@@ -4,7 +4,6 @@ import type { ProviderName } from '../providers/model.ts'
 import type { Services } from '../services.ts'
 import { forged } from './refusals.ts'
 
-/** How one provider reports that a render has ended. */
 export type AttemptEvents = {
   provider: ProviderName
   /** Whether the provider signed this body recently. Throws when its keys can't be fetched. */
@@ -13,16 +12,15 @@ export type AttemptEvents = {
     headers: Headers,
     body: ArrayBuffer,
   ): Promise<boolean>
-  /** Null when no render has ended. `json` is undefined for a body that isn't JSON. Throws `invalid`. */
+  /** Null when no render has ended; `json` is undefined when the body isn't JSON. Throws `invalid`. */
   read(json: unknown, headers: Headers): AttemptEvent | null
 }
 
 type AttemptEvent = { eventId: string; requestId: string; payload: unknown }
 
 /**
- * Verifies a provider's webhook, stores it once and enqueues it. What it says is a hint: the consumer
- * asks the provider. Throws `unauthenticated`, with nothing stored, unless the provider signed the body
- * and we made the address. Other errors are ours, and let the provider deliver it again.
+ * What the event says is a hint: the consumer asks the provider. Throws `unauthenticated`, with nothing
+ * stored, unless the provider signed it and we made the address. After other errors the provider sends it again.
  */
 export async function receiveAttemptEvent(
   services: Pick<Services, 'config' | 'db' | 'keys' | 'queues' | 'now'>,

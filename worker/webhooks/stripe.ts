@@ -8,10 +8,7 @@ import { forged, limitEvent } from './refusals.ts'
 
 const SIGNATURE_AGE_SECONDS_MAX = 300
 
-/**
- * Verifies an event of Stripe's, stores its ids (nothing about people) and enqueues it: the consumer
- * asks Stripe what happened. 5xx lets Stripe deliver it again.
- */
+/** Stores ids, nothing about people: the consumer asks Stripe what happened. After a 5xx Stripe delivers it again. */
 export const stripeWebhook = new Hono<AppEnv>().post('/', limitEvent, async (c) => {
   const { config, db, queues } = c.var.services
   const stripe = requireStripe(c.var.services)

@@ -2,7 +2,7 @@ import { id3TagBytes } from './id3-tag.ts'
 import { parseMp3Header } from './mp3-frame.ts'
 import { parseXingHeader } from './xing-header.ts'
 
-/** What an MP3 says of its own length: its tag, and the bytes in its Xing header. Else 0. */
+/** The bytes of its tag and those that its Xing header names; 0 without them. */
 export function announcedMp3Bytes(head: Uint8Array): number {
   const start = id3TagBytes(head) ?? 0
   const frameBytes = parseMp3Header(head, start)?.frameBytes

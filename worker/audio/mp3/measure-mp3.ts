@@ -8,17 +8,11 @@ export type Mp3Measurement =
   | ({ ok: true } & SoundFacts)
   | {
       ok: false
-      /**
-       * not_audio: less than half of the bytes are frames. unavailable: the body failed.
-       * truncated: over 1 % fewer frames came than announced, or the file ends inside a frame.
-       */
+      /** not_audio: under half of the bytes are frames. truncated: over 1 % of the frames are missing, or the end is. */
       reason: 'not_audio' | 'truncated' | 'unavailable'
     }
 
-/**
- * Measures an MP3 as it arrives, in about 0.3 MB and 0.3 s of CPU per minute of stereo. The body is
- * read to its end or canceled.
- */
+/** In about 0.3 MB, and 0.3 s of CPU per minute of stereo. Reads the body to its end or cancels it. */
 export async function measureMp3(body: ReadableStream<Uint8Array>): Promise<Mp3Measurement> {
   const reader = openByteReader(body)
   const splitter = new Mp3Splitter()
@@ -35,7 +29,7 @@ export async function measureMp3(body: ReadableStream<Uint8Array>): Promise<Mp3M
     sound.addAll(splitter.end())
     return judge(sound, splitter)
   } catch (error) {
-    // The decoder met something that it isn't built for, inside its sandbox.
+    // The decoder trapped on input that it isn't built for.
     if (error instanceof WebAssembly.RuntimeError) return { ok: false, reason: 'not_audio' }
     throw error
   } finally {

@@ -11,7 +11,7 @@ interface DecoderExports {
   decode_results_num_samples(): number
 }
 
-/** Gives interleaved samples, until the next call; silence for a frame that needs unseen ones. */
+/** Interleaved samples, valid until the next call; silence for a frame that needs unseen ones. */
 export type DecodeMp3Frame = (frame: Uint8Array) => Int16Array
 
 const SAMPLES_MAX = 1152 * 2

@@ -1,6 +1,4 @@
-/**
- * The header of an MPEG audio layer III frame (ISO/IEC 11172-3 §2.4.2.3, 13818-3, and MPEG-2.5).
- */
+/** MPEG audio layer III: ISO/IEC 11172-3 §2.4.2.3, 13818-3, and MPEG-2.5. */
 export interface Mp3FrameHeader {
   mpegVersion: 1 | 2 | 2.5
   frameBytes: number
@@ -8,7 +6,6 @@ export interface Mp3FrameHeader {
   frameSamples: number
   sampleRate: number
   channels: 1 | 2
-  /** After the header and its checksum, if there is one. */
   sideInfoBytes: number
   hasChecksum: boolean
 }

@@ -10,19 +10,15 @@ import {
 
 export interface Mp3Frame {
   header: Mp3FrameHeader
-  /** A view that holds until the next frame is asked for. */
+  /** A view, valid until the next frame. */
   bytes: Uint8Array
 }
 
-/**
- * Cuts an MP3 into its frames. Between them it skips ID3v2 tags, and anything else up to where two
- * frames of the same stream come in a row. Holds one piece and one frame.
- */
+/** Skips ID3v2 tags, and anything else up to two frames of one stream in a row. Holds one piece and one frame. */
 export class Mp3Splitter {
   frameBytes = 0
-  /** Neither frames nor ID3v2 tags. */
   foreignBytes = 0
-  /** Whether the file ended inside a frame that follows a whole one. Known after `end`. */
+  /** Known after `end`: the file stops inside a frame that follows a whole one. */
   endsInsideFrame = false
 
   readonly #held = new Uint8Array(PIECE_BYTES_MAX + MP3_FRAME_BYTES_MAX + MP3_HEADER_BYTES)

@@ -1,11 +1,8 @@
 import { MP3_HEADER_BYTES, parseMp3Header } from './mp3-frame.ts'
 
-/**
- * In the first frame, which carries no sound: "Xing" for variable, "Info" for constant bit rate.
- */
+/** In the first frame, which carries no sound: "Xing" for variable, "Info" for constant bit rate. */
 export interface XingHeader {
   frames: number | null
-  /** From the start of this frame. */
   bytes: number | null
   /** Silence before and after the sound; 0 when not announced. */
   encoderDelaySamples: number

@@ -6,17 +6,14 @@ export type WavMeasurement =
   | ({ ok: true } & SoundFacts)
   | {
       ok: false
-      /**
-       * not_audio: no sound that `parseWavHeader` reads. unavailable: the body failed.
-       * truncated: less sound came than announced, or the file ends inside a sample.
-       */
+      /** truncated: less sound came than announced, or the file ends inside a sample. */
       reason: 'not_audio' | 'truncated' | 'unavailable'
     }
 
 /** Writers put only small chunks before the sound. */
 const HEADER_BYTES_MAX = 64 * 1024
 
-/** In constant memory. The body is read to its end or canceled. */
+/** In constant memory. Reads the body to its end or cancels it. */
 export async function measureWav(body: ReadableStream<Uint8Array>): Promise<WavMeasurement> {
   const reader = openByteReader(body)
   const sound = new WavSound()
@@ -34,16 +31,14 @@ export async function measureWav(body: ReadableStream<Uint8Array>): Promise<WavM
 }
 
 class WavSound {
-  /** Whether it can no longer become a WAV that we read. */
   isForeign = false
   readonly #meter = new SoundMeter()
   #format: WavFormat | null = null
-  /** Not read yet: an incomplete header, then part of a sample. */
-  #rest: Uint8Array = new Uint8Array()
+  #unread: Uint8Array = new Uint8Array()
   #bytesLeft = 0
 
   add(chunk: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? chunk : join(this.#rest, chunk)
+    const bytes = this.#unread.length === 0 ? chunk : join(this.#unread, chunk)
     if (this.#format === null) this.#open(bytes)
     else this.#take(bytes)
   }
@@ -51,7 +46,7 @@ class WavSound {
   judge(): WavMeasurement {
     if (this.#format === null) return { ok: false, reason: 'not_audio' }
     const isCut = this.#format.dataBytes !== null && this.#bytesLeft > 0
-    if (isCut || this.#rest.length > 0) return { ok: false, reason: 'truncated' }
+    if (isCut || this.#unread.length > 0) return { ok: false, reason: 'truncated' }
     if (this.#meter.samples === 0) return { ok: false, reason: 'not_audio' }
     return { ok: true, ...this.#meter.facts(this.#format.sampleRate) }
   }
@@ -59,7 +54,7 @@ class WavSound {
   #open(bytes: Uint8Array): void {
     const header = parseWavHeader(bytes)
     if (header === 'incomplete') {
-      this.#rest = bytes
+      this.#unread = bytes
       this.isForeign = bytes.length > HEADER_BYTES_MAX
     } else if (header === 'unreadable') {
       this.isForeign = true
@@ -70,7 +65,6 @@ class WavSound {
     }
   }
 
-  /** Skips what follows the announced sound. */
   #take(bytes: Uint8Array): void {
     if (this.#format === null) return
     const { channels, bytesPerSample, read } = this.#format
@@ -78,7 +72,7 @@ class WavSound {
     const arrived = bytes.subarray(0, Math.min(bytes.length, this.#bytesLeft))
     const whole = arrived.length - (arrived.length % frameBytes)
     this.#bytesLeft -= whole
-    this.#rest = arrived.slice(whole)
+    this.#unread = arrived.slice(whole)
     const view = new DataView(arrived.buffer, arrived.byteOffset, whole)
     const samples = new Int16Array(whole / bytesPerSample)
     for (let at = 0; at < samples.length; at += 1) samples[at] = read(view, at * bytesPerSample)

@@ -2,10 +2,9 @@ export type WavFormat = {
   channels: 1 | 2
   sampleRate: number
   bytesPerSample: number
-  /** As signed 16 bits. */
   read(view: DataView, at: number): number
   dataStart: number
-  /** As announced; null when the writer didn't know. */
+  /** Null when the writer didn't know. */
   dataBytes: number | null
 }
 

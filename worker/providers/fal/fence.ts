@@ -11,10 +11,7 @@ const Fenced = z.object({
   body: z.unknown(),
 })
 
-/**
- * FAL's client sends a failed submit four times, whatever its `retry` says. It takes a 599 as
- * final.
- */
+/** FAL's client sends a failed submit four times, whatever its `retry` says. It takes a 599 as final. */
 export async function fetchOnce(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
   const response = await fetch(input, { ...init, signal }).catch(() => null)
@@ -31,7 +28,6 @@ function fence(answer: z.infer<typeof Fenced>): Response {
   return Response.json(answer, { status: FENCED_STATUS })
 }
 
-/** `status` is null when no answer made sense. */
 export function readFailedCall(error: unknown): {
   status: number | null
   body: unknown

@@ -11,9 +11,7 @@ const KeySet = z.object({
   keys: z.array(z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() })),
 })
 
-/**
- * Whether FAL signed this body within five minutes. Throws when its public keys can't be fetched.
- */
+/** Accepts a body that FAL signed within five minutes. Throws when FAL's public keys can't be fetched. */
 export async function verifyFal(
   signingKeys: SigningKeys,
   keysUrl: string,

@@ -26,9 +26,7 @@ export function replicateUrl(
   return REPLICATE_BASE_URL ? url.replace('https://', `${REPLICATE_BASE_URL}/`) : url
 }
 
-/**
- * Replicate's client would send an unanswered create six times, each paid. A 499 it takes as final.
- */
+/** Replicate's client would send an unanswered create six times, each paid. It takes a 499 as final. */
 async function fetchOnce(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
@@ -46,7 +44,6 @@ async function fetchOnce(input: RequestInfo | URL, init: RequestInit = {}): Prom
   })
 }
 
-/** `status` is null when no answer made sense. */
 export function readFailedCall(error: unknown): {
   status: number | null
   retryAfter: string | null

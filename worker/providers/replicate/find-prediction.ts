@@ -7,10 +7,7 @@ const AGE_MINUTES_MAX = 30
 const LOOKS_AT_ONCE = 5
 const SEARCH_TIMEOUT_MS = 20_000
 
-/**
- * Looks for exactly this address among the newest hundred predictions of the last half hour.
- * `missing` means that there are no others of that age.
- */
+/** Among the newest hundred predictions of the last half hour; `missing` when there are no others of that age. */
 export async function findPrediction(client: Replicate, webhook: string): Promise<RenderSearch> {
   const signal = AbortSignal.timeout(SEARCH_TIMEOUT_MS)
   try {

@@ -10,8 +10,7 @@ const Secret = z.object({ key: z.string().startsWith(SECRET_PREFIX) })
 
 /**
  * Standard Webhooks: https://replicate.com/docs/topics/webhooks/verify-webhook. Two signatures come
- * while the secret is being replaced. The client's own check ignores the age. Throws when the
- * secret can't be fetched.
+ * while Replicate replaces the secret. The client's own check ignores the age. Throws when it can't fetch the secret.
  */
 export async function verifyReplicate(
   signingKeys: SigningKeys,
