@@ -43,17 +43,17 @@ export function gaugesOf(metrics: Metrics): Gauge[] {
     ),
     single(
       'soundfoundry_inbox_unprocessed_events',
-      'Webhook events stored and not yet worked off.',
+      'Webhook events stored and not processed yet.',
       inbox.unprocessed,
     ),
     single(
       'soundfoundry_inbox_oldest_unprocessed_age_seconds',
-      'Age of the oldest event not yet worked off; 0 if there is none.',
+      'Age of the oldest event that is not processed yet; 0 if there is none.',
       inbox.oldestSeconds,
     ),
     single(
       'soundfoundry_dead_messages',
-      'Queue messages whose every try failed and that nobody has had sent again.',
+      'Queue messages whose every try failed and that no operator has had sent again.',
       metrics.deadMessages,
     ),
     counts(

@@ -106,9 +106,9 @@ describe('DELETE /api/account', () => {
     await close(bo)
     await passMinutes()
     const json = { email: bo.email, password: PASSWORD, name: 'Bo again' }
-    const anew = await studio.callAs('')('/api/auth/sign-up/email', { json })
-    expect(anew.status).toBe(200)
-    expect((await studio.callAs(readCookies(anew))('/api/tracks')).status).toBe(200)
+    const again = await studio.callAs('')('/api/auth/sign-up/email', { json })
+    expect(again.status).toBe(200)
+    expect((await studio.callAs(readCookies(again))('/api/tracks')).status).toBe(200)
     expect(await readTrack(ada, track.id)).toMatchObject({ status: 'complete' })
     expect(await objectsOf(ada)).toEqual(before)
     await expectErased(bo)

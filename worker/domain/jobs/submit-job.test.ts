@@ -158,7 +158,7 @@ describe('handing a job to FAL', () => {
     await requestSong(await studio.newPerson())
     const { body, ...message } = studio.takeMessage('submit')
     const { version: _, ...old } = body
-    // Nobody sends these any more.
+    // No deploy sends these any more.
     await studio.deliver([{ ...message, body: old as typeof body }])
     expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
   })
@@ -166,7 +166,7 @@ describe('handing a job to FAL', () => {
   it('drops a message about an unknown job, and keeps one of a newer deploy', async () => {
     await requestSong(await studio.newPerson())
     const message = studio.takeMessage('submit')
-    // Nobody sends these yet.
+    // No deploy sends these yet.
     const newer = { ...message.body, version: 2 }
     const strange = { kind: 'dance' } as unknown as typeof message.body
     const again = await studio.deliver([
@@ -353,7 +353,7 @@ describe('a submit that is overtaken', () => {
     await vi.waitUntil(async () => (await studio.fal.counters()).submits === 1)
     const canceled = await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     expect(canceled.status).toBe(200)
-    // Nobody knows yet what FAL calls the render.
+    // FAL has not named the render yet.
     await studio.work('stop')
     await submitting
     await studio.work()
