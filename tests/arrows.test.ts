@@ -103,6 +103,16 @@ it('has no circle of files, types included', () => {
   expect(findCircles(readAllImports())).toEqual([])
 })
 
+it('has no circle of rooms in web/', () => {
+  const roomOf = (file: string) => /^web\/[^/]+(?=\/)/.exec(file)?.[0]
+  const between = readAllImports().flatMap(({ from, to }) => {
+    const [room, other] = [roomOf(from), roomOf(to)]
+    return room && other && room !== other ? [{ from: room, to: other }] : []
+  })
+  expect(between.length).toBeGreaterThan(50)
+  expect(findCircles(between)).toEqual([])
+})
+
 const runs = (from: string, to: string): Import => ({ from, to, isType: false })
 const reads = (from: string, to: string): Import => ({ from, to, isType: true })
 
