@@ -189,11 +189,6 @@ describe('with Replicate, while FAL is away', () => {
     expectEarly()
   })
 
-  it('a secret that was changed: made by replicate', async () => {
-    const rotate = () => studio.replicate.rotateSecret({ overlap: false })
-    await expectEnd('made by replicate', { around: justBefore('webhook', rotate) })
-  })
-
   it.each([{ wrongSecret: true }, { secondsAgo: 600 }])(
     'nothing but webhooks of %o: made by replicate',
     async (how) => {
