@@ -9,6 +9,7 @@ import { openSentryAccount } from './sentry-account.ts'
 import { admin, standIn } from './stand-in-admin.ts'
 import { openStripeAccount, STRIPE_WEBHOOK_SECRET } from './stripe-account.ts'
 import { watchBucket } from './watched-bucket.ts'
+import { watchFaults } from './watched-faults.ts'
 
 export const PUBLIC_URL = 'http://studio.test'
 
@@ -25,9 +26,9 @@ export async function openEnvironment(
   const token = `local-${name}`
   const falKey = `${token}:secret`
   const stripeKey = `sk_test_local_${name}`
-  const fal = openFalAccount(falUrl, falKey)
-  const replicate = openReplicateAccount(replicateUrl, token)
-  const sentry = openSentryAccount(sentryUrl, name)
+  const fal = watchFaults(openFalAccount(falUrl, falKey))
+  const replicate = watchFaults(openReplicateAccount(replicateUrl, token))
+  const sentry = watchFaults(openSentryAccount(sentryUrl, name))
   const [jobs, finishes, bucket] = [holdQueue(), holdQueue(), watchBucket(bound.BUCKET)]
   const [database] = await Promise.all([
     cloneDatabase(neonUrl, databaseUrl, name),
@@ -63,9 +64,9 @@ export async function openEnvironment(
     bucket,
     fal,
     replicate,
-    stripe: openStripeAccount(stripeUrl, stripeKey),
-    postgres: standIn(neonUrl, { database: name }),
-    redis: standIn(redisUrl, { token }),
+    stripe: watchFaults(openStripeAccount(stripeUrl, stripeKey)),
+    postgres: watchFaults(standIn(neonUrl, { database: name })),
+    redis: watchFaults(standIn(redisUrl, { token })),
     sentry,
     /** Queries the database itself, past the Worker. Times are strings. Its requests are counted, too. */
     async sql<Row = Record<string, unknown>>(text: string, params: unknown[] = []) {

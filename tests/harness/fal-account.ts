@@ -1,4 +1,4 @@
-import { admin } from './stand-in-admin.ts'
+import { type ArmedFault, admin } from './stand-in-admin.ts'
 
 /** A webhook as FAL signed it. */
 export type SignedWebhook = {
@@ -28,7 +28,7 @@ export function openFalAccount(url: string, key: string) {
     fault: (kind: string, more: Record<string, unknown> = {}) =>
       admin(url, 'POST', 'faults', { key, kind, ...more }),
     /** The faults that have not gone off yet. */
-    faults: () => admin<{ kind: string }[]>(url, 'GET', `faults?${scope}`),
+    faults: () => admin<ArmedFault[]>(url, 'GET', `faults?${scope}`),
     healFaults: () => admin(url, 'DELETE', `faults?${scope}`),
     settings: (changed: { renderSeconds?: number; hold?: boolean }) =>
       admin(url, 'PUT', 'settings', { key, ...changed }),

@@ -1,4 +1,4 @@
-import { admin } from './stand-in-admin.ts'
+import { type ArmedFault, admin } from './stand-in-admin.ts'
 
 /** A webhook as Replicate signed it. */
 export type SignedPrediction = {
@@ -36,7 +36,7 @@ export function openReplicateAccount(url: string, token: string) {
     fault: (kind: string, more: FaultMore = {}) =>
       admin(url, 'POST', 'faults', { token, kind, ...more }),
     /** The faults that have not gone off yet. */
-    faults: () => admin<{ kind: string }[]>(url, 'GET', `faults?${scope}`),
+    faults: () => admin<ArmedFault[]>(url, 'GET', `faults?${scope}`),
     healFaults: () => admin(url, 'DELETE', `faults?${scope}`),
     settings: (changed: { renderSeconds?: number; hold?: boolean }) =>
       admin(url, 'PUT', 'settings', { token, ...changed }),

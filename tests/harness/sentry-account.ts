@@ -1,4 +1,4 @@
-import { admin } from './stand-in-admin.ts'
+import { type ArmedFault, admin } from './stand-in-admin.ts'
 
 /** An error as it was reported to Sentry. */
 export type ErrorEvent = {
@@ -32,6 +32,8 @@ export function openSentryAccount(url: string, key: string) {
     resetCounters: () => admin(url, 'DELETE', `counters?${scope}`),
     fault: (kind: string, more: { times?: number; milliseconds?: number } = {}) =>
       admin(url, 'POST', 'faults', { key, kind, ...more }),
+    /** The faults that have not gone off yet. */
+    faults: () => admin<ArmedFault[]>(url, 'GET', `faults?${scope}`),
     healFaults: () => admin(url, 'DELETE', `faults?${scope}`),
   }
 }

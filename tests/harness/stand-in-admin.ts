@@ -17,6 +17,9 @@ export async function admin<T = unknown>(
   return (text ? JSON.parse(text) : null) as T
 }
 
+/** A fault and how often it has yet to go off. */
+export type ArmedFault = { kind: string; times: number }
+
 /** The counters and faults of one database or keyspace. */
 export function standIn(url: string, scope: { database: string } | { token: string }) {
   const query = new URLSearchParams(scope).toString()
@@ -27,7 +30,7 @@ export function standIn(url: string, scope: { database: string } | { token: stri
     fault: (kind: string, times = 1, more: { milliseconds?: number; skip?: number } = {}) =>
       admin(url, 'POST', 'faults', { ...scope, kind, times, ...more }),
     /** The faults that have not gone off yet. */
-    faults: () => admin<{ kind: string; times: number }[]>(url, 'GET', `faults?${query}`),
+    faults: () => admin<ArmedFault[]>(url, 'GET', `faults?${query}`),
     healFaults: () => admin(url, 'DELETE', `faults?${query}`),
     flush: () => admin(url, 'POST', `flush?${query}`),
   }

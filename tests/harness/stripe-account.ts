@@ -1,4 +1,4 @@
-import { admin } from './stand-in-admin.ts'
+import { type ArmedFault, admin } from './stand-in-admin.ts'
 
 /** The secret with which an account's webhooks are signed until a test says otherwise. */
 export const STRIPE_WEBHOOK_SECRET = 'whsec_that_only_the_tests_know'
@@ -61,6 +61,8 @@ export function openStripeAccount(url: string, key: string) {
   return {
     fault: (kind: string, more: FaultMore = {}) =>
       admin(url, 'POST', 'faults', { key, kind, ...more }),
+    /** The faults that have not gone off yet. */
+    faults: () => admin<ArmedFault[]>(url, 'GET', `faults?${scope}`),
     healFaults: () => admin(url, 'DELETE', `faults?${scope}`),
     settings: (changed: { url?: string; secrets?: string[]; hold?: boolean }) =>
       admin(url, 'PUT', 'webhook-endpoint', { key, ...changed }),

@@ -125,7 +125,6 @@ describe('with FAL', () => {
   ])('%s: %s', { timeout: 60_000 }, async (fault, end, more) => {
     await studio.fal.fault(fault, more)
     await expectEnd(end)
-    expect(await studio.fal.faults()).toEqual([])
   })
 
   it('webhook_before_response: made by fal', async () => {
@@ -181,7 +180,6 @@ describe('with Replicate, while FAL is away', () => {
   ])('%s: %s', async (fault, end, more) => {
     await studio.replicate.fault(fault, more)
     await expectEnd(end)
-    expect(await studio.replicate.faults()).toEqual([])
   })
 
   it('webhook_before_answer: made by replicate', async () => {
@@ -189,11 +187,6 @@ describe('with Replicate, while FAL is away', () => {
     const { around, expectEarly } = deliverEarly(studio.replicate)
     await expectEnd('made by replicate', { around })
     expectEarly()
-  })
-
-  it('a secret that was changed: made by replicate', async () => {
-    const rotate = () => studio.replicate.rotateSecret({ overlap: false })
-    await expectEnd('made by replicate', { around: justBefore('webhook', rotate) })
   })
 
   it.each([{ wrongSecret: true }, { secondsAgo: 600 }])(
