@@ -9,12 +9,13 @@ beforeAll(async () => {
 })
 
 const NAMES = /AUTH_SECRET, FAL_KEY/
+const ANY_NAME = /AUTH_SECRET|FAL_KEY/
 
 describe('a broken environment', () => {
   it('answers no request, and does not say what is wrong', async () => {
     for (const path of ['/api/health', '/api/tracks', '/api/webhooks/fal']) {
       const { message } = await expectRefusal(await broken.fetch(path), 'internal')
-      expect(message).not.toMatch(NAMES)
+      expect(message).not.toMatch(ANY_NAME)
     }
   })
 
@@ -24,7 +25,7 @@ describe('a broken environment', () => {
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     const text = await page.text()
     expect(text).toMatch(/^[A-Z].+\.$/)
-    expect(text).not.toMatch(NAMES)
+    expect(text).not.toMatch(ANY_NAME)
   })
 
   it('processes no message', async () => {

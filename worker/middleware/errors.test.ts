@@ -49,7 +49,8 @@ describe('errors of the API', () => {
     const { track } = await requestSong(ada)
     const title = 'My most private title'
     await studio.postgres.fault('error_before')
-    await ada.call(`/api/tracks/${track.id}`, { method: 'PATCH', json: { title } })
+    const change = ada.call(`/api/tracks/${track.id}`, { method: 'PATCH', json: { title } })
+    await expectRefusal(await change, 'internal')
     await studio.postgres.fault('error_before')
     const json = { email: ada.email, password: 'my most private password' }
     await expectRefusal(await ada.call('/api/auth/sign-in/email', { json }), 'internal')
