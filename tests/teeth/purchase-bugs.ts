@@ -20,8 +20,8 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
     name: 'coming back from the pay page grants the credits',
     file: 'worker/domain/purchases/show-purchase.ts',
     find: 'const seen = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE)',
-    replace:
-      "const asked = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE) const seen = asked && { ...asked, status: 'paid' as const }",
+    replace: `const asked = await readPurchasePayment(services, purchase, purchase.sessionId, PATIENCE)
+    const seen = asked && { ...asked, status: 'paid' as const }`,
     test: BUYING,
   },
   {

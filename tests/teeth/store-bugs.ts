@@ -72,8 +72,10 @@ export const STORE_BUGS: readonly PlantedBug[] = [
     name: 'a result that is not available yet counts as a failure',
     file: 'worker/domain/jobs/finish-attempt.ts',
     find: "case 'pending': case 'unavailable':",
-    replace:
-      "    case 'unavailable': await giveUpAttempt(services, attempt, { failure: 'provider_failed', isOwed: true }) return DONE case 'pending': ",
+    replace: `case 'unavailable':
+      await giveUpAttempt(services, attempt, { failure: 'provider_failed', isOwed: true })
+      return DONE
+    case 'pending':`,
     test: FINISH,
   },
   {
