@@ -14,7 +14,7 @@ import {
 import { type Account, chooseAccount, launchAs } from './postgres-account.ts'
 import { findPostgresBinaries } from './postgres-binaries.ts'
 
-const CONNECTIONS_MAX = 100
+const CONNECTIONS_MAX = 300
 const START_ATTEMPTS = 20
 const RETRY_AFTER_MILLISECONDS = 250
 

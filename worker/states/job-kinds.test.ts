@@ -16,7 +16,7 @@ it.each(Object.entries(JOB_STATEMENTS))(
     const readVersions = () => studio.sql('select id, version from jobs order by id')
     const [tracks, versions] = [await readTracks(), await readVersions()]
     const db = openDb(parseEnv(studio.env))
-    await Promise.all(staged.map((job) => statement.run(db, job)))
+    for (const job of staged) await statement.run(db, job)
     expect(await readVersions()).not.toEqual(versions)
     expect(await readTracks()).toEqual(tracks)
   },
