@@ -1,5 +1,5 @@
+import { observable } from '../ui/observable.ts'
 import { connectMediaSession } from './media-session.ts'
-import { observable } from './observable.ts'
 import { isSameTrack } from './playable-track.ts'
 import { playbackProblem } from './playback-problem.ts'
 import type { Player, PlayerOrder, PlayerState, PlayerTime } from './player.ts'

@@ -1,4 +1,4 @@
-import { type Observable, observable } from './observable.ts'
+import { type Observable, observable } from '../ui/observable.ts'
 import { type Peaks, parsePeaks } from './peaks.ts'
 
 export type PeaksLoad =

@@ -1,8 +1,8 @@
 import { Keyboard, Repeat, Repeat1, Volume1, Volume2, VolumeX } from 'lucide-react'
 import type { CSSProperties } from 'react'
+import { useObservable } from '../ui/use-observable.ts'
 import type { Player } from './player.ts'
 import styles from './player-options.module.css'
-import { useObservable } from './player-provider.tsx'
 
 const RATES = [0.75, 1, 1.25, 1.5] as const
 

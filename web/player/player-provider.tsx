@@ -6,9 +6,9 @@ import {
   useMemo,
   useRef,
   useState,
-  useSyncExternalStore,
 } from 'react'
-import { type Observable, observable } from './observable.ts'
+import { observable } from '../ui/observable.ts'
+import { useObservable } from '../ui/use-observable.ts'
 import { openPlayer } from './open-player.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Player, PlayerState, PlayerTime } from './player.ts'
@@ -69,10 +69,6 @@ export function usePlayerTime(): PlayerTime {
 /** The player itself, for the parts of the bar; null while rendering on the server and until mounted. */
 export function useOpenPlayer(): Player | null {
   return useContext(PlayerContext)
-}
-
-export function useObservable<T>({ subscribe, get }: Observable<T>): T {
-  return useSyncExternalStore(subscribe, get, get)
 }
 
 const NO_STATE = observable<PlayerState>({ status: 'idle', current: null })

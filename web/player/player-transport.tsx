@@ -1,6 +1,6 @@
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
+import { useObservable } from '../ui/use-observable.ts'
 import type { Player } from './player.ts'
-import { useObservable } from './player-provider.tsx'
 import styles from './player-transport.module.css'
 
 export function PlayerTransport({ player }: { player: Player }) {

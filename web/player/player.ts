@@ -1,4 +1,4 @@
-import type { Observable } from './observable.ts'
+import type { Observable } from '../ui/observable.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Repeat } from './queue.ts'
 import type { Sound } from './sound-settings.ts'
