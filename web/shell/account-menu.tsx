@@ -1,63 +1,91 @@
 import { Flame, LogOut, UserRound } from 'lucide-react'
-import { useEffect, useRef } from 'react'
-import { Form, Link, useLocation } from 'react-router'
+import { Link, useFetcher, useSubmit } from 'react-router'
 import type { Person } from '../api/auth-api.ts'
 import { usePlayer } from '../player/player-provider.tsx'
+import { firstGrapheme } from '../ui/first-grapheme.ts'
+import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu.tsx'
 import styles from './account-menu.module.css'
+import { THEMES, type Theme } from './theme.ts'
+import { useTheme } from './use-theme.ts'
 
+const THEME_NAMES: Record<Theme, string> = { system: 'System', dark: 'Dark', light: 'Light' }
+
+/** Who is signed in, and what they can do about it. Without scripts a link to the account's page stands in. */
 export function AccountMenu({ person }: { person: Person }) {
   const { stop } = usePlayer()
-  const menu = useRef<HTMLDetailsElement>(null)
-  useClosing(menu)
+  const submit = useSubmit()
+  const theme = useTheme()
+  const fetcher = useFetcher()
+  const signOut = () => {
+    stop()
+    void submit(null, { method: 'post', action: '/sign-out' })
+  }
   return (
-    <details ref={menu} className={styles.menu}>
-      <summary className={styles.summary} aria-label={`Account of ${person.name}`}>
-        <span aria-hidden>{person.name.trim().charAt(0).toUpperCase()}</span>
-      </summary>
-      <div className={styles.panel}>
-        <p className={styles.name}>{person.name}</p>
-        <p className={styles.email}>{person.email}</p>
-        <Link to="/credits" className={styles.item}>
-          <Flame size={16} aria-hidden />
-          Credits
-        </Link>
-        <Link to="/account" className={styles.item}>
-          <UserRound size={16} aria-hidden />
-          Account
-        </Link>
-        <Form method="post" action="/sign-out" onSubmit={stop}>
-          <button type="submit" className={styles.item}>
-            <LogOut size={16} aria-hidden />
-            Sign out
+    <>
+      <Link to="/account" className={`${styles.person} without-script`}>
+        <Who person={person} />
+      </Link>
+      <Menu
+        align="start"
+        trigger={
+          <button
+            type="button"
+            className={`${styles.person} needs-script`}
+            aria-label={`Account of ${person.name}`}
+          >
+            <Who person={person} />
           </button>
-        </Form>
-      </div>
-    </details>
+        }
+      >
+        <MenuLabel>
+          <span dir="auto">{person.name}</span>
+          <br />
+          {person.email}
+        </MenuLabel>
+        <MenuItem asChild>
+          <Link to="/account">
+            <UserRound size={16} aria-hidden />
+            Account
+          </Link>
+        </MenuItem>
+        <MenuItem asChild>
+          <Link to="/credits">
+            <Flame size={16} aria-hidden />
+            Credits
+          </Link>
+        </MenuItem>
+        <MenuSeparator />
+        <MenuChoices
+          label="Theme"
+          value={theme}
+          onValueChange={(next) =>
+            void fetcher.submit({ theme: next }, { method: 'post', action: '/theme' })
+          }
+        >
+          {THEMES.map((each) => (
+            <MenuChoice key={each} value={each}>
+              {THEME_NAMES[each]}
+            </MenuChoice>
+          ))}
+        </MenuChoices>
+        <MenuSeparator />
+        <MenuItem icon={<LogOut size={16} aria-hidden />} onSelect={signOut}>
+          Sign out
+        </MenuItem>
+      </Menu>
+    </>
   )
 }
 
-/** Closes the menu on Escape, on a press elsewhere, and when another page is shown. */
-function useClosing(menu: React.RefObject<HTMLDetailsElement | null>) {
-  const { key } = useLocation()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location is what closes it
-  useEffect(() => {
-    menu.current?.removeAttribute('open')
-  }, [key, menu])
-  useEffect(() => {
-    const close = (event: Event) => {
-      const open = menu.current
-      if (!open?.open) return
-      if (event instanceof KeyboardEvent) {
-        if (event.key !== 'Escape') return
-        open.querySelector('summary')?.focus()
-      } else if (event.target instanceof Node && open.contains(event.target)) return
-      open.open = false
-    }
-    document.addEventListener('keydown', close)
-    document.addEventListener('pointerdown', close)
-    return () => {
-      document.removeEventListener('keydown', close)
-      document.removeEventListener('pointerdown', close)
-    }
-  }, [menu])
+function Who({ person: { name } }: { person: Person }) {
+  return (
+    <>
+      <span className={styles.letter} aria-hidden>
+        {firstGrapheme(name).toLocaleUpperCase()}
+      </span>
+      <span className={styles.name} dir="auto">
+        {name}
+      </span>
+    </>
+  )
 }

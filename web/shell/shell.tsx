@@ -1,21 +1,31 @@
 import type { ReactNode } from 'react'
-import { Footer } from './footer.tsx'
-import { Header } from './header.tsx'
-import styles from './shell.module.css'
+import { useMatches } from 'react-router'
+import { Announcer } from '../ui/announcer.tsx'
+import { TooltipProvider } from '../ui/tooltip.tsx'
+import { PublicFrame } from './public-frame.tsx'
+import { StudioFrame } from './studio-frame.tsx'
+import { Toasts } from './toasts.tsx'
+import { useArrival } from './use-arrival.ts'
 import type { Visitor } from './visitor.ts'
 
-/** The frame of every page. */
+/** Pages of the studio say so: `export const handle = STUDIO`. All others have the public frame. */
+export const STUDIO = { frame: 'studio' } as const
+
+/** The frame of every page, and what outlives pages: the live regions and the toasts. */
 export function Shell({ visitor, children }: { visitor: Visitor; children: ReactNode }) {
+  const isStudio = useMatches().some(({ handle }) => handle === STUDIO)
+  useArrival()
   return (
-    <div className={styles.shell}>
-      <a href="#content" className={styles.skip}>
-        Skip to the content
-      </a>
-      <Header visitor={visitor} />
-      <main id="content" tabIndex={-1} className={styles.main}>
-        {children}
-      </main>
-      <Footer visitor={visitor} />
-    </div>
+    <TooltipProvider>
+      {isStudio && visitor.person ? (
+        <StudioFrame person={visitor.person} visitor={visitor}>
+          {children}
+        </StudioFrame>
+      ) : (
+        <PublicFrame visitor={visitor}>{children}</PublicFrame>
+      )}
+      <Toasts />
+      <Announcer />
+    </TooltipProvider>
   )
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
+import { Main } from './main.tsx'
 import styles from './page.module.css'
 
-/** A page below its header, as wide as a card, as a text, or in full. */
+/** A page as wide as a card, as a text, or in full. */
 export function Page({
   width = 'full',
   children,
@@ -9,5 +10,5 @@ export function Page({
   width?: 'card' | 'text' | 'full'
   children: ReactNode
 }) {
-  return <div className={`${styles.page} ${styles[width]}`}>{children}</div>
+  return <Main className={`${styles.page} ${styles[width]}`}>{children}</Main>
 }

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import type { Person } from '../api/auth-api.ts'
+import { Rail } from './rail.tsx'
+import { SkipLinks } from './skip-links.tsx'
+import styles from './studio-frame.module.css'
+import { TabBar } from './tab-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import type { Visitor } from './visitor.ts'
+
+const PLACES = [
+  { to: 'composer', name: 'Skip to the composer' },
+  { to: 'content', name: 'Skip to content' },
+  { to: 'player', name: 'Skip to the player' },
+]
+
+/** The rail beside the page; on phones a bar above it and tabs below. The window scrolls the page. */
+export function StudioFrame({
+  person,
+  visitor,
+  children,
+}: {
+  person: Person
+  visitor: Visitor
+  children: ReactNode
+}) {
+  return (
+    <div className={styles.frame} data-frame="studio">
+      <SkipLinks places={PLACES} />
+      <Rail person={person} visitor={visitor} />
+      <div className={styles.page}>
+        <TopBar visitor={visitor} />
+        {children}
+      </div>
+      <TabBar />
+    </div>
+  )
+}
