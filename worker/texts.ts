@@ -18,3 +18,11 @@ export const flag = z
   .transform((text) => text === 'true')
 
 export const pageSize = (usual: number) => z.coerce.number().int().min(1).max(100).default(usual)
+
+const isStorable = (date: Date) => date.getUTCFullYear() >= 1000 && date.getUTCFullYear() <= 2999
+
+/** With `Z` or an offset. */
+export const time = z.iso
+  .datetime({ offset: true, error: 'A time such as 2026-11-23T00:00:00Z.' })
+  .transform((text) => new Date(text))
+  .refine(isStorable, 'A time from the year 1000 to 2999.')

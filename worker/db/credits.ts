@@ -117,5 +117,5 @@ export async function listEntries(
     )
     .orderBy(desc(creditEntries.id))
     .limit(limit + 1)
-  return pageOf(rows, limit)
+  return pageOf(rows, limit, ({ id }) => String(id))
 }

@@ -4,38 +4,53 @@ import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { SignedInEnv } from '../app-env.ts'
 import { countUse } from '../cache/rate-limits.ts'
-import { listTracks, readTrackFile } from '../db/tracks.ts'
+import { readCursor } from '../db/track-cursor.ts'
+import { listTracks } from '../db/track-list.ts'
+import { readTrackFile } from '../db/tracks.ts'
 import { refundTrack } from '../domain/credits/refund-track.ts'
 import { changeTrack } from '../domain/tracks/change-track.ts'
 import { NewTrack, TITLE_LENGTH_MAX } from '../domain/tracks/new-track.ts'
 import { requestTrack } from '../domain/tracks/request-track.ts'
 import { retryTrack } from '../domain/tracks/retry-track.ts'
 import { showTrack } from '../domain/tracks/show-track.ts'
-import { answerTrack } from '../domain/tracks/track-answer.ts'
+import { answerListed } from '../domain/tracks/track-answer.ts'
 import { DomainError } from '../errors.ts'
 import { refuseTooLarge, requireJson } from '../middleware/body.ts'
 import { refuseInvalid } from '../middleware/errors.ts'
 import { IdempotencyKey } from '../middleware/idempotency-key.ts'
 import { requireUser } from '../middleware/user.ts'
 import { JOB_STATUSES } from '../states/job-states.ts'
+import { TRACK_SORTS } from '../states/track-sorts.ts'
 import { answerFile } from '../storage/answer-file.ts'
-import { pageSize, words } from '../texts.ts'
+import { pageSize, time, words } from '../texts.ts'
 
 const BODY_BYTES_MAX = 64 * 1024
 
+/** Holds the longest title. */
+const CURSOR_LENGTH_MAX = 200
+
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
-const Filter = z.strictObject({
-  q: words(200).optional(),
-  status: z.enum(JOB_STATUSES).optional(),
-  genre: words(40).optional(),
-  favorite: flag.optional(),
-  trashed: flag.default(false),
-  sort: z.enum(['newest', 'oldest']).default('newest'),
-  seriesId: z.string().max(100).optional(),
-  cursor: words(100).optional(),
-  limit: pageSize(24),
-})
+const Filter = z
+  .strictObject({
+    q: words(200).optional(),
+    status: z.enum(JOB_STATUSES).optional(),
+    genre: words(40).optional(),
+    favorite: flag.optional(),
+    instrumental: flag.optional(),
+    since: time.optional(),
+    trashed: flag.default(false),
+    sort: z.enum(TRACK_SORTS).default('newest'),
+    seriesId: z.string().max(100).optional(),
+    cursor: words(CURSOR_LENGTH_MAX).optional(),
+    limit: pageSize(24),
+  })
+  .transform((filter, context) => {
+    const cursor = filter.cursor ? readCursor(filter.sort, filter.cursor) : null
+    if (filter.cursor && cursor === null)
+      context.addIssue({ code: 'custom', path: ['cursor'], message: 'Begin at the first page.' })
+    return { ...filter, cursor }
+  })
 
 const Change = z.strictObject({
   title: words(TITLE_LENGTH_MAX).min(1, 'Write at least one character.').optional(),
@@ -65,7 +80,7 @@ export const tracks = new Hono<SignedInEnv>()
     const { seriesId, ...filter } = c.req.valid('query')
     if (seriesId !== undefined) throw new DomainError('not_found', 'There is no such series.')
     const { items, nextCursor } = await listTracks(c.var.services.db, c.var.user.id, filter)
-    return c.json({ items: items.map(answerTrack), nextCursor })
+    return c.json({ items: items.map(answerListed), nextCursor })
   })
   .get('/:id', async (c) => {
     const asked = { userId: c.var.user.id, trackId: c.req.param('id') }

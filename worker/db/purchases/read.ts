@@ -56,5 +56,5 @@ export async function listPurchases(
     )
     .orderBy(desc(purchases.id))
     .limit(limit + 1)
-  return pageOf(rows, limit)
+  return pageOf(rows, limit, ({ id }) => id)
 }

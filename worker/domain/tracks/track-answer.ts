@@ -1,4 +1,5 @@
 import type { Track } from '../../db/schema.ts'
+import type { TrackOfList } from '../../db/track-list.ts'
 
 /** Lists the fields, so that the API shows no new column by accident. */
 export function answerTrack(track: Track) {
@@ -36,3 +37,11 @@ export function answerTrack(track: Track) {
 }
 
 export type TrackAnswer = ReturnType<typeof answerTrack>
+
+/** As lists have it: with the job that makes the track, to be followed while it is open. */
+export const answerListed = (track: TrackOfList) => ({
+  ...answerTrack(track),
+  jobId: track.jobId,
+})
+
+export type TrackListed = ReturnType<typeof answerListed>

@@ -1,0 +1,56 @@
+import { and, eq, getTableColumns, gte, ilike, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import type { JobStatus } from '../states/job-states.ts'
+import type { TrackSort } from '../states/track-sorts.ts'
+import type { Db } from './client.ts'
+import { type Page, pageOf } from './page-of.ts'
+import { jobs, type Track, tracks } from './schema.ts'
+import { isBehind, orderBy, type TrackCursor, writeCursor } from './track-cursor.ts'
+
+export type TrackFilter = {
+  q?: string | undefined
+  status?: JobStatus | undefined
+  genre?: string | undefined
+  favorite?: boolean | undefined
+  instrumental?: boolean | undefined
+  since?: Date | undefined
+  trashed: boolean
+  sort: TrackSort
+  cursor: TrackCursor | null
+  limit: number
+}
+
+export type TrackOfList = Track & { jobId: string | null }
+
+export async function listTracks(
+  db: Db,
+  userId: string,
+  filter: TrackFilter,
+): Promise<Page<TrackOfList>> {
+  const rows = await db
+    .select({ ...getTableColumns(tracks), jobId: jobs.id })
+    .from(tracks)
+    .leftJoin(jobs, and(eq(jobs.trackId, tracks.id), eq(jobs.kind, 'generate')))
+    .where(and(eq(tracks.userId, userId), ...conditions(filter)))
+    .orderBy(orderBy(filter.sort))
+    .limit(filter.limit + 1)
+  return pageOf(rows, filter.limit, (last) => writeCursor(filter.sort, last))
+}
+
+function conditions(filter: TrackFilter): (SQL | undefined)[] {
+  const { q, status, genre, favorite, instrumental, since, trashed, sort, cursor } = filter
+  return [
+    trashed ? isNotNull(tracks.deletedAt) : isNull(tracks.deletedAt),
+    status && eq(tracks.status, status),
+    genre === undefined ? undefined : eq(tracks.genre, genre),
+    favorite === undefined ? undefined : eq(tracks.favorite, favorite),
+    instrumental === undefined ? undefined : eq(tracks.instrumental, instrumental),
+    since && gte(tracks.createdAt, since),
+    q ? hasWords(q) : undefined,
+    cursor ? isBehind(sort, cursor) : undefined,
+  ]
+}
+
+function hasWords(q: string): SQL | undefined {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  return or(...[tracks.title, tracks.prompt, tracks.lyrics].map((text) => ilike(text, pattern)))
+}
