@@ -8,8 +8,10 @@ export default [
     route('sign-in', 'routes/sign-in/route.tsx'),
     route('sign-out', 'routes/sign-out/route.tsx'),
     route('theme', 'routes/theme/route.tsx'),
-    route('create', 'routes/create/route.tsx'),
-    route('library', 'routes/library/route.tsx'),
+    layout('routes/studio/route.tsx', [
+      route('create', 'routes/create/route.tsx'),
+      route('library', 'routes/library/route.tsx'),
+    ]),
     route('account', 'routes/account/route.tsx'),
     route('credits', 'routes/credits/route.tsx'),
     route('credits/purchases/:id', 'routes/purchase/route.tsx'),

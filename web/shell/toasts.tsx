@@ -11,7 +11,8 @@ export function Toasts() {
   useEffect(() => {
     const undo = (event: KeyboardEvent) => {
       const { target, code, ctrlKey, metaKey, altKey, shiftKey } = event
-      if (code !== 'KeyZ' || ctrlKey || metaKey || altKey || shiftKey || event.defaultPrevented) return
+      if (code !== 'KeyZ' || ctrlKey || metaKey || altKey || shiftKey || event.defaultPrevented)
+        return
       if (target instanceof Element && target.closest(FIELDS)) return
       if (undoLast()) event.preventDefault()
     }

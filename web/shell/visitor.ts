@@ -8,13 +8,22 @@ export type Visitor = {
   person: Person | null
   /** Null for a visitor who isn't signed in. */
   credits: Balance | null
+  /** How many tracks they have; null for a visitor who isn't signed in. */
+  library: LibraryCounts | null
   theme: Theme
+}
+
+export type LibraryCounts = {
+  tracks: number
+  favorites: number
+  failed: number
+  genres: { genre: string; tracks: number }[]
 }
 
 /** Reads once per page who is looking at it. */
 export async function readVisitor(api: Api, request: Request): Promise<Visitor> {
   const [person, credits] = await Promise.all([readPerson(api), readCredits(api)])
-  return { person, credits, theme: readTheme(request) }
+  return { person, credits, library: null, theme: readTheme(request) }
 }
 
 async function readCredits(api: Api): Promise<Balance | null> {
@@ -24,7 +33,7 @@ async function readCredits(api: Api): Promise<Balance | null> {
   return { available, held, debt }
 }
 
-const STRANGER: Visitor = { person: null, credits: null, theme: 'system' }
+const STRANGER: Visitor = { person: null, credits: null, library: null, theme: 'system' }
 
 /** The visitor that the root loader read; a stranger where the root loader failed. */
 export function useVisitor(): Visitor {

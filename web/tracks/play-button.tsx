@@ -2,15 +2,19 @@ import { Pause, Play } from 'lucide-react'
 import { type PlayableTrack, usePlayer } from '../player/player-provider.tsx'
 import styles from './play-button.module.css'
 
-/** Plays the track, or pauses it while it plays. `queue` plays after it. */
+/** Plays the track, or pauses it while it plays. `queue` plays after it. `onArt` lies over the track's picture. */
 export function PlayButton({
   track,
+  name = track.title,
   queue,
-  large = false,
+  look = 'small',
+  tabIndex,
 }: {
   track: PlayableTrack
+  name?: string
   queue?: PlayableTrack[]
-  large?: boolean
+  look?: 'small' | 'large' | 'onArt'
+  tabIndex?: number
 }) {
   const { current, status, play, toggle } = usePlayer()
   const isCurrent = current?.id === track.id
@@ -19,12 +23,13 @@ export function PlayButton({
   return (
     <button
       type="button"
-      className={`${styles.play} ${large ? styles.large : ''} needs-script`}
+      className={`${styles.play} ${styles[look] ?? ''} needs-script`}
       data-current={isCurrent || undefined}
-      aria-label={`${isPlaying ? 'Pause' : 'Play'} ${track.title}`}
+      aria-label={`${isPlaying ? 'Pause' : 'Play'} ${name}`}
+      tabIndex={tabIndex}
       onClick={() => (isCurrent && status !== 'error' ? toggle() : play(track, queue))}
     >
-      <Icon size={large ? 26 : 18} fill="currentColor" aria-hidden />
+      <Icon size={look === 'large' ? 26 : 18} fill="currentColor" aria-hidden />
     </button>
   )
 }

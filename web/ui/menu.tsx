@@ -3,11 +3,12 @@ import { DropdownMenu } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import styles from './menu.module.css'
 
-/** A button (`children`'s first part, `trigger`) and the list of verbs that it opens. Arrow keys and letters move in it. */
+/** A button (`trigger`) and the list of verbs that it opens. Arrow keys and letters move in it. */
 export function Menu({
   trigger,
   align = 'end',
   side,
+  open,
   children,
   onOpenChange,
 }: {
@@ -15,11 +16,16 @@ export function Menu({
   trigger: ReactNode
   align?: 'start' | 'end'
   side?: 'top' | 'bottom' | 'right'
+  open?: boolean
   children: ReactNode
   onOpenChange?: (open: boolean) => void
 }) {
   return (
-    <DropdownMenu.Root modal={false} {...(onOpenChange ? { onOpenChange } : {})}>
+    <DropdownMenu.Root
+      modal={false}
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange ? { onOpenChange } : {})}
+    >
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router'
 import { askToSignIn, readFormError } from '../../api/answers.ts'
 import { readPerson } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
+import { STUDIO } from '../../shell/shell.tsx'
 import { useVisitor } from '../../shell/visitor.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -9,6 +10,8 @@ import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
 import styles from './account.module.css'
 import { DeleteAccount } from './delete-account.tsx'
+
+export const handle = STUDIO
 
 export const meta = () => pageTitle('Account')
 

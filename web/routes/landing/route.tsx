@@ -1,5 +1,6 @@
 import { apiContext } from '../../api/client.ts'
 import { readPricing } from '../../api/read-pricing.ts'
+import { Main } from '../../ui/main.tsx'
 import type { Route } from './+types/route'
 import { Closing } from './closing.tsx'
 import { ForgedWaveform } from './forged-waveform.tsx'
@@ -23,13 +24,13 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export default function Landing({ loaderData: { pricing } }: Route.ComponentProps) {
   return (
-    <>
+    <Main>
       <Hero pricing={pricing} />
       <ForgedWaveform />
       <HowItWorks />
       <Promises creditsPerTrack={pricing.creditsPerTrack} />
       <Prices pricing={pricing} />
       <Closing pricing={pricing} />
-    </>
+    </Main>
   )
 }

@@ -1,62 +1,35 @@
 import { data, redirect } from 'react-router'
-import { readAnswer, readFormError } from '../../api/answers.ts'
+import { readFormError } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
-import { isOpen } from '../../tracks/track-status.tsx'
-import { ButtonLink } from '../../ui/button.tsx'
-import { Page } from '../../ui/page.tsx'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { readTexts } from '../../forms/read-texts.ts'
+import { Notice } from '../../ui/notice.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
-import { EmptyLibrary } from './empty-library.tsx'
-import { FilterBar } from './filter-bar.tsx'
-import styles from './library.module.css'
-import { hrefOf, readView, toQuery } from './library-view.ts'
-import { TrackList } from './track-list.tsx'
-import { useRefreshWhileOpen } from './use-refresh-while-open.ts'
 
-export const meta = () => pageTitle('Library')
-
-export async function loader({ context, url }: Route.LoaderArgs) {
-  const view = readView(url.searchParams)
-  const answer = await context.get(apiContext).api.tracks.$get({ query: toQuery(view) })
-  const { items, nextCursor } = await readAnswer(answer, url)
-  const refreshWithoutScript = items.some((track) => isOpen(track.status))
-  return { view, items, nextCursor, refreshWithoutScript }
+export const meta = ({ location }: Route.MetaArgs) => {
+  const params = new URLSearchParams(location.search)
+  if (params.get('trashed') === 'true') return pageTitle('Trash')
+  return pageTitle(params.get('favorite') === 'true' ? 'Favorites' : 'Library')
 }
 
+/** The studio's list without the composer. Its rows post here where there are no scripts. */
 export async function action({ context, request, url }: Route.ActionArgs) {
-  const id = String((await request.formData()).get('restore') ?? '')
-  const answer = await context.get(apiContext).api.tracks[':id'].restore.$post({ param: { id } })
-  if (answer.ok) return redirect(`/tracks/${id}`)
+  const { id, favorite, trashed } = readTexts(await request.formData(), [
+    'id',
+    'favorite',
+    'trashed',
+  ])
+  const answer = await context.get(apiContext).api.tracks.$patch({
+    json: {
+      ids: [id],
+      ...(favorite ? { favorite: favorite === 'true' } : {}),
+      ...(trashed ? { trashed: trashed === 'true' } : {}),
+    },
+  })
+  if (answer.ok) return redirect(request.headers.get('Referer') ?? '/library')
   return data({ error: await readFormError(answer, url) }, { status: answer.status })
 }
 
-export default function Library({ loaderData: { view, items, nextCursor } }: Route.ComponentProps) {
-  useRefreshWhileOpen(items.some((track) => isOpen(track.status)))
-  return (
-    <Page>
-      <PageHeading
-        title={view.trashed ? 'Trash' : 'Library'}
-        aside={
-          <ButtonLink to="/create" look="primary">
-            Create a track
-          </ButtonLink>
-        }
-      />
-      <FilterBar view={view} />
-      {items.length > 0 ? (
-        <TrackList tracks={items} trashed={view.trashed} />
-      ) : (
-        <EmptyLibrary view={view} />
-      )}
-      <div className={styles.ways}>
-        {view.cursor && (
-          <ButtonLink to={hrefOf({ ...view, cursor: '' })}>Back to the newest</ButtonLink>
-        )}
-        {nextCursor && (
-          <ButtonLink to={hrefOf({ ...view, cursor: nextCursor })}>Show more</ButtonLink>
-        )}
-      </div>
-    </Page>
-  )
+export default function Library({ actionData }: Route.ComponentProps) {
+  return actionData?.error && <Notice kind="problem">{actionData.error.message}</Notice>
 }

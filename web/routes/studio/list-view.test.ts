@@ -23,15 +23,12 @@ it('keeps an address short when nothing is chosen', () => {
   expect(hrefOf(EVERYTHING, '/create')).toBe('/create')
 })
 
-it.each([
-  'sort=loudest',
-  'status=odd',
-  'instrumental=maybe',
-  'since=yesterday',
-  'favorite=1',
-])('shows everything for %s', (search) => {
-  expect(read(search)).toEqual(EVERYTHING)
-})
+it.each(['sort=loudest', 'status=odd', 'instrumental=maybe', 'since=yesterday', 'favorite=1'])(
+  'shows everything for %s',
+  (search) => {
+    expect(read(search)).toEqual(EVERYTHING)
+  },
+)
 
 it.each([
   ['q=rain', true],

@@ -40,7 +40,7 @@ export function FinishedTrack({
             </Notice>
           )}
           <div className={styles.actions}>
-            {playable && <PlayButton track={playable} large />}
+            {playable && <PlayButton track={playable} look="large" />}
             <TrackActions track={track} job={job} />
           </div>
         </div>

@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
 import { takesSeed } from '../../models/takes-seed.ts'
+import { STUDIO } from '../../shell/shell.tsx'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Page } from '../../ui/page.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
@@ -12,6 +13,8 @@ import { GiveBack } from './give-back.tsx'
 import { readTrackJob } from './read-track-job.ts'
 import { RunningTrack } from './running-track.tsx'
 import { TrackWords } from './track-words.tsx'
+
+export const handle = STUDIO
 
 export const meta: Route.MetaFunction = ({ loaderData }) =>
   pageTitle(loaderData?.track.title ?? 'Track')

@@ -1,0 +1,34 @@
+import { Heart } from 'lucide-react'
+import { Form } from 'react-router'
+import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import { nameTrack } from '../../tracks/name-track.ts'
+import styles from './track-row.module.css'
+
+/** A heart, filled for a favorite. Without scripts it is a form's button. */
+export function FavoriteButton({ track, onPress }: { track: TrackListed; onPress: () => void }) {
+  return (
+    <Form
+      method="post"
+      action="/library"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onPress()
+      }}
+    >
+      <input type="hidden" name="id" value={track.id} />
+      <input type="hidden" name="favorite" value={String(!track.favorite)} />
+      <button
+        type="submit"
+        className={styles.act}
+        data-on={track.favorite || undefined}
+        tabIndex={-1}
+        aria-label={`Favorite ${nameTrack(track)}`}
+        aria-pressed={track.favorite}
+        aria-keyshortcuts="H"
+        title="Favorite (H)"
+      >
+        <Heart size={18} aria-hidden fill={track.favorite ? 'currentColor' : 'none'} />
+      </button>
+    </Form>
+  )
+}

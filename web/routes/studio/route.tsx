@@ -1,0 +1,46 @@
+import { Outlet, useLocation } from 'react-router'
+import { readAnswer } from '../../api/answers.ts'
+import { apiContext } from '../../api/client.ts'
+import { STUDIO } from '../../shell/shell.tsx'
+import { isOpen } from '../../tracks/track-status.tsx'
+import { Main } from '../../ui/main.tsx'
+import type { Route } from './+types/route'
+import { readView, toParams } from './list-view.ts'
+import styles from './studio.module.css'
+import { TrackList } from './track-list.tsx'
+
+export const handle = STUDIO
+
+const PAGE_SIZE = 50
+
+/** The list of both pages of the studio: `/create`, with the composer beside it, and `/library`. */
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const view = readView(url.searchParams)
+  const { since, ...params } = toParams(view)
+  const query = {
+    ...params,
+    ...(since ? { since: `${since}T00:00:00Z` } : {}),
+    limit: String(PAGE_SIZE),
+  }
+  const answer = await context.get(apiContext).api.tracks.$get({ query })
+  const { items, nextCursor } = await readAnswer(answer, url)
+  return {
+    view,
+    items,
+    nextCursor,
+    now: Date.now(),
+    refreshWithoutScript: items.some((track) => isOpen(track.status)),
+  }
+}
+
+export default function Studio({ loaderData }: Route.ComponentProps) {
+  const isComposing = useLocation().pathname === '/create'
+  return (
+    <div className={styles.studio} data-composing={isComposing || undefined}>
+      <Outlet />
+      <Main className={styles.list}>
+        <TrackList {...loaderData} />
+      </Main>
+    </div>
+  )
+}

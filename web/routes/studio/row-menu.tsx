@@ -1,0 +1,97 @@
+import {
+  CheckSquare,
+  Ellipsis,
+  ListEnd,
+  ListStart,
+  Pencil,
+  RotateCcw,
+  Trash2,
+  Wand,
+} from 'lucide-react'
+import { Form, Link } from 'react-router'
+import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import type { PlayableTrack } from '../../player/player-provider.tsx'
+import { nameTrack } from '../../tracks/name-track.ts'
+import { Button } from '../../ui/button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
+import styles from './track-row.module.css'
+
+/** Everything that can be done with a row's track. A press with the right button opens it, too. */
+export function RowMenu({
+  track,
+  playable,
+  trashed,
+  open,
+  onOpenChange,
+  isChosen,
+  onSelect,
+  onRename,
+  onRemove,
+}: {
+  track: TrackListed
+  playable: PlayableTrack | null
+  trashed: boolean
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  isChosen: boolean
+  onSelect: () => void
+  onRename: () => void
+  onRemove: () => void
+}) {
+  return (
+    <>
+      <Menu
+        open={open}
+        onOpenChange={onOpenChange}
+        trigger={
+          <button
+            type="button"
+            className={`${styles.act} needs-script`}
+            tabIndex={-1}
+            aria-label={`More for ${nameTrack(track)}`}
+          >
+            <Ellipsis size={18} aria-hidden />
+          </button>
+        }
+      >
+        {playable && <QueueItems track={playable} />}
+        {!trashed && (
+          <MenuItem asChild>
+            <Link to={`/create?mode=custom&again=${track.id}`}>
+              <Wand size={16} aria-hidden />
+              Use these settings
+            </Link>
+          </MenuItem>
+        )}
+        <MenuItem icon={<Pencil size={16} aria-hidden />} keys="F2" onSelect={onRename}>
+          Rename
+        </MenuItem>
+        <MenuItem icon={<CheckSquare size={16} aria-hidden />} keys="X" onSelect={onSelect}>
+          {isChosen ? 'Unselect' : 'Select'}
+        </MenuItem>
+        <MenuSeparator />
+        {trashed ? (
+          <MenuItem icon={<RotateCcw size={16} aria-hidden />} onSelect={onRemove}>
+            Restore
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<Trash2 size={16} aria-hidden />} keys="Delete" onSelect={onRemove}>
+            Move to trash
+          </MenuItem>
+        )}
+      </Menu>
+      {trashed && (
+        <Form method="post" action="/library" className="without-script">
+          <input type="hidden" name="id" value={track.id} />
+          <Button type="submit" name="trashed" value="false" size="small">
+            Restore
+          </Button>
+        </Form>
+      )}
+    </>
+  )
+}
+
+function QueueItems({ track }: { track: PlayableTrack }) {
+  return null
+}

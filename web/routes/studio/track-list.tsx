@@ -1,0 +1,74 @@
+import { useMemo } from 'react'
+import { useLocation } from 'react-router'
+import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { EmptyList } from './empty-list.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { ListHead } from './list-head.tsx'
+import { hrefOf, type ListView } from './list-view.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import styles from './track-list.module.css'
+import { TrackRows } from './track-rows.tsx'
+import { usePages } from './use-pages.ts'
+import { useSelection } from './use-selection.ts'
+
+/** A person's tracks: head, filters, and the rows by day. */
+export function TrackList({
+  view,
+  items,
+  nextCursor: firstCursor,
+  now,
+}: {
+  view: ListView
+  items: TrackListed[]
+  nextCursor: string | null
+  /** When the list was read, in milliseconds. */
+  now: number
+}) {
+  const { pathname } = useLocation()
+  const first = useMemo(() => ({ items, nextCursor: firstCursor }), [items, firstCursor])
+  const { tracks, nextCursor, isLoadingMore, loadMore } = usePages(view, first, pathname)
+  const selection = useSelection(tracks)
+  return (
+    <>
+      <h1 className="visually-hidden">{nameView(view)}</h1>
+      {selection.chosen.length > 0 ? (
+        <SelectionBar selection={selection} trashed={view.trashed} />
+      ) : (
+        <ListHead view={view} />
+      )}
+      <FilterChips view={view} />
+      {tracks.length > 0 ? (
+        <TrackRows
+          tracks={tracks}
+          view={view}
+          now={now}
+          selection={selection}
+          onNearEnd={loadMore}
+        />
+      ) : (
+        <EmptyList view={view} />
+      )}
+      {nextCursor && (
+        <p className={styles.more}>
+          <ButtonLink
+            to={hrefOf({ ...view, cursor: nextCursor }, pathname)}
+            aria-busy={isLoadingMore}
+            onClick={(event) => {
+              event.preventDefault()
+              loadMore()
+            }}
+          >
+            {isLoadingMore ? 'Loading…' : 'Show more'}
+          </ButtonLink>
+        </p>
+      )}
+    </>
+  )
+}
+
+function nameView({ trashed, favorite, q }: ListView): string {
+  if (trashed) return 'Trash'
+  const name = favorite ? 'Favorites' : 'Library'
+  return q ? `${name}: “${q}”` : name
+}
