@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -112,6 +112,48 @@ describe('refuses and applies nothing', () => {
     await write(name, 'select 1')
     await expect(migrate({ databaseUrl, folder })).rejects.toThrow(failure)
     expect(await query(databaseUrl, `select to_regclass('schema_migrations')`)).toEqual([[null]])
+  })
+})
+
+describe('our own migrations', () => {
+  /** Lands the files up to the one with this number. */
+  async function migrateTo(number: string) {
+    const own = join(import.meta.dirname, '../../migrations')
+    await rm(folder, { recursive: true })
+    await cp(own, folder, {
+      recursive: true,
+      filter: (path) => !path.endsWith('.sql') || basename(path).slice(0, 4) <= number,
+    })
+    await migrate({ databaseUrl, folder })
+  }
+
+  it('count the takes of tracks from before', async () => {
+    await migrateTo('0007')
+    await query(databaseUrl, `insert into users (id, name, email) values ('usr_1', 'Ada', 'ada')`)
+    const asked = { trk_b: 'req_1', trk_a: 'req_1', trk_c: 'req_2', trk_d: 'req_1', trk_e: null }
+    for (const [track, request] of Object.entries(asked)) {
+      await query(
+        databaseUrl,
+        `insert into tracks (id, user_id, title, prompt, instrumental, model, status, created_at)
+          values ('${track}', 'usr_1', '', '', true, '', 'queued', now())`,
+      )
+      if (request)
+        await query(
+          databaseUrl,
+          `insert into jobs (id, user_id, track_id, request_id, kind, model, status, stage, credits,
+              deadline, created_at)
+            values ('job_${track}', 'usr_1', '${track}', '${request}', 'generate', '', 'queued', '',
+              0, now(), now())`,
+        )
+    }
+    await migrateTo('0008')
+    expect(await query(databaseUrl, 'select id, order_id, take from tracks order by id')).toEqual([
+      ['trk_a', 'req_1', 1],
+      ['trk_b', 'req_1', 2],
+      ['trk_c', 'req_2', null],
+      ['trk_d', 'req_1', 3],
+      ['trk_e', expect.stringMatching(/^[0-9a-f-]{36}$/), null],
+    ])
   })
 })
 

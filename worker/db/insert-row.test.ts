@@ -48,7 +48,7 @@ describe('a stored request for a track', () => {
     const trackCopy = await copyRow(
       'tracks',
       track.id,
-      `user_id, title, prompt, lyrics, instrumental, model, requested_duration_seconds,
+      `user_id, order_id, title, prompt, lyrics, instrumental, model, requested_duration_seconds,
         requested_bpm, requested_key, genre, mood, style_strength, seed, status, created_at`,
     )
     expect(await readRow('tracks', track.id)).toEqual(trackCopy)

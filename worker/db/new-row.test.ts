@@ -5,6 +5,7 @@ import { inbox, tracks } from './schema.ts'
 const SONG = {
   id: 'trk_1',
   userId: 'usr_1',
+  orderId: 'req_1',
   title: 'Rain',
   prompt: 'rain on a window',
   instrumental: true,

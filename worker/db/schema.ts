@@ -122,6 +122,9 @@ export const purchases = pgTable('purchases', {
 export const tracks = pgTable('tracks', {
   id: text('id').primaryKey(),
   userId: text('user_id').notNull(),
+  /** The same for the tracks that were asked for together, which `take` counts from 1; null for one alone. */
+  orderId: text('order_id').notNull(),
+  take: smallint('take'),
   title: text('title').notNull(),
   prompt: text('prompt').notNull(),
   lyrics: text('lyrics'),

@@ -17,6 +17,7 @@ export type TrackRequest = {
 
 /** What the first request with the key stored. */
 export type StoredRequest = {
+  id: string
   bodySha256: string
   answer: unknown
   typicalSeconds: number | null
@@ -73,7 +74,7 @@ function insertTrack(db: Db, request: TrackRequest, track: Track, job: Job) {
 
 function readStored(db: Db, { userId, route, key }: TrackRequest) {
   return db.execute<Record<string, unknown>>(sql`
-    select stored.body_sha256 as "bodySha256", stored.answer,
+    select stored.id, stored.body_sha256 as "bodySha256", stored.answer,
       (array_agg(job.typical_seconds))[1] as "typicalSeconds",
       coalesce(json_agg(job.id) filter (where job.status = 'queued'), '[]') as "queuedJobIds",
       (

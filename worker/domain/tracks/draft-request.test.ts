@@ -33,6 +33,17 @@ describe('Idempotency-Key', () => {
     await expectLedgerHolds(studio)
   })
 
+  it('gets takes even from an answer that an older deploy stored', async () => {
+    const ada = await studio.newPerson()
+    const first = await (await ask(ada, { ...SONG, variations: 2 })).json<TrackRequested>()
+    await studio.sql(
+      `update request_keys set answer = answer #- '{tracks,0,orderId}' #- '{tracks,0,take}'
+        #- '{tracks,1,orderId}' #- '{tracks,1,take}' where user_id = $1`,
+      [ada.id],
+    )
+    expect(await (await ask(ada, { ...SONG, variations: 2 })).json()).toEqual(first)
+  })
+
   it('makes one track and one hold for twenty simultaneous requests', async () => {
     const ada = await studio.newPerson()
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask(ada)))

@@ -59,6 +59,8 @@ function draftTrack(
     ...wishes,
     id: newId('trk'),
     userId,
+    orderId: requestId,
+    take: variations > 1 ? variation + 1 : null,
     title: song.title ?? titleTrack(song.prompt),
     requestedDurationSeconds: durationSeconds,
     requestedBpm: bpm,

@@ -41,6 +41,8 @@ describe('POST /api/tracks', () => {
     expect(requested.credits).toEqual({ held: 5, available: 45 })
     expect(track).toEqual({
       id: expect.stringMatching(/^trk_[0-9a-z]{26}$/),
+      orderId: expect.stringMatching(/^req_[0-9a-z]{26}$/),
+      take: null,
       title: EVERYTHING.title,
       prompt: EVERYTHING.prompt,
       lyrics: LYRICS,
@@ -173,6 +175,18 @@ describe('POST /api/tracks', () => {
       entries: 5,
       held: 20,
     })
+  })
+
+  it('counts the takes of one order, and leaves a single track uncounted', async () => {
+    const ada = await studio.newPerson()
+    const { tracks } = await requestSong(ada, { variations: 3 })
+    const single = await requestSong(ada)
+    expect(tracks.map(({ take }) => take)).toEqual([1, 2, 3])
+    expect(new Set(tracks.map(({ orderId }) => orderId)).size).toBe(1)
+    expect(single.track.take).toBeNull()
+    expect(single.track.orderId).not.toBe(tracks[0]?.orderId)
+    for (const track of [...tracks, single.track])
+      expect(await readTrack(ada, track.id)).toMatchObject(track)
   })
 })
 

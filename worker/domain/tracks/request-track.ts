@@ -100,19 +100,26 @@ async function enqueueAll({ queues }: Pick<Services, 'queues'>, jobIds: string[]
     .catch((error: unknown) => logError('submit_not_enqueued', error))
 }
 
-/** We keep answers for a day; those of a deploy before stages had codes have none. */
+/** We keep answers for a day; those of older deploys have no codes of stages, and no takes. */
 type StoredJob = Omit<JobAnswer, 'stageCode'> & Partial<Pick<JobAnswer, 'stageCode'>>
+type StoredTrack = Omit<TrackAnswer, 'orderId' | 'take'> &
+  Partial<Pick<TrackAnswer, 'orderId' | 'take'>>
 
 function readAnswer(request: TrackRequest, stored: StoredRequest): TrackRequested {
   // Drafted by `draftRequest`, the only writer of this route's answers.
-  const { tracks, jobs } = stored.answer as { tracks: TrackAnswer[]; jobs: StoredJob[] }
+  const { tracks, jobs } = stored.answer as { tracks: StoredTrack[]; jobs: StoredJob[] }
   const { typicalSeconds, credits } = stored
   const timed = jobs.map((job) => ({
     stageCode: 'waiting_to_send' as const,
     ...job,
     ...(typicalSeconds === null ? {} : { typicalSeconds }),
   }))
-  const [track, job] = [tracks[0], timed[0]]
+  const takes = tracks.map((track, at) => ({
+    orderId: stored.id,
+    take: tracks.length > 1 ? at + 1 : null,
+    ...track,
+  }))
+  const [track, job] = [takes[0], timed[0]]
   if (!track || !job) throw new Error(`Request ${request.id} is stored without a track`)
-  return { track, job, tracks, jobs: timed, credits }
+  return { track, job, tracks: takes, jobs: timed, credits }
 }

@@ -53,9 +53,10 @@ describe('POST /api/tracks/{id}/retry', () => {
     const answer = await retry(ada, track.id)
     expect(answer.status).toBe(202)
     const again = await answer.json<TrackRequested>()
-    const { id, createdAt, ...same } = again.track
+    const { id, orderId, createdAt, ...same } = again.track
     expect(id).not.toBe(track.id)
-    expect(same).toEqual({ ...track, id: undefined, createdAt: undefined })
+    expect(orderId).not.toBe(track.orderId)
+    expect(same).toEqual({ ...track, id: undefined, orderId: undefined, createdAt: undefined })
     expect(again.credits).toEqual({ held: 5, available: 45 })
     await studio.work()
     expect(await readJob(ada, again.job.id)).toMatchObject({ status: 'complete' })

@@ -6,6 +6,8 @@ export function answerTrack(track: Track) {
   const path = `/api/tracks/${track.id}`
   return {
     id: track.id,
+    orderId: track.orderId,
+    take: track.take,
     title: track.title,
     prompt: track.prompt,
     lyrics: track.lyrics,
