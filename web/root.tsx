@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from 'react-router'
 import type { Route } from './+types/root'
 import { apiContext } from './api/client.ts'
+import { MakingProvider } from './jobs/making.tsx'
 import { PlayerBar } from './player/player-bar.tsx'
 import { PlayerProvider } from './player/player-provider.tsx'
 import { useTheme } from './shell/use-theme.ts'
@@ -54,7 +55,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <PlayerProvider>
+          <MakingProvider>
           <Shell visitor={visitor}>{children}</Shell>
+          </MakingProvider>
           <PlayerBar />
         </PlayerProvider>
         <ScrollRestoration />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useMatches } from 'react-router'
 import { Announcer } from '../ui/announcer.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
+import { MakingNews } from './making-news.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { StudioFrame } from './studio-frame.tsx'
 import { Toasts } from './toasts.tsx'
@@ -24,6 +25,7 @@ export function Shell({ visitor, children }: { visitor: Visitor; children: React
       ) : (
         <PublicFrame visitor={visitor}>{children}</PublicFrame>
       )}
+      {visitor.library && <MakingNews making={visitor.library.making} />}
       <Toasts />
       <Announcer />
     </TooltipProvider>

@@ -1,4 +1,5 @@
 import { useRouteLoaderData } from 'react-router'
+import type { TrackListed } from '../../worker/domain/tracks/track-answer.ts'
 import { type Person, readPerson } from '../api/auth-api.ts'
 import type { Balance } from '../api/balance.ts'
 import type { Api } from '../api/client.ts'
@@ -18,7 +19,11 @@ export type LibraryCounts = {
   favorites: number
   failed: number
   genres: { genre: string; tracks: number }[]
+  making: MakingTrack[]
 }
+
+/** A track that is being made, and the job that makes it. */
+export type MakingTrack = Pick<TrackListed, 'id' | 'title' | 'take'> & { jobId: string }
 
 /** Reads once per page who is looking at it. */
 export async function readVisitor(api: Api, request: Request): Promise<Visitor> {

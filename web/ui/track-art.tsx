@@ -1,7 +1,7 @@
 /** A quiet picture for a track: forged rings, always the same for the same id. */
 export function TrackArt({ trackId, size }: { trackId: string; size: number }) {
   const random = randomFrom(trackId)
-  const tone = TONES[Math.floor(random() * TONES.length)] ?? TONES[0]
+  const tone = toneOf(random)
   const turn = Math.round(random() * 360)
   const rings = RADII.map((radius) => ({
     radius,
@@ -42,6 +42,15 @@ export function TrackArt({ trackId, size }: { trackId: string; size: number }) {
       <circle cx="32" cy="32" r="2.5" fill={tone.spark} />
     </svg>
   )
+}
+
+/** The color that the picture lends to what is around it. */
+export function tintOf(trackId: string): string {
+  return toneOf(randomFrom(trackId)).metal
+}
+
+function toneOf(random: () => number) {
+  return TONES[Math.floor(random() * TONES.length)] ?? TONES[0]
 }
 
 const RADII = [8, 13.5, 19, 24.5] as const

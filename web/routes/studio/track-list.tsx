@@ -1,11 +1,13 @@
 import { useMemo } from 'react'
 import { useLocation } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { ListHead } from './list-head.tsx'
 import { hrefOf, type ListView } from './list-view.ts'
+import { MakingGroup } from './making-group.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import styles from './track-list.module.css'
 import { TrackRows } from './track-rows.tsx'
@@ -26,6 +28,7 @@ export function TrackList({
   now: number
 }) {
   const { pathname } = useLocation()
+  const { library } = useVisitor()
   const first = useMemo(() => ({ items, nextCursor: firstCursor }), [items, firstCursor])
   const { tracks, nextCursor, isLoadingMore, loadMore } = usePages(view, first, pathname)
   const selection = useSelection(tracks)
@@ -38,6 +41,7 @@ export function TrackList({
         <ListHead view={view} />
       )}
       <FilterChips view={view} />
+      <MakingGroup tracks={library?.making ?? []} />
       {tracks.length > 0 ? (
         <TrackRows
           tracks={tracks}

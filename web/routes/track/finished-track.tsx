@@ -2,14 +2,16 @@ import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import type { ApiError } from '../../api/answers.ts'
 import { TrackWaveform } from '../../player/track-waveform.tsx'
+import { describeTrack } from '../../tracks/describe-track.ts'
+import { nameTrack } from '../../tracks/name-track.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { playableOf } from '../../tracks/playable.ts'
-import { TrackStatus } from '../../tracks/track-status.tsx'
+import { formatDuration } from '../../ui/format-duration.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { TrackArt } from '../../ui/track-art.tsx'
-import { RenameForm } from './rename-form.tsx'
+import { Hero } from './hero.tsx'
 import styles from './track.module.css'
 import { TrackActions } from './track-actions.tsx'
+import { TrackTitle } from './track-title.tsx'
 import { WhyItEnded } from './why-it-ended.tsx'
 
 export function FinishedTrack({
@@ -18,37 +20,35 @@ export function FinishedTrack({
   error,
 }: {
   track: TrackAnswer & { given: boolean }
+  /** Null when there is nothing to say about how it was made. */
   job: JobAnswer | null
   error: ApiError | undefined
 }) {
   const playable = playableOf(track)
+  const about = [describeTrack(track), track.durationSeconds && formatDuration(track.durationSeconds)]
   return (
     <>
-      <div className={styles.head}>
-        <div className={styles.art}>
-          <TrackArt trackId={track.id} size={224} />
+      <Hero track={track} heading={<TrackTitle track={track} error={error?.fields?.title} />}>
+        <p className={styles.about} dir="auto">
+          {about.filter(Boolean).join(' · ')}
+        </p>
+        {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
+        {track.deletedAt && <Notice kind="note">This track is in the trash.</Notice>}
+        {track.status !== 'complete' && job && <WhyItEnded job={job} />}
+        {track.given && (
+          <Notice kind="note">
+            This track arrived late, after we had refunded you. Keep it, it’s on us.
+          </Notice>
+        )}
+        <div className={styles.actions}>
+          {playable && <PlayButton track={playable} name={nameTrack(track)} look="large" />}
+          <TrackActions track={track} job={track.status === 'complete' ? null : job} />
         </div>
-        <div className={styles.lead}>
-          {track.status !== 'complete' && <TrackStatus status={track.status} />}
-          <RenameForm key={track.title} title={track.title} error={error?.fields?.title} />
-          {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
-          {track.deletedAt && <Notice kind="note">This track is in the trash.</Notice>}
-          {job && <WhyItEnded job={job} />}
-          {track.given && (
-            <Notice kind="note">
-              This track came after we had given up on it. It is yours, and it cost nothing.
-            </Notice>
-          )}
-          <div className={styles.actions}>
-            {playable && <PlayButton track={playable} look="large" />}
-            <TrackActions track={track} job={job} />
-          </div>
-        </div>
-      </div>
+      </Hero>
       {playable && (
         <div className={styles.waveform}>
           <div className="needs-script">
-            <TrackWaveform track={playable} height={112} />
+            <TrackWaveform track={playable} height={96} />
           </div>
           <noscript>
             {/* biome-ignore lint/a11y/useMediaCaption: the lyrics stand below */}

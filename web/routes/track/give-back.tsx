@@ -6,38 +6,41 @@ import { Notice } from '../../ui/notice.tsx'
 import type { TrackChange } from './change-track.ts'
 import styles from './give-back.module.css'
 
-/** Gives half of the track's price back to a person who doesn't like the track, one step away from a mistake. */
+/** Gives half of the track's price back, rounded up, to a person who doesn't like the track. */
 export function GiveBack({
   until,
+  credits,
   change,
 }: {
   /** ISO 8601; null when nothing can be given back. */
   until: string | null
+  /** What the track cost. */
+  credits: number
   change: TrackChange | undefined
 }) {
   const isSending = useNavigation().formData?.get('intent') === 'refund'
   if (change?.intent === 'refund' && 'refunded' in change)
     return (
       <p role="status" className={styles.done}>
-        {countCredits(change.refunded)} {change.refunded === 1 ? 'is' : 'are'} back on your balance.
-        The track stays yours.
+        Done. {countCredits(change.refunded)} {change.refunded === 1 ? 'is' : 'are'} back. The track is
+        still yours.
       </p>
     )
   if (until === null) return null
+  const half = Math.ceil(credits / 2)
   const error = change?.intent === 'refund' && 'error' in change ? change.error : undefined
   return (
-    <details className={styles.offer} open={error !== undefined}>
-      <summary>Not what you wanted? Get half its price back</summary>
+    <section aria-labelledby="give-back">
+      <h2 id="give-back">Not happy with it?</h2>
       <Form method="post" className={styles.form}>
         {error && <Notice kind="problem">{error.message}</Notice>}
         <p>
-          Half of what this track cost comes back to you, rounded up. The track stays in your
-          library. You can do this once for each track; for this one until {formatDate(until)}.
+          Get {half} of its {countCredits(credits)} back until {formatDate(until)}. You keep the track.
         </p>
-        <Button type="submit" name="intent" value="refund" disabled={isSending}>
-          {isSending ? 'Giving back…' : 'Give me half back'}
+        <Button type="submit" name="intent" value="refund" size="small" disabled={isSending}>
+          {isSending ? 'Giving back…' : `Get ${countCredits(half)} back`}
         </Button>
       </Form>
-    </details>
+    </section>
   )
 }

@@ -1,18 +1,24 @@
+import type { CSSProperties } from 'react'
 import { data, redirect } from 'react-router'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
 import { takesSeed } from '../../models/takes-seed.ts'
 import { STUDIO } from '../../shell/shell.tsx'
+import { applyChanges, trackChanges } from '../../tracks/track-changes.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
-import { Page } from '../../ui/page.tsx'
+import { Main } from '../../ui/main.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
+import { tintOf } from '../../ui/track-art.tsx'
+import { useObservable } from '../../ui/use-observable.ts'
 import type { Route } from './+types/route'
 import { changeTrack, type TrackChange } from './change-track.ts'
 import { FinishedTrack } from './finished-track.tsx'
 import { GiveBack } from './give-back.tsx'
 import { readTrackJob } from './read-track-job.ts'
 import { RunningTrack } from './running-track.tsx'
-import { TrackWords } from './track-words.tsx'
+import styles from './track.module.css'
+import { TrackFacts } from './track-facts.tsx'
+import { TrackLyrics } from './track-lyrics.tsx'
 
 export const handle = STUDIO
 
@@ -27,7 +33,7 @@ export async function loader({ context, url, params: { id } }: Route.LoaderArgs)
   ])
   const track = await readAnswer(found, url)
   const { items } = await readAnswer(models, url)
-  const job = track.status === 'complete' ? null : await readTrackJob(api, url, track.jobId)
+  const job = await readTrackJob(api, url, track.jobId)
   const model = items.find(({ id }) => id === track.model)
   return {
     track,
@@ -42,25 +48,31 @@ export async function loader({ context, url, params: { id } }: Route.LoaderArgs)
 export async function action({ context, request, url, params: { id } }: Route.ActionArgs) {
   const form = await request.formData()
   const changed = await changeTrack(context.get(apiContext), { form, url, id })
-  if ('goTo' in changed) return redirect(changed.goTo)
+  // A list that cancels a render stays where it is.
+  if ('goTo' in changed) return form.has('stay') ? null : redirect(changed.goTo)
   const { status, ...change } = changed
   return data<TrackChange>(change, { status })
 }
 
 export default function Track({ loaderData, actionData }: Route.ComponentProps) {
-  const { track, job, modelName, seed } = loaderData
+  const { job, modelName, seed } = loaderData
+  const [track = loaderData.track] = applyChanges([loaderData.track], useObservable(trackChanges))
   const error = actionData && 'error' in actionData ? actionData.error : undefined
   const headError = actionData?.intent === 'refund' ? undefined : error
+  const tint: CSSProperties & Record<'--tint', string> = { '--tint': tintOf(track.id) }
   return (
-    <Page>
-      {job && isOpen(track.status) ? (
-        <RunningTrack track={track} job={job} error={headError} />
-      ) : (
-        <FinishedTrack track={track} job={job} error={headError} />
-      )}
-      <TrackWords track={track} modelName={modelName} seed={seed}>
-        <GiveBack until={track.refundableUntil} change={actionData} />
-      </TrackWords>
-    </Page>
+    <div className={styles.page} style={tint}>
+      <Main className={styles.main}>
+        {job && isOpen(track.status) ? (
+          <RunningTrack track={track} job={job} error={headError} />
+        ) : (
+          <FinishedTrack track={track} job={job} error={headError} />
+        )}
+        {track.lyrics && <TrackLyrics lyrics={track.lyrics} />}
+      </Main>
+      <TrackFacts track={track} modelName={modelName} seed={seed} credits={job?.credits ?? null}>
+        <GiveBack until={track.refundableUntil} credits={job?.credits ?? 0} change={actionData} />
+      </TrackFacts>
+    </div>
   )
 }

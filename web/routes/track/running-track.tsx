@@ -1,50 +1,51 @@
 import { useEffect } from 'react'
 import { Form, useNavigation, useRevalidator } from 'react-router'
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
-import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import type { ApiError } from '../../api/answers.ts'
-import { JobProgress } from '../../jobs/job-progress.tsx'
-import { useJob } from '../../jobs/use-job.ts'
+import { useElapsed, useJob } from '../../jobs/making.tsx'
+import { RenderBar } from '../../jobs/render-bar.tsx'
+import { sayStage, sayTime } from '../../jobs/say-stage.ts'
+import { nameTrack } from '../../tracks/name-track.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { TrackArt } from '../../ui/track-art.tsx'
-import styles from './track.module.css'
+import { Hero } from './hero.tsx'
+import styles from './running-track.module.css'
 
+/** A track that is being made: one sentence, one bar, the time, and the way out. */
 export function RunningTrack({
   track,
   job: first,
   error,
 }: {
-  track: TrackAnswer
+  track: { id: string; title: string; take: number | null }
   job: JobAnswer
   error: ApiError | undefined
 }) {
-  const { job, problem } = useJob(first.id, first)
-  useRevalidateOnEnd(job ?? first)
+  const { job: newest, problem } = useJob(first)
+  const job = newest ?? first
+  const elapsed = useElapsed(job)
+  useRevalidateOnEnd(job)
   const isCanceling = useNavigation().formData?.get('intent') === 'cancel'
+  const says = `${sayStage(job)} · ${sayTime(job, elapsed)}`
   return (
-    <div className={styles.head}>
-      <div className={styles.art} data-open>
-        <TrackArt trackId={track.id} size={224} />
-      </div>
-      <div className={styles.lead}>
-        <h1>{track.title}</h1>
-        <JobProgress job={job ?? first} />
-        {error && <Notice kind="problem">{error.message}</Notice>}
-        {problem && <Notice kind="note">{problem}</Notice>}
-        <Form method="post" className={styles.actions}>
-          <input type="hidden" name="jobId" value={first.id} />
-          <Button type="submit" name="intent" value="cancel" size="small" disabled={isCanceling}>
-            {isCanceling ? 'Canceling…' : 'Cancel'}
-          </Button>
-          <p className={styles.quiet}>
-            {countCredits(first.credits)} are set aside. They come back if you cancel or it fails.
-          </p>
-        </Form>
-      </div>
-    </div>
+    <Hero track={track} progress={job.progress} heading={<h1 dir="auto">{track.title}</h1>}>
+      <p className={styles.stage}>{says}</p>
+      <RenderBar job={job} name={nameTrack(track)} />
+      {error && <Notice kind="problem">{error.message}</Notice>}
+      {problem && <Notice kind="note">{problem}</Notice>}
+      <Form method="post" className={styles.way}>
+        <input type="hidden" name="jobId" value={first.id} />
+        <Button type="submit" name="intent" value="cancel" size="small" disabled={isCanceling}>
+          {isCanceling ? 'Canceling…' : 'Cancel'}
+        </Button>
+        <p>
+          {countCredits(first.credits)} on hold. You get {first.credits === 1 ? 'it' : 'them'} back if
+          you cancel or it fails. You can leave this page.
+        </p>
+      </Form>
+    </Hero>
   )
 }
 

@@ -1,17 +1,38 @@
-import { RotateCcw, Trash2 } from 'lucide-react'
+import { Heart, RotateCcw, Trash2 } from 'lucide-react'
 import { Form, useNavigation } from 'react-router'
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
+import { useChangeTracks } from '../../tracks/use-change-tracks.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
+import styles from './track-actions.module.css'
 
 export function TrackActions({ track, job }: { track: TrackAnswer; job: JobAnswer | null }) {
+  const { favorite, trash, restore } = useChangeTracks()
   const again = `/create?mode=custom&again=${track.id}`
   return (
     <>
       {job && <TryAgain credits={job.credits} />}
-      <ButtonLink to={again}>{job ? 'Change it first' : 'Make another like it'}</ButtonLink>
-      <Form method="post">
+      <ButtonLink to={again}>{job ? 'Edit and retry' : 'Remix'}</ButtonLink>
+      {!track.deletedAt && (
+        <Button
+          className="needs-script"
+          aria-pressed={track.favorite}
+          aria-label="Favorite"
+          title="Favorite (H)"
+          onClick={() => favorite([track], !track.favorite)}
+        >
+          <Heart size={18} aria-hidden fill={track.favorite ? 'currentColor' : 'none'} className={styles.heart} />
+        </Button>
+      )}
+      <Form
+        method="post"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (track.deletedAt) restore([track])
+          else trash([track])
+        }}
+      >
         {track.deletedAt ? (
           <Button type="submit" name="intent" value="restore">
             <RotateCcw size={16} aria-hidden />
@@ -28,14 +49,15 @@ export function TrackActions({ track, job }: { track: TrackAnswer; job: JobAnswe
   )
 }
 
-/** Asks for the same song again with one press, for the price on the button. */
+/** Asks for the same song again with one press. */
 function TryAgain({ credits }: { credits: number }) {
   const isSending = useNavigation().formData?.get('intent') === 'retry'
   return (
-    <Form method="post">
+    <Form method="post" className={styles.again}>
       <Button type="submit" name="intent" value="retry" look="primary" disabled={isSending}>
-        {isSending ? 'Sending…' : `Try again · ${countCredits(credits)}`}
+        {isSending ? 'Sending…' : 'Try again'}
       </Button>
+      <small>{countCredits(credits)}, only if it works</small>
     </Form>
   )
 }

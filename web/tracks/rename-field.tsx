@@ -4,9 +4,11 @@ import styles from './rename-field.module.css'
 /** The title as a field in its own place. Enter or leaving it saves, Escape keeps the old one (null). */
 export function RenameField({
   title,
+  isLarge = false,
   onEnd,
 }: {
   title: string
+  isLarge?: boolean
   onEnd: (title: string | null) => void
 }) {
   const field = useRef<HTMLInputElement>(null)
@@ -21,6 +23,7 @@ export function RenameField({
     <input
       ref={field}
       className={styles.field}
+      data-large={isLarge || undefined}
       dir="auto"
       aria-label="Title"
       defaultValue={title}

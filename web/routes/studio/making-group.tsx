@@ -1,0 +1,95 @@
+import { X } from 'lucide-react'
+import { Link, useFetcher } from 'react-router'
+import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
+import { isFinished } from '../../../worker/states/job-states.ts'
+import { useElapsed, useJobs } from '../../jobs/making.tsx'
+import { RenderBar } from '../../jobs/render-bar.tsx'
+import { sayStage, sayTime } from '../../jobs/say-stage.ts'
+import type { MakingTrack } from '../../shell/visitor.ts'
+import { nameTrack } from '../../tracks/name-track.ts'
+import { TrackArt } from '../../ui/track-art.tsx'
+import { useHydrated } from '../../ui/use-hydrated.ts'
+import styles from './making-group.module.css'
+
+const SHOWN_MAX = 4
+
+/** What is being made, above the list: stage, time, percent and cancel for each take. */
+export function MakingGroup({ tracks }: { tracks: MakingTrack[] }) {
+  const { jobs, problem } = useJobs()
+  const [first] = tracks
+  if (!first) return null
+  const others = tracks.length - SHOWN_MAX
+  return (
+    <section className={styles.group} aria-labelledby="making">
+      <div className={styles.head}>
+        <h2 id="making">{tracks.length === 1 ? 'Making 1 take' : `Making ${tracks.length} takes`}</h2>
+        {problem && (
+          <p className={styles.problem} role="status">
+            {problem}
+          </p>
+        )}
+      </div>
+      <ul>
+        {tracks.slice(0, SHOWN_MAX).map((track) => (
+          <MakingRow key={track.id} track={track} job={jobs.get(track.jobId) ?? null} />
+        ))}
+      </ul>
+      {others > 0 && <p className={styles.others}>and {others} more</p>}
+    </section>
+  )
+}
+
+function MakingRow({ track, job }: { track: MakingTrack; job: JobAnswer | null }) {
+  const name = nameTrack(track)
+  const isOver = job !== null && isFinished(job.status)
+  return (
+    <li className={styles.row} data-over={isOver || undefined}>
+      <div className={styles.art} style={{ filter: `saturate(${(job?.progress ?? 0) / 100})` }}>
+        <TrackArt trackId={track.id} size={48} />
+      </div>
+      <div className={styles.words}>
+        <Link to={`/tracks/${track.id}`} className={styles.title} dir="auto" aria-label={name}>
+          <span className={styles.name}>{track.title}</span>
+          {track.take !== null && <span className={styles.take}>Take {track.take}</span>}
+        </Link>
+        <p className={styles.stage}>{job ? <Stage job={job} /> : 'Getting ready'}</p>
+      </div>
+      <div className={styles.bar}>
+        <RenderBar job={job} name={name} />
+      </div>
+      <p className={styles.percent}>{job?.progress ?? 0} %</p>
+      <CancelButton track={track} isOver={isOver} />
+    </li>
+  )
+}
+
+function Stage({ job }: { job: JobAnswer }) {
+  const elapsed = useElapsed(job)
+  return `${sayStage(job)} · ${sayTime(job, elapsed)}`
+}
+
+/** Stops one render. A second press does nothing more, and the row says when it couldn't be stopped. */
+function CancelButton({ track, isOver }: { track: MakingTrack; isOver: boolean }) {
+  const fetcher = useFetcher<{ error?: { message: string } }>()
+  return (
+    <fetcher.Form method="post" action={`/tracks/${track.id}`} className={styles.cancel}>
+      <input type="hidden" name="jobId" value={track.jobId} />
+      {useHydrated() && <input type="hidden" name="stay" value="yes" />}
+      <button
+        type="submit"
+        name="intent"
+        value="cancel"
+        disabled={fetcher.state !== 'idle' || isOver}
+        aria-label={`Cancel ${nameTrack(track)}`}
+        title="Cancel: its credits come back"
+      >
+        <X size={16} aria-hidden />
+      </button>
+      {fetcher.data?.error && (
+        <span className="visually-hidden" role="alert">
+          {fetcher.data.error.message}
+        </span>
+      )}
+    </fetcher.Form>
+  )
+}
