@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { lengthOf } from './providers/compose-prompt.ts'
 
+const ID_LENGTH_MAX = 100
+
 /** Trimmed, and without what Postgres can't keep: NUL and half characters. */
 export const words = (max: number) =>
   z
@@ -18,6 +20,11 @@ export const flag = z
   .transform((text) => text === 'true')
 
 export const pageSize = (usual: number) => z.coerce.number().int().min(1).max(100).default(usual)
+
+export const idList = (max: number) => {
+  const sentence = `From 1 to ${max} ids.`
+  return z.array(words(ID_LENGTH_MAX)).min(1, sentence).max(max, sentence)
+}
 
 const isStorable = (date: Date) => date.getUTCFullYear() >= 1000 && date.getUTCFullYear() <= 2999
 

@@ -1,9 +1,20 @@
-import { and, eq, getTableColumns, gte, ilike, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  getTableColumns,
+  gte,
+  ilike,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { JobStatus } from '../states/job-states.ts'
 import type { TrackSort } from '../states/track-sorts.ts'
 import type { Db } from './client.ts'
 import { type Page, pageOf } from './page-of.ts'
-import { jobs, type Track, tracks } from './schema.ts'
+import { type Track, tracks } from './schema.ts'
 import { isBehind, orderBy, type TrackCursor, writeCursor } from './track-cursor.ts'
 
 export type TrackFilter = {
@@ -21,15 +32,21 @@ export type TrackFilter = {
 
 export type TrackOfList = Track & { jobId: string | null }
 
+/** The columns of a track in lists. */
+export const LISTED = {
+  ...getTableColumns(tracks),
+  jobId: sql<string | null>`(
+    select jobs.id from jobs where jobs.track_id = tracks.id and jobs.kind = 'generate')`,
+}
+
 export async function listTracks(
   db: Db,
   userId: string,
   filter: TrackFilter,
 ): Promise<Page<TrackOfList>> {
   const rows = await db
-    .select({ ...getTableColumns(tracks), jobId: jobs.id })
+    .select(LISTED)
     .from(tracks)
-    .leftJoin(jobs, and(eq(jobs.trackId, tracks.id), eq(jobs.kind, 'generate')))
     .where(and(eq(tracks.userId, userId), ...conditions(filter)))
     .orderBy(orderBy(filter.sort))
     .limit(filter.limit + 1)

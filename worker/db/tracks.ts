@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import { files, jobs, type Track, tracks } from './schema.ts'
+import { files, jobs, tracks } from './schema.ts'
+import { LISTED, type TrackOfList } from './track-list.ts'
 
 export async function readTrack(db: Db, userId: string, trackId: string) {
   const [row] = await db
@@ -33,16 +34,27 @@ export async function readTrackFile(
   return row?.file ?? null
 }
 
-export async function updateTrack(
+/** `trashedAt` is null for a track that is restored; one in the trash keeps the day it came there. */
+export type TrackMarks = {
+  title?: string | undefined
+  favorite?: boolean | undefined
+  trashedAt?: Date | null
+}
+
+/** Their own among these, as they are then, in no order. */
+export function updateTracks(
   db: Db,
   userId: string,
-  trackId: string,
-  change: { title?: string | undefined; favorite?: boolean | undefined; deletedAt?: Date | null },
-): Promise<Track | null> {
-  const [track] = await db
+  trackIds: readonly string[],
+  { trashedAt, ...marks }: TrackMarks,
+): Promise<TrackOfList[]> {
+  return db
     .update(tracks)
-    .set(change)
-    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))
-    .returning()
-  return track ?? null
+    .set({ ...marks, ...(trashedAt === undefined ? {} : { deletedAt: firstTrash(trashedAt) }) })
+    .where(and(inArray(tracks.id, [...trackIds]), eq(tracks.userId, userId)))
+    .returning(LISTED)
+}
+
+function firstTrash(trashedAt: Date | null): SQL | null {
+  return trashedAt && sql`coalesce(deleted_at, ${sql.param(trashedAt, tracks.deletedAt)})`
 }

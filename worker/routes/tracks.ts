@@ -9,6 +9,7 @@ import { listTracks } from '../db/track-list.ts'
 import { readTrackFile } from '../db/tracks.ts'
 import { refundTrack } from '../domain/credits/refund-track.ts'
 import { changeTrack } from '../domain/tracks/change-track.ts'
+import { changeTracks } from '../domain/tracks/change-tracks.ts'
 import { NewTrack, TITLE_LENGTH_MAX } from '../domain/tracks/new-track.ts'
 import { requestTrack } from '../domain/tracks/request-track.ts'
 import { retryTrack } from '../domain/tracks/retry-track.ts'
@@ -22,9 +23,11 @@ import { requireUser } from '../middleware/user.ts'
 import { JOB_STATUSES } from '../states/job-states.ts'
 import { TRACK_SORTS } from '../states/track-sorts.ts'
 import { answerFile } from '../storage/answer-file.ts'
-import { pageSize, time, words } from '../texts.ts'
+import { idList, pageSize, time, words } from '../texts.ts'
 
 const BODY_BYTES_MAX = 64 * 1024
+/** As many as the longest page of a list has. */
+const LISTED_MAX = 100
 
 /** Holds the longest title. */
 const CURSOR_LENGTH_MAX = 200
@@ -57,6 +60,12 @@ const Change = z.strictObject({
   favorite: z.boolean().optional(),
 })
 
+const BulkChange = z.strictObject({
+  ids: idList(LISTED_MAX),
+  favorite: z.boolean().optional(),
+  trashed: z.boolean().optional(),
+})
+
 export const tracks = new Hono<SignedInEnv>()
   .use(requireUser)
   .use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseTooLarge }))
@@ -81,6 +90,11 @@ export const tracks = new Hono<SignedInEnv>()
     if (seriesId !== undefined) throw new DomainError('not_found', 'There is no such series.')
     const { items, nextCursor } = await listTracks(c.var.services.db, c.var.user.id, filter)
     return c.json({ items: items.map(answerListed), nextCursor })
+  })
+  .patch('/', requireJson, zValidator('json', BulkChange, refuseInvalid), async (c) => {
+    const { ids: trackIds, ...change } = c.req.valid('json')
+    const items = await changeTracks(c.var.services, { userId: c.var.user.id, trackIds, change })
+    return c.json({ items })
   })
   .get('/:id', async (c) => {
     const asked = { userId: c.var.user.id, trackId: c.req.param('id') }
