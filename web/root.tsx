@@ -56,7 +56,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <PlayerProvider>
           <MakingProvider>
-          <Shell visitor={visitor}>{children}</Shell>
+            <Shell visitor={visitor}>{children}</Shell>
           </MakingProvider>
           <PlayerBar />
         </PlayerProvider>

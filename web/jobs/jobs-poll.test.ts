@@ -34,7 +34,9 @@ describe('following jobs', () => {
   it('asks at once for new ones, and for none that are over', () => {
     expect(following().waitSeconds).toBe(0)
     expect(following(jobAt(100, 'complete')).waitSeconds).toBeNull()
-    expect(followToo(following(), [found(jobAt(20, 'queued', 'job_2'), 'job_2')]).waitSeconds).toBe(0)
+    expect(followToo(following(), [found(jobAt(20, 'queued', 'job_2'), 'job_2')]).waitSeconds).toBe(
+      0,
+    )
   })
 
   it('goes on waiting when it is told of what it follows already', () => {
@@ -52,7 +54,11 @@ describe('following jobs', () => {
   it('goes on until the last is over', () => {
     const two = followToo(following(), [found(null, 'job_2')])
     const asked = ['job_1', 'job_2']
-    const one = afterReply(two, asked, answer([jobAt(100, 'complete'), jobAt(20, 'rendering', 'job_2')]))
+    const one = afterReply(
+      two,
+      asked,
+      answer([jobAt(100, 'complete'), jobAt(20, 'rendering', 'job_2')]),
+    )
     expect(one.waitSeconds).toBe(1)
     expect(openOnes(one.jobs)).toEqual(['job_2'])
     const none = afterReply(one, ['job_2'], answer([jobAt(20, 'failed', 'job_2')]))
@@ -67,7 +73,9 @@ describe('following jobs', () => {
     expect(afterReply(over, ASKED, answer([jobAt(70)])).jobs.get('job_1')).toMatchObject({
       status: 'canceled',
     })
-    expect(followToo(over, [found(jobAt(70))]).jobs.get('job_1')).toMatchObject({ status: 'canceled' })
+    expect(followToo(over, [found(jobAt(70))]).jobs.get('job_1')).toMatchObject({
+      status: 'canceled',
+    })
   })
 
   it('drops a job that the server leaves out', () => {
@@ -85,7 +93,10 @@ describe('following jobs', () => {
     expect(waits).toEqual([1, 2, 4, 8, 10, 10])
     expect(poll.jobs.get('job_1')).toMatchObject({ progress: 20 })
     expect(poll.problem).toContain('catches up by itself')
-    expect(afterReply(poll, ASKED, answer([jobAt(30)]))).toMatchObject({ problem: null, failures: 0 })
+    expect(afterReply(poll, ASKED, answer([jobAt(30)]))).toMatchObject({
+      problem: null,
+      failures: 0,
+    })
   })
 
   it('waits as long as a busy server asks, ten seconds at most', () => {

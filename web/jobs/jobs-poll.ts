@@ -23,7 +23,8 @@ const WAIT_SECONDS = 1
 const WAIT_SECONDS_MAX = 3
 const BACK_OFF_SECONDS_MAX = 10
 
-const UNREACHABLE = 'We can’t reach the studio. Your tracks are still being made; this catches up by itself.'
+const UNREACHABLE =
+  'We can’t reach the studio. Your tracks are still being made; this catches up by itself.'
 const SIGNED_OUT = 'You’re signed out. Sign in again to see how this goes on.'
 
 export const NO_JOBS: JobsPoll = { jobs: new Map(), problem: null, failures: 0, waitSeconds: null }
@@ -54,8 +55,7 @@ export function afterReply(poll: JobsPoll, asked: readonly string[], reply: Jobs
     case 'jobs': {
       const jobs = new Map(poll.jobs)
       for (const id of asked) if (!reply.jobs.some((job) => job.id === id)) jobs.delete(id)
-      for (const job of reply.jobs)
-        if (!isBehind(job, poll.jobs.get(job.id))) jobs.set(job.id, job)
+      for (const job of reply.jobs) if (!isBehind(job, poll.jobs.get(job.id))) jobs.set(job.id, job)
       const wait = patient(reply.retryAfterSeconds)
       const waitSeconds = openOnes(jobs).length === 0 ? null : wait
       return { jobs, problem: null, failures: 0, waitSeconds }

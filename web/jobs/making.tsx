@@ -30,7 +30,10 @@ export function useJobs(): JobsPoll {
 }
 
 /** Follows one job, from `initial` on; null follows nothing. */
-export function useJob(initial: JobAnswer | null): { job: JobAnswer | null; problem: string | null } {
+export function useJob(initial: JobAnswer | null): {
+  job: JobAnswer | null
+  problem: string | null
+} {
   const followed = useFollowed()
   const { jobs, problem } = useJobs()
   useEffect(() => {

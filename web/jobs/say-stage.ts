@@ -38,7 +38,10 @@ export function sayTime(job: JobAnswer, elapsedSeconds = job.elapsedSeconds): st
 }
 
 /** Whether a provider other than the first has the job. */
-export function isHandedOn({ provider, attempts }: Pick<JobAnswer, 'provider' | 'attempts'>): boolean {
+export function isHandedOn({
+  provider,
+  attempts,
+}: Pick<JobAnswer, 'provider' | 'attempts'>): boolean {
   return attempts > 1 && provider !== FIRST_PROVIDER
 }
 

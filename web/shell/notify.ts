@@ -4,7 +4,8 @@ const ASKED = 'soundfoundry.asked-to-notify'
 
 /** Tells the person by the system while the tab is hidden, where they have allowed it. */
 export function notify(title: string, body: string): void {
-  if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return
+  if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted')
+    return
   const notification = new Notification(title, { body, icon: '/favicon.svg', tag: title })
   notification.onclick = () => {
     window.focus()

@@ -22,7 +22,9 @@ export function MakingGroup({ tracks }: { tracks: MakingTrack[] }) {
   return (
     <section className={styles.group} aria-labelledby="making">
       <div className={styles.head}>
-        <h2 id="making">{tracks.length === 1 ? 'Making 1 take' : `Making ${tracks.length} takes`}</h2>
+        <h2 id="making">
+          {tracks.length === 1 ? 'Making 1 take' : `Making ${tracks.length} takes`}
+        </h2>
         {problem && (
           <p className={styles.problem} role="status">
             {problem}

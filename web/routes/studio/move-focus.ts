@@ -11,7 +11,8 @@ export function focusWithin(row: HTMLElement | null, step: 1 | -1): boolean {
   const title = acts.findIndex((act) => act.matches(TITLE))
   // The title comes first: from there → leads through the others in the order of the page.
   const order = [...acts.slice(title, title + 1), ...acts.filter((_, index) => index !== title)]
-  const next = order[order.findIndex((act) => act === document.activeElement) + step]
+  const at = order.findIndex((act) => act.matches(':focus'))
+  const next = order[at + step]
   next?.focus()
   return next !== undefined
 }

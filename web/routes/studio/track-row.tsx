@@ -7,6 +7,7 @@ import { describeTrack } from '../../tracks/describe-track.ts'
 import { nameTrack } from '../../tracks/name-track.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { playableOf } from '../../tracks/playable.ts'
+import { RenameField } from '../../tracks/rename-field.tsx'
 import { TrackStatus } from '../../tracks/track-status.tsx'
 import { useChangeTracks } from '../../tracks/use-change-tracks.ts'
 import type { SmallPeaks } from '../../tracks/use-small-peaks.ts'
@@ -17,7 +18,6 @@ import { daysLeft } from './days-left.ts'
 import { FavoriteButton } from './favorite-button.tsx'
 import { Marked } from './marked.tsx'
 import { focusBeside, focusWithin } from './move-focus.ts'
-import { RenameField } from '../../tracks/rename-field.tsx'
 import { RowMenu } from './row-menu.tsx'
 import styles from './track-row.module.css'
 import type { Selection } from './use-selection.ts'
@@ -94,7 +94,6 @@ export const TrackRow = memo(function TrackRow({
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys pressed on the row's own controls
     <li
       ref={row}
       className={styles.row}

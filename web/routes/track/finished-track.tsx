@@ -25,7 +25,10 @@ export function FinishedTrack({
   error: ApiError | undefined
 }) {
   const playable = playableOf(track)
-  const about = [describeTrack(track), track.durationSeconds && formatDuration(track.durationSeconds)]
+  const about = [
+    describeTrack(track),
+    track.durationSeconds && formatDuration(track.durationSeconds),
+  ]
   return (
     <>
       <Hero track={track} heading={<TrackTitle track={track} error={error?.fields?.title} />}>

@@ -22,8 +22,8 @@ export function GiveBack({
   if (change?.intent === 'refund' && 'refunded' in change)
     return (
       <p role="status" className={styles.done}>
-        Done. {countCredits(change.refunded)} {change.refunded === 1 ? 'is' : 'are'} back. The track is
-        still yours.
+        Done. {countCredits(change.refunded)} {change.refunded === 1 ? 'is' : 'are'} back. The track
+        is still yours.
       </p>
     )
   if (until === null) return null
@@ -35,7 +35,8 @@ export function GiveBack({
       <Form method="post" className={styles.form}>
         {error && <Notice kind="problem">{error.message}</Notice>}
         <p>
-          Get {half} of its {countCredits(credits)} back until {formatDate(until)}. You keep the track.
+          Get {half} of its {countCredits(credits)} back until {formatDate(until)}. You keep the
+          track.
         </p>
         <Button type="submit" name="intent" value="refund" size="small" disabled={isSending}>
           {isSending ? 'Giving back…' : `Get ${countCredits(half)} back`}

@@ -71,7 +71,7 @@ export default function Track({ loaderData, actionData }: Route.ComponentProps) 
         {track.lyrics && <TrackLyrics lyrics={track.lyrics} />}
       </Main>
       <TrackFacts track={track} modelName={modelName} seed={seed} credits={job?.credits ?? null}>
-        <GiveBack until={track.refundableUntil} credits={job?.credits ?? 0} change={actionData} />
+        <GiveBack until={track.refundableUntil} credits={job?.credits ?? 0} change={actionData ?? undefined} />
       </TrackFacts>
     </div>
   )

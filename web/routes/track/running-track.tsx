@@ -41,8 +41,8 @@ export function RunningTrack({
           {isCanceling ? 'Canceling…' : 'Cancel'}
         </Button>
         <p>
-          {countCredits(first.credits)} on hold. You get {first.credits === 1 ? 'it' : 'them'} back if
-          you cancel or it fails. You can leave this page.
+          {countCredits(first.credits)} on hold. You get {first.credits === 1 ? 'it' : 'them'} back
+          if you cancel or it fails. You can leave this page.
         </p>
       </Form>
     </Hero>

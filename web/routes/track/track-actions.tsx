@@ -22,7 +22,12 @@ export function TrackActions({ track, job }: { track: TrackAnswer; job: JobAnswe
           title="Favorite (H)"
           onClick={() => favorite([track], !track.favorite)}
         >
-          <Heart size={18} aria-hidden fill={track.favorite ? 'currentColor' : 'none'} className={styles.heart} />
+          <Heart
+            size={18}
+            aria-hidden
+            fill={track.favorite ? 'currentColor' : 'none'}
+            className={styles.heart}
+          />
         </Button>
       )}
       <Form

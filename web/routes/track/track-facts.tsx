@@ -66,7 +66,10 @@ function listFacts(
     ['Model', modelName],
     ['Seed', seed],
     ['Made', formatDate(track.createdAt)],
-    ['Price', credits === null ? null : track.status === 'complete' ? countCredits(credits) : 'Nothing'],
+    [
+      'Price',
+      credits === null ? null : track.status === 'complete' ? countCredits(credits) : 'Nothing',
+    ],
   ]
   return facts.flatMap(([name, fact]) =>
     fact === null || fact === undefined || fact === '' ? [] : [[name, String(fact)]],

@@ -66,7 +66,14 @@ export function TrackTitle({
           <summary>Rename</summary>
           <Form method="post">
             {error && <p role="alert">{error}</p>}
-            <input name="title" aria-label="Title" dir="auto" required maxLength={120} defaultValue={track.title} />
+            <input
+              name="title"
+              aria-label="Title"
+              dir="auto"
+              required
+              maxLength={120}
+              defaultValue={track.title}
+            />
             <Button type="submit" name="intent" value="rename">
               Save
             </Button>
