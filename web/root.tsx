@@ -9,6 +9,7 @@ import type { Route } from './+types/root'
 import { apiContext } from './api/client.ts'
 import { PlayerBar } from './player/player-bar.tsx'
 import { PlayerProvider } from './player/player-provider.tsx'
+import { StopAtSignOut } from './shell/stop-at-sign-out.tsx'
 import { useTheme } from './shell/use-theme.ts'
 import { readVisitor, useVisitor } from './shell/visitor.ts'
 import './styles/tokens.css'
@@ -56,6 +57,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <PlayerProvider>
           <Shell visitor={visitor}>{children}</Shell>
           <PlayerBar />
+          <StopAtSignOut />
         </PlayerProvider>
         <ScrollRestoration />
         <Scripts />

@@ -1,12 +1,11 @@
 import { Flame, LogOut, UserRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Form, Link, useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import type { Person } from '../api/auth-api.ts'
-import { usePlayer } from '../player/player-provider.tsx'
 import styles from './account-menu.module.css'
+import { SignOutForm } from './sign-out-form.tsx'
 
 export function AccountMenu({ person }: { person: Person }) {
-  const { stop } = usePlayer()
   const menu = useRef<HTMLDetailsElement>(null)
   useClosing(menu)
   return (
@@ -25,12 +24,12 @@ export function AccountMenu({ person }: { person: Person }) {
           <UserRound size={16} aria-hidden />
           Account
         </Link>
-        <Form method="post" action="/sign-out" onSubmit={stop}>
+        <SignOutForm>
           <button type="submit" className={styles.item}>
             <LogOut size={16} aria-hidden />
             Sign out
           </button>
-        </Form>
+        </SignOutForm>
       </div>
     </details>
   )

@@ -1,18 +1,24 @@
 import type { ReactNode } from 'react'
+import { ConnectionBar } from './connection-bar.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import styles from './shell.module.css'
+import { TopProgress } from './top-progress.tsx'
+import { useIsWaiting } from './use-is-waiting.ts'
 import type { Visitor } from './visitor.ts'
 
 /** The frame of every page. */
 export function Shell({ visitor, children }: { visitor: Visitor; children: ReactNode }) {
+  const isWaiting = useIsWaiting()
   return (
     <div className={styles.shell}>
+      <TopProgress />
       <a href="#content" className={styles.skip}>
-        Skip to the content
+        Skip to content
       </a>
       <Header visitor={visitor} />
-      <main id="content" tabIndex={-1} className={styles.main}>
+      <ConnectionBar />
+      <main id="content" tabIndex={-1} className={styles.main} aria-busy={isWaiting}>
         {children}
       </main>
       <Footer visitor={visitor} />

@@ -9,5 +9,5 @@ export function Page({
   width?: 'card' | 'text' | 'full'
   children: ReactNode
 }) {
-  return <div className={`${styles.page} ${styles[width]}`}>{children}</div>
+  return <div className={[styles.page, styles[width]].filter(Boolean).join(' ')}>{children}</div>
 }

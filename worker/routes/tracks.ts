@@ -21,7 +21,8 @@ import { JOB_STATUSES } from '../states/job-states.ts'
 import { answerFile } from '../storage/answer-file.ts'
 import { pageSize, words } from '../texts.ts'
 
-const BODY_BYTES_MAX = 64 * 1024
+/** As much as a page's form may hold, so that it is the field which is named as too long. */
+const BODY_BYTES_MAX = 1024 * 1024
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 

@@ -1,6 +1,8 @@
 import { data, redirect } from 'react-router'
 import { readAnswer, readFormError } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
+import { FormProblem } from '../../forms/form-problem.tsx'
+import { postForm } from '../../forms/post-form.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -31,7 +33,12 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   return data({ error: await readFormError(answer, url) }, { status: answer.status })
 }
 
-export default function Library({ loaderData: { view, items, nextCursor } }: Route.ComponentProps) {
+export function clientAction(post: Route.ClientActionArgs) {
+  return postForm(post, () => ({}))
+}
+
+export default function Library({ loaderData, actionData }: Route.ComponentProps) {
+  const { view, items, nextCursor } = loaderData
   useRefreshWhileOpen(items.some((track) => isOpen(track.status)))
   return (
     <Page>
@@ -44,6 +51,7 @@ export default function Library({ loaderData: { view, items, nextCursor } }: Rou
         }
       />
       <FilterBar view={view} />
+      {actionData && <FormProblem error={actionData.error} />}
       {items.length > 0 ? (
         <TrackList tracks={items} trashed={view.trashed} />
       ) : (

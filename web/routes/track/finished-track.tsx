@@ -1,6 +1,7 @@
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
-import type { ApiError } from '../../api/answers.ts'
+import { FormProblem } from '../../forms/form-problem.tsx'
+import type { FormError } from '../../forms/post-form.ts'
 import { TrackWaveform } from '../../player/track-waveform.tsx'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { playableOf } from '../../tracks/playable.ts'
@@ -19,7 +20,7 @@ export function FinishedTrack({
 }: {
   track: TrackAnswer & { given: boolean }
   job: JobAnswer | null
-  error: ApiError | undefined
+  error: FormError | undefined
 }) {
   const playable = playableOf(track)
   return (
@@ -31,7 +32,7 @@ export function FinishedTrack({
         <div className={styles.lead}>
           {track.status !== 'complete' && <TrackStatus status={track.status} />}
           <RenameForm key={track.title} title={track.title} error={error?.fields?.title} />
-          {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
+          {error && !error.fields?.title && <FormProblem error={error} />}
           {track.deletedAt && <Notice kind="note">This track is in the trash.</Notice>}
           {job && <WhyItEnded job={job} />}
           {track.given && (

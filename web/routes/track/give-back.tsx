@@ -1,8 +1,8 @@
 import { Form, useNavigation } from 'react-router'
+import { FormProblem } from '../../forms/form-problem.tsx'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import { formatDate } from '../../ui/format-date.ts'
-import { Notice } from '../../ui/notice.tsx'
 import type { TrackChange } from './change-track.ts'
 import styles from './give-back.module.css'
 
@@ -29,7 +29,7 @@ export function GiveBack({
     <details className={styles.offer} open={error !== undefined}>
       <summary>Not what you wanted? Get half its price back</summary>
       <Form method="post" className={styles.form}>
-        {error && <Notice kind="problem">{error.message}</Notice>}
+        {error && <FormProblem error={error} />}
         <p>
           Half of what this track cost comes back to you, rounded up. The track stays in your
           library. You can do this once for each track; for this one until {formatDate(until)}.

@@ -1,6 +1,8 @@
 import { data, redirect } from 'react-router'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
+import { postForm } from '../../forms/post-form.ts'
+import { readTexts } from '../../forms/read-texts.ts'
 import { takesSeed } from '../../models/takes-seed.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -42,6 +44,10 @@ export async function action({ context, request, url, params: { id } }: Route.Ac
   if ('goTo' in changed) return redirect(changed.goTo)
   const { status, ...change } = changed
   return data<TrackChange>(change, { status })
+}
+
+export function clientAction(post: Route.ClientActionArgs) {
+  return postForm(post, (form) => readTexts(form, ['intent']))
 }
 
 export default function Track({ loaderData, actionData }: Route.ComponentProps) {

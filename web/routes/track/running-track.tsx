@@ -2,7 +2,8 @@ import { useEffect } from 'react'
 import { Form, useNavigation, useRevalidator } from 'react-router'
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
-import type { ApiError } from '../../api/answers.ts'
+import { FormProblem } from '../../forms/form-problem.tsx'
+import type { FormError } from '../../forms/post-form.ts'
 import { JobProgress } from '../../jobs/job-progress.tsx'
 import { useJob } from '../../jobs/use-job.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
@@ -19,7 +20,7 @@ export function RunningTrack({
 }: {
   track: TrackAnswer
   job: JobAnswer
-  error: ApiError | undefined
+  error: FormError | undefined
 }) {
   const { job, problem } = useJob(first.id, first)
   useRevalidateOnEnd(job ?? first)
@@ -32,7 +33,7 @@ export function RunningTrack({
       <div className={styles.lead}>
         <h1>{track.title}</h1>
         <JobProgress job={job ?? first} />
-        {error && <Notice kind="problem">{error.message}</Notice>}
+        {error && <FormProblem error={error} />}
         {problem && <Notice kind="note">{problem}</Notice>}
         <Form method="post" className={styles.actions}>
           <input type="hidden" name="jobId" value={first.id} />
