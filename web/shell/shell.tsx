@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useMainPages } from '../connection/use-main-pages.ts'
 import { ConnectionBar } from './connection-bar.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
@@ -10,6 +11,7 @@ import type { Visitor } from './visitor.ts'
 /** The frame of every page. */
 export function Shell({ visitor, children }: { visitor: Visitor; children: ReactNode }) {
   const isWaiting = useIsWaiting()
+  useMainPages(visitor.person !== null)
   return (
     <div className={styles.shell}>
       <TopProgress />
