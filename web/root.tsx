@@ -10,6 +10,7 @@ import { apiContext } from './api/client.ts'
 import { MakingProvider } from './jobs/making.tsx'
 import { PlayerBar } from './player/player-bar.tsx'
 import { PlayerProvider } from './player/player-provider.tsx'
+import { StopAtSignOut } from './shell/stop-at-sign-out.tsx'
 import { useTheme } from './shell/use-theme.ts'
 import { readVisitor, useVisitor } from './shell/visitor.ts'
 import './styles/tokens.css'
@@ -59,6 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <Shell visitor={visitor}>{children}</Shell>
           </MakingProvider>
           <PlayerBar />
+          <StopAtSignOut />
         </PlayerProvider>
         <ScrollRestoration />
         <Scripts />

@@ -16,8 +16,11 @@ import { servicesOf } from './services.ts'
 
 const FORWARDED_HEADERS = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-ip', 'user-agent']
 
-/** The largest form, with every character of its lyrics percent-encoded, is a third of this. */
-const FORM_BYTES_MAX = 256 * 1024
+/**
+ * Percent-encoding makes up to three bytes of one. Texts far longer than the API takes still fit, so that
+ * it can say at the field what is too long.
+ */
+const FORM_BYTES_MAX = 1024 * 1024
 
 type Api = Pick<App, 'fetch'>
 
@@ -33,7 +36,11 @@ export function createPages(api: Api, loadBuild: () => Promise<ServerBuild> = lo
     .use(
       bodyLimit({
         maxSize: FORM_BYTES_MAX,
-        onError: (c) => c.text('That is more than any form here takes.', 413),
+        onError: (c) =>
+          c.text(
+            'That is too long to send. Go back: your words are still there. Shorten them.',
+            413,
+          ),
       }),
     )
     .all('*', (c) => renderPage(c, api, render))

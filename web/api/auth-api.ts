@@ -1,3 +1,4 @@
+import { data } from 'react-router'
 import type { ApiError } from './answers.ts'
 import { readError } from './answers.ts'
 import type { Api } from './client.ts'
@@ -16,10 +17,10 @@ export type Person = { name: string; email: string }
 
 type AuthProblem = { status: number; error: ApiError }
 
-/** The person who is signed in, or null. */
+/** The person who is signed in, or null. Throws what to show instead of the page when that can't be told. */
 export async function readPerson(api: Api): Promise<Person | null> {
   const answer = await authRoutes(api)['get-session'].$get()
-  if (!answer.ok) return null
+  if (!answer.ok) throw data(await readError(answer), { status: answer.status })
   // better-auth answers `null` or the session with its user.
   const session = (await answer.json()) as { user: Person } | null
   return session && { name: session.user.name, email: session.user.email }

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from 'react-router'
+import { Form, Link, useNavigation } from 'react-router'
 import type { PackOffer } from '../api/read-pricing.ts'
 import { Button } from '../ui/button.tsx'
 import { countCredits } from '../ui/count-credits.ts'
@@ -39,7 +39,8 @@ export function BuyForm({
       </Button>
       {ours && (
         <p id={errorId} role="alert" className={styles.error}>
-          {ours.error.message}
+          {ours.error.message}{' '}
+          {ours.error.signIn && <Link to={ours.error.signIn}>Sign in again</Link>}
         </p>
       )}
     </Form>

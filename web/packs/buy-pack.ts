@@ -1,14 +1,14 @@
 import { data, redirect } from 'react-router'
-import { type ApiError, readFormError } from '../api/answers.ts'
+import { readFormError } from '../api/answers.ts'
 import type { Api } from '../api/client.ts'
-import { postOffline } from '../forms/post-offline.ts'
+import { type FormError, postForm } from '../forms/post-form.ts'
 import { readTexts } from '../forms/read-texts.ts'
 
 type Purchase = Parameters<Api['api']['credits']['checkout']['$post']>[0]['json']
 
 /** Why a page of Stripe's could not be opened, and the key that makes pressing again harmless. */
 export type StripeFailure = {
-  error: ApiError
+  error: FormError
   /** Empty where no pack was asked for. */
   pack: string
   idempotencyKey: string
@@ -32,13 +32,11 @@ export async function buyPack(api: Api, form: FormData, url: URL) {
   return data<StripeFailure>({ error, pack, idempotencyKey }, { status: answer.status })
 }
 
-/** Posts a form that leads to Stripe. Where the server can't be reached, the form keeps its key. */
+/** Posts a form that leads to Stripe. One that wasn't taken keeps its key. */
 export function postToStripe(post: {
   request: Request
   serverAction: () => Promise<StripeFailure>
 }) {
-  return postOffline(post, {
-    advice: 'Nothing was charged: check your connection and press again.',
-    keep: (form) => readTexts(form, ['pack', 'idempotencyKey']),
-  })
+  const keep = (form: FormData) => readTexts(form, ['pack', 'idempotencyKey'])
+  return postForm(post, keep, 'Nothing was charged.')
 }

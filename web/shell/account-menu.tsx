@@ -1,9 +1,11 @@
 import { Flame, LogOut, UserRound } from 'lucide-react'
-import { Link, useFetcher, useSubmit } from 'react-router'
+import { useEffect } from 'react'
+import { Link, useFetcher } from 'react-router'
 import type { Person } from '../api/auth-api.ts'
-import { usePlayer } from '../player/player-provider.tsx'
+import type { FormError } from '../forms/post-form.ts'
 import { firstGrapheme } from '../ui/first-grapheme.ts'
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu.tsx'
+import { showToast } from '../ui/toasts.ts'
 import styles from './account-menu.module.css'
 import { THEMES, type Theme } from './theme.ts'
 import { useTheme } from './use-theme.ts'
@@ -12,14 +14,9 @@ const THEME_NAMES: Record<Theme, string> = { system: 'System', dark: 'Dark', lig
 
 /** Who is signed in, and what they can do about it. Without scripts a link to the account's page stands in. */
 export function AccountMenu({ person }: { person: Person }) {
-  const { stop } = usePlayer()
-  const submit = useSubmit()
   const theme = useTheme()
-  const fetcher = useFetcher()
-  const signOut = () => {
-    stop()
-    void submit(null, { method: 'post', action: '/sign-out' })
-  }
+  const themeFetcher = useFetcher()
+  const signOut = useSignOut()
   return (
     <>
       <Link to="/account" className={`${styles.person} without-script`}>
@@ -59,7 +56,7 @@ export function AccountMenu({ person }: { person: Person }) {
           label="Theme"
           value={theme}
           onValueChange={(next) =>
-            void fetcher.submit({ theme: next }, { method: 'post', action: '/theme' })
+            void themeFetcher.submit({ theme: next }, { method: 'post', action: '/theme' })
           }
         >
           {THEMES.map((each) => (
@@ -75,6 +72,15 @@ export function AccountMenu({ person }: { person: Person }) {
       </Menu>
     </>
   )
+}
+
+/** Where it fails, a toast says so and the page stays. */
+function useSignOut(): () => void {
+  const { data, submit } = useFetcher<{ error: FormError }>()
+  useEffect(() => {
+    if (data) showToast({ sentence: data.error.message, isProblem: true })
+  }, [data])
+  return () => void submit(null, { method: 'post', action: '/sign-out' })
 }
 
 function Who({ person: { name } }: { person: Person }) {

@@ -1,4 +1,5 @@
-import { isRouteErrorResponse } from 'react-router'
+import type { MouseEvent } from 'react'
+import { isRouteErrorResponse, useLocation, useRevalidator } from 'react-router'
 import type { ApiError } from '../api/answers.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -13,15 +14,12 @@ export function ErrorPage({ error }: { error: unknown }) {
   return (
     <Page>
       <div className={styles.error}>
-        {status && <p className={styles.status}>{status}</p>}
-        <h1>{isMissing ? 'There is nothing here' : 'This didn’t work'}</h1>
-        <p className={styles.sentence}>{sayWhy(isMissing, answer)}</p>
+        <h1>{isMissing ? 'We can’t find that page' : 'Something went wrong'}</h1>
+        <p className={styles.sentence}>{sayWhy(status, answer)}</p>
         <div className={styles.ways}>
-          <ButtonLink to="/" look="primary" reloadDocument>
-            Back to the start
-          </ButtonLink>
-          <ButtonLink to="/library" reloadDocument>
-            Your library
+          {!isMissing && <TryAgain />}
+          <ButtonLink to="/" look={isMissing ? 'primary' : 'secondary'}>
+            Go home
           </ButtonLink>
         </div>
         {answer?.requestId && !isMissing && (
@@ -34,18 +32,32 @@ export function ErrorPage({ error }: { error: unknown }) {
   )
 }
 
+/** Loads the page's data again, and without scripts the whole page. */
+function TryAgain() {
+  const { state, revalidate } = useRevalidator()
+  const { pathname, search } = useLocation()
+  const isTrying = state !== 'idle'
+  const tryAgain = (event: MouseEvent) => {
+    event.preventDefault()
+    if (!isTrying) void revalidate()
+  }
+  return (
+    <ButtonLink to={pathname + search} look="primary" onClick={tryAgain} aria-disabled={isTrying}>
+      {isTrying ? 'Trying…' : 'Try again'}
+    </ButtonLink>
+  )
+}
+
 /** The tab's title over an error page, for the `meta` of every route with a boundary. */
 export function errorTitle(error: unknown) {
   const isMissing = isRouteErrorResponse(error) && error.status === 404
   return pageTitle(isMissing ? 'Not found' : 'Something went wrong')
 }
 
-function sayWhy(isMissing: boolean, answer: Partial<ApiError> | null): string {
-  if (isMissing) return 'The page may have moved, or it belongs to somebody else’s account.'
-  return (
-    answer?.message ??
-    'The page could not be shown. Check your connection, or try again in a moment.'
-  )
+function sayWhy(status: number | null, answer: Partial<ApiError> | null): string {
+  if (status === 404) return 'It may be private, moved or deleted.'
+  if (status === null) return 'Something broke on this page. Your music and your words are safe.'
+  return answer?.message ?? 'This page couldn’t be shown. Try again in a moment.'
 }
 
 function readApiError(data: unknown): Partial<ApiError> | null {

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import { useMatches } from 'react-router'
+import { useMainPages } from '../connection/use-main-pages.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
+import { ConnectionBar } from './connection-bar.tsx'
 import { MakingNews } from './making-news.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { StudioFrame } from './studio-frame.tsx'
 import { Toasts } from './toasts.tsx'
+import { TopProgress } from './top-progress.tsx'
 import { useArrival } from './use-arrival.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -16,8 +19,10 @@ export const STUDIO = { frame: 'studio' } as const
 export function Shell({ visitor, children }: { visitor: Visitor; children: ReactNode }) {
   const isStudio = useMatches().some(({ handle }) => handle === STUDIO)
   useArrival()
+  useMainPages(visitor.person !== null)
   return (
     <TooltipProvider>
+      <TopProgress />
       {isStudio && visitor.person ? (
         <StudioFrame person={visitor.person} visitor={visitor}>
           {children}
@@ -27,6 +32,7 @@ export function Shell({ visitor, children }: { visitor: Visitor; children: React
       )}
       {visitor.library && <MakingNews making={visitor.library.making} />}
       <Toasts />
+      <ConnectionBar />
       <Announcer />
     </TooltipProvider>
   )

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useRouteLoaderData } from 'react-router'
 import type { TrackListed } from '../../worker/domain/tracks/track-answer.ts'
 import { type Person, readPerson } from '../api/auth-api.ts'
@@ -25,10 +26,18 @@ export type LibraryCounts = {
 /** A track that is being made, and the job that makes it. */
 export type MakingTrack = Pick<TrackListed, 'id' | 'title' | 'take'> & { jobId: string }
 
-/** Reads once per page who is looking at it. */
-export async function readVisitor(api: Api, request: Request): Promise<Visitor> {
-  const [person, credits] = await Promise.all([readPerson(api), readCredits(api)])
-  return { person, credits, library: null, theme: readTheme(request) }
+/** `isKnown` is false where the studio couldn't find out who this is. */
+export type VisitorAnswer = Visitor & { isKnown: boolean }
+
+/** Reads once per page who is looking at it. Never throws: a page without its visitor is better than none. */
+export async function readVisitor(api: Api, request: Request): Promise<VisitorAnswer> {
+  const theme = readTheme(request)
+  try {
+    const [person, credits] = await Promise.all([readPerson(api), readCredits(api)])
+    return { person, credits, library: null, theme, isKnown: person === null || credits !== null }
+  } catch {
+    return { person: null, credits: null, library: null, theme, isKnown: false }
+  }
 }
 
 async function readCredits(api: Api): Promise<Balance | null> {
@@ -38,9 +47,22 @@ async function readCredits(api: Api): Promise<Balance | null> {
   return { available, held, debt }
 }
 
-const STRANGER: Visitor = { person: null, credits: null, library: null, theme: 'system' }
+const STRANGER: VisitorAnswer = {
+  person: null,
+  credits: null,
+  library: null,
+  theme: 'system',
+  isKnown: false,
+}
 
-/** The visitor that the root loader read; a stranger where the root loader failed. */
+/** The newest that this tab knows. The server, which renders for everybody, never sets it. */
+let lastKnown: Visitor | null = null
+
+/** The visitor that the root loader read, or else the last known one. */
 export function useVisitor(): Visitor {
-  return useRouteLoaderData<Visitor>('root') ?? STRANGER
+  const read = useRouteLoaderData<VisitorAnswer>('root') ?? STRANGER
+  useEffect(() => {
+    if (read.isKnown) lastKnown = read
+  }, [read])
+  return read.isKnown || lastKnown === null ? read : { ...lastKnown, theme: read.theme }
 }

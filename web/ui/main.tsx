@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useNavigation } from 'react-router'
 
 /** The page's own part of the window: where "Skip to content" leads. Each page has one. */
 export function Main({
@@ -9,7 +10,13 @@ export function Main({
   children: ReactNode
 }) {
   return (
-    <main id="content" tabIndex={-1} className={className} style={{ outline: 'none' }}>
+    <main
+      id="content"
+      tabIndex={-1}
+      aria-busy={useNavigation().state !== 'idle'}
+      className={className}
+      style={{ outline: 'none' }}
+    >
       {children}
     </main>
   )

@@ -10,5 +10,6 @@ export function Page({
   width?: 'card' | 'text' | 'full'
   children: ReactNode
 }) {
-  return <Main className={`${styles.page} ${styles[width]}`}>{children}</Main>
+  const classes = [styles.page, styles[width]].filter(Boolean).join(' ')
+  return <Main className={classes}>{children}</Main>
 }

@@ -26,6 +26,7 @@ export function securePages({ STRIPE_BASE_URL }: Pick<Config, 'STRIPE_BASE_URL'>
       styleSrc: [SELF, INLINE],
       imgSrc: [SELF, 'data:'],
       fontSrc: [SELF, 'data:'],
+      workerSrc: [SELF],
       objectSrc: [NONE],
       baseUri: [SELF],
       formAction: [SELF, ...stripePages],

@@ -25,12 +25,13 @@ import { TRACK_SORTS } from '../states/track-sorts.ts'
 import { answerFile } from '../storage/answer-file.ts'
 import { idList, pageSize, time, words } from '../texts.ts'
 
-const BODY_BYTES_MAX = 64 * 1024
 /** As many as the longest page of a list has. */
 const LISTED_MAX = 100
 
 /** Holds the longest title. */
 const CURSOR_LENGTH_MAX = 200
+/** As much as a page's form may hold, so that it is the field which is named as too long. */
+const BODY_BYTES_MAX = 1024 * 1024
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 

@@ -1,8 +1,8 @@
 import { Form, useNavigation } from 'react-router'
-import { usePlayer } from '../../player/player-provider.tsx'
+import { FormProblem } from '../../forms/form-problem.tsx'
+import type { FormError } from '../../forms/post-form.ts'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
-import { Notice } from '../../ui/notice.tsx'
 import styles from './account.module.css'
 
 /** Deletes the account, two steps away from a mistake. */
@@ -12,9 +12,8 @@ export function DeleteAccount({
 }: {
   /** Whole credits that lapse. */
   available: number
-  problem: string | undefined
+  problem: Pick<FormError, 'message' | 'signIn'> | undefined
 }) {
-  const { stop } = usePlayer()
   const isSending = useNavigation().formAction === '/account'
   return (
     <section className={styles.leaving} aria-labelledby="leaving">
@@ -27,8 +26,8 @@ export function DeleteAccount({
       </p>
       <details className={styles.step} open={problem !== undefined}>
         <summary>Delete this account…</summary>
-        <Form method="post" action="/account" className={styles.form} onSubmit={stop}>
-          {problem && <Notice kind="problem">{problem}</Notice>}
+        <Form method="post" action="/account" className={styles.form}>
+          {problem && <FormProblem error={problem} />}
           <label className={styles.understood}>
             <input type="checkbox" name="understood" value="yes" required />
             <span>I understand that nobody can bring any of it back.</span>

@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router'
 import { askToSignIn, readFormError } from '../../api/answers.ts'
 import { readPerson } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
+import { type FormError, postForm } from '../../forms/post-form.ts'
 import { STUDIO } from '../../shell/shell.tsx'
 import { useVisitor } from '../../shell/visitor.ts'
 import { Page } from '../../ui/page.tsx'
@@ -24,10 +25,17 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export async function action({ context, request, url }: Route.ActionArgs) {
   const form = await request.formData()
   if (form.get('understood') !== 'yes')
-    return data({ error: { message: 'Tick the box first: deleting can’t be undone.' } }, 400)
+    return data<{ error: Pick<FormError, 'message' | 'signIn'> }>(
+      { error: { message: 'Tick the box first: deleting can’t be undone.' } },
+      400,
+    )
   const answer = await context.get(apiContext).api.account.$delete()
   if (answer.ok) return redirect('/sign-in?deleted')
   return data({ error: await readFormError(answer, url) }, { status: answer.status })
+}
+
+export function clientAction(post: Route.ClientActionArgs) {
+  return postForm(post, () => ({}))
 }
 
 export default function Account({ loaderData: { person }, actionData }: Route.ComponentProps) {
@@ -45,7 +53,7 @@ export default function Account({ loaderData: { person }, actionData }: Route.Co
           <dd>{person.email}</dd>
         </div>
       </dl>
-      <DeleteAccount available={credits?.available ?? 0} problem={actionData?.error.message} />
+      <DeleteAccount available={credits?.available ?? 0} problem={actionData?.error} />
     </Page>
   )
 }

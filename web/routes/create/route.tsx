@@ -1,7 +1,7 @@
 import { data, redirect, useSearchParams } from 'react-router'
 import { askToSignIn, readAnswer, readFormError } from '../../api/answers.ts'
 import { type Api, apiContext } from '../../api/client.ts'
-import { postOffline } from '../../forms/post-offline.ts'
+import { postForm } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -54,16 +54,14 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   return data({ error, values, price, idempotencyKey }, { status: answer.status })
 }
 
-/** Where the server can't be reached, the form keeps its key: pressing again makes one song. */
+/** A form that wasn't taken keeps its key: pressing again makes one song. */
 export function clientAction(post: Route.ClientActionArgs) {
-  return postOffline(post, {
-    advice: 'Your words are still here: check your connection and press again.',
-    keep: (form) => ({
-      values: readSongValues(form),
-      price: null,
-      ...readTexts(form, ['idempotencyKey']),
-    }),
+  const keep = (form: FormData) => ({
+    values: readSongValues(form),
+    price: null,
+    ...readTexts(form, ['idempotencyKey']),
   })
+  return postForm(post, keep, 'Your words are safe.')
 }
 
 export default function Create({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import { Form, useNavigation } from 'react-router'
+import { Form, Link, useNavigation } from 'react-router'
 import { lengthOf } from '../../../worker/providers/compose-prompt.ts'
-import type { ApiError } from '../../api/answers.ts'
 import type { ModelAnswer } from '../../api/model-answer.ts'
 import { ExamplePrompts } from '../../forms/example-prompts.tsx'
+import type { FormError } from '../../forms/post-form.ts'
 import { readOffer } from '../../models/offer.ts'
 import { sayHints } from '../../models/say-offer.ts'
 import { Field } from '../../ui/field.tsx'
@@ -45,7 +45,7 @@ export function SongForm({
   /** The longest track that the studio makes. */
   secondsMax: number
   idempotencyKey: string
-  error: ApiError | undefined
+  error: FormError | undefined
 }) {
   const form = useRef<HTMLFormElement>(null)
   const [song, setSong] = useState(values)
@@ -79,6 +79,7 @@ export function SongForm({
           <Notice kind="problem">
             {error.message}{' '}
             {error.code === 'insufficient_credits' && <MoreCredits isFree={isFree} />}
+            {error.signIn && <Link to={error.signIn}>Sign in again</Link>}
           </Notice>
         )}
         <div className={styles.card}>
@@ -143,7 +144,7 @@ export function SongForm({
 }
 
 /** Moves the focus to the first control that needs a change. */
-function useFocusOnError(form: HTMLFormElement | null, error: ApiError | undefined) {
+function useFocusOnError(form: HTMLFormElement | null, error: FormError | undefined) {
   useEffect(() => {
     if (error?.fields) form?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }, [form, error])

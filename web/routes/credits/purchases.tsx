@@ -1,11 +1,11 @@
 import { Form, Link, useNavigation } from 'react-router'
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
+import { FormProblem } from '../../forms/form-problem.tsx'
 import type { StripeFailure } from '../../packs/buy-pack.ts'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import { formatDate } from '../../ui/format-date.ts'
 import { formatPrice } from '../../ui/format-price.ts'
-import { Notice } from '../../ui/notice.tsx'
 import styles from './credits.module.css'
 import type { Part } from './credits-view.ts'
 import { Paging } from './paging.tsx'
@@ -28,7 +28,7 @@ export function Purchases({
       </div>
       {failure?.pack === '' && (
         <div className={styles.notice}>
-          <Notice kind="problem">{failure.error.message}</Notice>
+          <FormProblem error={failure.error} />
         </div>
       )}
       <ul aria-labelledby="purchases" className={rows.list}>

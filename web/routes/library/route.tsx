@@ -1,8 +1,9 @@
 import { data, redirect } from 'react-router'
 import { readFormError } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
+import { FormProblem } from '../../forms/form-problem.tsx'
+import { postForm } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
 
@@ -14,22 +15,22 @@ export const meta = ({ location }: Route.MetaArgs) => {
 
 /** The studio's list without the composer. Its rows post here where there are no scripts. */
 export async function action({ context, request, url }: Route.ActionArgs) {
-  const { id, favorite, trashed } = readTexts(await request.formData(), [
-    'id',
-    'favorite',
-    'trashed',
-  ])
+  const texts = readTexts(await request.formData(), ['id', 'favorite', 'trashed'])
   const answer = await context.get(apiContext).api.tracks.$patch({
     json: {
-      ids: [id],
-      ...(favorite ? { favorite: favorite === 'true' } : {}),
-      ...(trashed ? { trashed: trashed === 'true' } : {}),
+      ids: [texts.id],
+      ...(texts.favorite ? { favorite: texts.favorite === 'true' } : {}),
+      ...(texts.trashed ? { trashed: texts.trashed === 'true' } : {}),
     },
   })
-  if (answer.ok) return redirect(request.headers.get('Referer') ?? '/library')
+  if (answer.ok) return redirect(`/library${url.search}`)
   return data({ error: await readFormError(answer, url) }, { status: answer.status })
 }
 
+export function clientAction(post: Route.ClientActionArgs) {
+  return postForm(post, () => ({}))
+}
+
 export default function Library({ actionData }: Route.ComponentProps) {
-  return actionData?.error && <Notice kind="problem">{actionData.error.message}</Notice>
+  return actionData?.error && <FormProblem error={actionData.error} />
 }

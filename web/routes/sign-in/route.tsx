@@ -2,6 +2,7 @@ import { data, Form, Link, redirect, useNavigation } from 'react-router'
 import { readPerson, signIn } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
 import { EmailField, PasswordField } from '../../forms/auth-fields.tsx'
+import { postForm } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
 import { AuthCard } from '../../ui/auth-card.tsx'
@@ -24,6 +25,10 @@ export async function action({ context, request }: Route.ActionArgs) {
   const problem = await signIn(context.get(apiContext), { email, password })
   if (problem === null) return redirect(sameSitePath(form.get('next'), '/library'))
   return data({ error: problem.error, values: { email } }, { status: problem.status })
+}
+
+export function clientAction(post: Route.ClientActionArgs) {
+  return postForm(post, (form) => ({ values: readTexts(form, ['email']) }))
 }
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {

@@ -3,6 +3,7 @@ import { readPerson, signUp } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
 import { readPricing } from '../../api/read-pricing.ts'
 import { EmailField, PasswordField } from '../../forms/auth-fields.tsx'
+import { postForm } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
 import { sayFreeOffer } from '../../packs/free-offer.ts'
@@ -30,6 +31,10 @@ export async function action({ context, request }: Route.ActionArgs) {
   const problem = await signUp(context.get(apiContext), { name, email, password })
   if (problem === null) return redirect(sameSitePath(form.get('next'), '/create'))
   return data({ error: problem.error, values: { name, email } }, { status: problem.status })
+}
+
+export function clientAction(post: Route.ClientActionArgs) {
+  return postForm(post, (form) => ({ values: readTexts(form, ['name', 'email']) }))
 }
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {

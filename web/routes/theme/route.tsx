@@ -11,6 +11,14 @@ export async function action({ request }: Route.ActionArgs) {
   return data(null, { headers })
 }
 
+/** The browser can keep the choice by itself. */
+export async function clientAction({ request }: Route.ClientActionArgs) {
+  const form = await request.formData()
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store would need a secure address
+  document.cookie = themeCookie(asTheme(form.get('theme')))
+  return null
+}
+
 export function loader() {
   return redirect('/')
 }

@@ -1,9 +1,10 @@
-import { type ApiError, readFormError } from '../../api/answers.ts'
+import { readFormError } from '../../api/answers.ts'
 import type { Api } from '../../api/client.ts'
+import type { FormError } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 
 /** What the page itself shows after a form: an error, or the credits that came back. */
-export type TrackChange = { intent: string } & ({ error: ApiError } | { refunded: number })
+export type TrackChange = { intent: string } & ({ error: FormError } | { refunded: number })
 
 type Changed = { goTo: string } | (TrackChange & { status: number })
 

@@ -1,6 +1,7 @@
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
-import type { ApiError } from '../../api/answers.ts'
+import { FormProblem } from '../../forms/form-problem.tsx'
+import type { FormError } from '../../forms/post-form.ts'
 import { TrackWaveform } from '../../player/track-waveform.tsx'
 import { describeTrack } from '../../tracks/describe-track.ts'
 import { nameTrack } from '../../tracks/name-track.ts'
@@ -22,7 +23,7 @@ export function FinishedTrack({
   track: TrackAnswer & { given: boolean }
   /** Null when there is nothing to say about how it was made. */
   job: JobAnswer | null
-  error: ApiError | undefined
+  error: FormError | undefined
 }) {
   const playable = playableOf(track)
   const about = [
@@ -35,7 +36,7 @@ export function FinishedTrack({
         <p className={styles.about} dir="auto">
           {about.filter(Boolean).join(' · ')}
         </p>
-        {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
+        {error && !error.fields?.title && <FormProblem error={error} />}
         {track.deletedAt && <Notice kind="note">This track is in the trash.</Notice>}
         {track.status !== 'complete' && job && <WhyItEnded job={job} />}
         {track.given && (

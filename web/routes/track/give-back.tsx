@@ -1,8 +1,8 @@
 import { Form, useNavigation } from 'react-router'
+import { FormProblem } from '../../forms/form-problem.tsx'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import { formatDate } from '../../ui/format-date.ts'
-import { Notice } from '../../ui/notice.tsx'
 import type { TrackChange } from './change-track.ts'
 import styles from './give-back.module.css'
 
@@ -33,7 +33,7 @@ export function GiveBack({
     <section aria-labelledby="give-back">
       <h2 id="give-back">Not happy with it?</h2>
       <Form method="post" className={styles.form}>
-        {error && <Notice kind="problem">{error.message}</Notice>}
+        {error && <FormProblem error={error} />}
         <p>
           Get {half} of its {countCredits(credits)} back until {formatDate(until)}. You keep the
           track.

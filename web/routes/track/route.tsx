@@ -2,6 +2,8 @@ import type { CSSProperties } from 'react'
 import { data, redirect } from 'react-router'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
+import { postForm } from '../../forms/post-form.ts'
+import { readTexts } from '../../forms/read-texts.ts'
 import { takesSeed } from '../../models/takes-seed.ts'
 import { STUDIO } from '../../shell/shell.tsx'
 import { applyChanges, trackChanges } from '../../tracks/track-changes.ts'
@@ -54,6 +56,10 @@ export async function action({ context, request, url, params: { id } }: Route.Ac
   return data<TrackChange>(change, { status })
 }
 
+export function clientAction(post: Route.ClientActionArgs) {
+  return postForm(post, (form) => readTexts(form, ['intent']))
+}
+
 export default function Track({ loaderData, actionData }: Route.ComponentProps) {
   const { job, modelName, seed } = loaderData
   const [track = loaderData.track] = applyChanges([loaderData.track], useObservable(trackChanges))
@@ -71,7 +77,11 @@ export default function Track({ loaderData, actionData }: Route.ComponentProps) 
         {track.lyrics && <TrackLyrics lyrics={track.lyrics} />}
       </Main>
       <TrackFacts track={track} modelName={modelName} seed={seed} credits={job?.credits ?? null}>
-        <GiveBack until={track.refundableUntil} credits={job?.credits ?? 0} change={actionData ?? undefined} />
+        <GiveBack
+          until={track.refundableUntil}
+          credits={job?.credits ?? 0}
+          change={actionData ?? undefined}
+        />
       </TrackFacts>
     </div>
   )

@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { Form, useNavigation, useRevalidator } from 'react-router'
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
-import type { ApiError } from '../../api/answers.ts'
+import { FormProblem } from '../../forms/form-problem.tsx'
+import type { FormError } from '../../forms/post-form.ts'
 import { useElapsed, useJob } from '../../jobs/making.tsx'
 import { RenderBar } from '../../jobs/render-bar.tsx'
 import { sayStage, sayTime } from '../../jobs/say-stage.ts'
@@ -21,7 +22,7 @@ export function RunningTrack({
 }: {
   track: { id: string; title: string; take: number | null }
   job: JobAnswer
-  error: ApiError | undefined
+  error: FormError | undefined
 }) {
   const { job: newest, problem } = useJob(first)
   const job = newest ?? first
@@ -33,7 +34,7 @@ export function RunningTrack({
     <Hero track={track} progress={job.progress} heading={<h1 dir="auto">{track.title}</h1>}>
       <p className={styles.stage}>{says}</p>
       <RenderBar job={job} name={nameTrack(track)} />
-      {error && <Notice kind="problem">{error.message}</Notice>}
+      {error && <FormProblem error={error} />}
       {problem && <Notice kind="note">{problem}</Notice>}
       <Form method="post" className={styles.way}>
         <input type="hidden" name="jobId" value={first.id} />

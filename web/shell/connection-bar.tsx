@@ -1,0 +1,62 @@
+import { RotateCw, Wifi, WifiOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { studioConnection } from '../connection/studio-connection.ts'
+import { type ConnectionNews, useConnection } from '../connection/use-connection.ts'
+import styles from './connection-bar.module.css'
+
+/** Says that the studio can't be reached, when it is tried again, and that it is back. Belongs under the header. */
+export function ConnectionBar() {
+  const news = useConnection()
+  const Icon = news.kind === 'back' ? Wifi : WifiOff
+  return (
+    <div role="status" className={styles.place}>
+      {news.kind !== 'fine' && (
+        <div className={styles.bar} data-kind={news.kind}>
+          <Icon size={16} aria-hidden />
+          <p>{say(news)}</p>
+          {news.kind === 'waiting' && <Retry retryAt={news.retryAt} />}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Retry({ retryAt }: { retryAt: number | null }) {
+  const seconds = useSecondsUntil(retryAt)
+  const when = seconds > 0 ? `Trying again in ${seconds} s` : 'Trying again…'
+  return (
+    <>
+      {/* Hidden from screen readers, which would read it out every second. */}
+      <span className={styles.when} aria-hidden>
+        {when}
+      </span>
+      <button type="button" className={styles.now} onClick={studioConnection.tryNow}>
+        <RotateCw size={14} aria-hidden />
+        Try now
+      </button>
+    </>
+  )
+}
+
+function say(news: Exclude<ConnectionNews, { kind: 'fine' }>): string {
+  switch (news.kind) {
+    case 'back':
+      return 'You’re back.'
+    case 'offline':
+      return 'You’re offline. What you have opened still works.'
+    case 'waiting':
+      return news.isOffline ? 'You’re offline.' : 'We can’t reach the studio.'
+  }
+}
+
+function useSecondsUntil(moment: number | null): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (moment === null) return
+    const count = () => setNow(Date.now())
+    count()
+    const timer = setInterval(count, 1000)
+    return () => clearInterval(timer)
+  }, [moment])
+  return moment === null ? 0 : Math.max(0, Math.ceil((moment - now) / 1000))
+}
