@@ -12,7 +12,7 @@ import {
 import { apiContext } from '../../web/api/client.ts'
 import { PlayerProvider } from '../../web/player/player-provider.tsx'
 import * as credits from '../../web/routes/credits/route.tsx'
-import * as library from '../../web/routes/library/route.tsx'
+import * as studio from '../../web/routes/studio/route.tsx'
 import * as track from '../../web/routes/track/route.tsx'
 import type { App } from '../../worker/app.ts'
 import { type Heard, hearHtml } from './hear-html.ts'
@@ -20,7 +20,7 @@ import { type Person, PUBLIC_URL } from './studio.ts'
 
 const pages = createStaticHandler([
   pageAt('/tracks/:id', track),
-  pageAt('/library', library),
+  pageAt('/library', studio),
   pageAt('/credits', credits),
 ])
 

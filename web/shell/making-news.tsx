@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useLocation, useNavigate, useRevalidator } from 'react-router'
 import { isFinished } from '../../worker/states/job-states.ts'
 import { useFollowed, useJobs } from '../jobs/making.tsx'
+import { sayFailure } from '../jobs/say-failure.ts'
 import { sayStage } from '../jobs/say-stage.ts'
 import { nameTrack } from '../tracks/name-track.ts'
 import { announce } from '../ui/announcements.ts'
@@ -53,7 +54,7 @@ export function MakingNews({ making }: { making: readonly MakingTrack[] }) {
         if (!isShown) showToast({ sentence, action: { label: 'Open', press: open } })
         askToNotifyOnce()
       } else if (job.status === 'failed') {
-        const sentence = `${name} didn’t work out. ${creditsBack(job.credits)}`
+        const sentence = `${name}: ${sayFailure(job)}`
         notify(name, sentence)
         if (isShown) announce(sentence)
         else showToast({ sentence, action: { label: 'Open', press: open }, isProblem: true })
@@ -79,8 +80,4 @@ function titlePrefix(
   const progress = open.map(({ jobId }) => jobs.get(jobId)?.progress ?? 0)
   const percent = Math.floor(progress.reduce((sum, each) => sum + each, 0) / open.length)
   return `${percent} % · ${first.title}`
-}
-
-function creditsBack(credits: number): string {
-  return credits === 1 ? 'Your credit is back.' : `Your ${credits} credits are back.`
 }

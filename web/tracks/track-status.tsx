@@ -4,9 +4,9 @@ import styles from './track-status.module.css'
 /** One word from the first provider on, so that a job that is handed on doesn't seem to go back. */
 const WORDS: Record<JobStatus, string> = {
   queued: 'Queued',
-  submitted: 'Being made',
-  rendering: 'Being made',
-  storing: 'Being made',
+  submitted: 'Making',
+  rendering: 'Making',
+  storing: 'Making',
   complete: 'Complete',
   failed: 'Failed',
   canceled: 'Canceled',

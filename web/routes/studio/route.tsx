@@ -4,7 +4,9 @@ import { apiContext } from '../../api/client.ts'
 import { STUDIO } from '../../shell/shell.tsx'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Main } from '../../ui/main.tsx'
+import { useMedia } from '../../ui/use-media.ts'
 import type { Route } from './+types/route'
+import { ComposerPane } from './composer-pane.tsx'
 import { readView, toParams } from './list-view.ts'
 import styles from './studio.module.css'
 import { TrackList } from './track-list.tsx'
@@ -35,10 +37,17 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export default function Studio({ loaderData }: Route.ComponentProps) {
   const isComposing = useLocation().pathname === '/create'
+  // Where there is no room for both, the composer lies over the list.
+  const isCovered = useMedia('(max-width: 899px)') && isComposing
   return (
     <div className={styles.studio} data-composing={isComposing || undefined}>
-      <Outlet />
-      <Main className={styles.list}>
+      {isComposing && (
+        <ComposerPane isCovering={isCovered}>
+          <Outlet />
+        </ComposerPane>
+      )}
+      <Main className={styles.list} inert={isCovered}>
+        {!isComposing && <Outlet />}
         <TrackList {...loaderData} />
       </Main>
     </div>
