@@ -26,6 +26,13 @@ export const idList = (max: number) => {
   return z.array(words(ID_LENGTH_MAX)).min(1, sentence).max(max, sentence)
 }
 
+/** In a query: ids with commas between them. */
+export const idsInText = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(idList(max))
+
 const isStorable = (date: Date) => date.getUTCFullYear() >= 1000 && date.getUTCFullYear() <= 2999
 
 /** With `Z` or an offset. */

@@ -118,5 +118,5 @@ function newMusic({ id, attemptId }: StagedJob) {
     return { id: newId('fil'), key, contentType: 'audio/mpeg', bytes: 1, etag: key }
   }
   const [audio, peaks] = [file('audio'), file('peaks')]
-  return { jobId: id, attemptId, audio, peaks, durationSeconds: 1 }
+  return { jobId: id, attemptId, audio, peaks, smallPeaks: Array(64).fill(0), durationSeconds: 1 }
 }

@@ -45,6 +45,8 @@ export async function openStudio(
     ...openPeople(env, doors.fetch),
     ...openDeliveries({ jobs, finishes }, consume),
     whileStoring: bucket.whileStoring,
+    /** Of files in the bucket, since the last reset. */
+    fileReads: bucket.reads,
     reset,
   }
 }

@@ -14,8 +14,9 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   const { id: attemptId, jobId } = attempt
   const promised = (kind: string) =>
     ({ id: \`\${kind}-\${jobId}\`, key: \`\${kind}/\${jobId}\`, contentType: '', bytes: 1, etag: '' })
-  const files = { audio: promised('audio'), peaks: promised('peaks'), durationSeconds: 6 }
-  await completeJob(services.db, { jobId, attemptId, ...files })
+  const files = { audio: promised('audio'), peaks: promised('peaks') }
+  const facts = { smallPeaks: Array(64).fill(0), durationSeconds: 6 }
+  await completeJob(services.db, { jobId, attemptId, ...files, ...facts })
 `,
     test: FINISH,
   },

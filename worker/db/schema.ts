@@ -223,6 +223,8 @@ export const files = pgTable('files', {
   contentType: text('content_type').notNull(),
   bytes: bigint('bytes', { mode: 'number' }).notNull(),
   etag: text('etag').notNull(),
+  /** Of peaks alone, see `shrinkPeaks`; null if they were stored before these were kept. */
+  smallPeaks: smallint('small_peaks').array(),
   createdAt: time('created_at').notNull(),
 })
 

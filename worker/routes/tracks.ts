@@ -11,6 +11,7 @@ import { refundTrack } from '../domain/credits/refund-track.ts'
 import { changeTrack } from '../domain/tracks/change-track.ts'
 import { changeTracks } from '../domain/tracks/change-tracks.ts'
 import { NewTrack, TITLE_LENGTH_MAX } from '../domain/tracks/new-track.ts'
+import { readSmallPeaks } from '../domain/tracks/read-small-peaks.ts'
 import { requestTrack } from '../domain/tracks/request-track.ts'
 import { retryTrack } from '../domain/tracks/retry-track.ts'
 import { showTrack } from '../domain/tracks/show-track.ts'
@@ -23,7 +24,7 @@ import { requireUser } from '../middleware/user.ts'
 import { JOB_STATUSES } from '../states/job-states.ts'
 import { TRACK_SORTS } from '../states/track-sorts.ts'
 import { answerFile } from '../storage/answer-file.ts'
-import { idList, pageSize, time, words } from '../texts.ts'
+import { idList, idsInText, pageSize, time, words } from '../texts.ts'
 
 /** As many as the longest page of a list has. */
 const LISTED_MAX = 100
@@ -61,6 +62,8 @@ const Change = z.strictObject({
   favorite: z.boolean().optional(),
 })
 
+const Listed = z.strictObject({ ids: idsInText(LISTED_MAX) })
+
 const BulkChange = z.strictObject({
   ids: idList(LISTED_MAX),
   favorite: z.boolean().optional(),
@@ -96,6 +99,12 @@ export const tracks = new Hono<SignedInEnv>()
     const { ids: trackIds, ...change } = c.req.valid('json')
     const items = await changeTracks(c.var.services, { userId: c.var.user.id, trackIds, change })
     return c.json({ items })
+  })
+  .get('/peaks', zValidator('query', Listed, refuseInvalid), async (c) => {
+    const { ids: trackIds } = c.req.valid('query')
+    return c.json({
+      items: await readSmallPeaks(c.var.services, { userId: c.var.user.id, trackIds }),
+    })
   })
   .get('/:id', async (c) => {
     const asked = { userId: c.var.user.id, trackId: c.req.param('id') }

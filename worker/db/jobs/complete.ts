@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
+import { files } from '../schema.ts'
 import { COUNT_ATTEMPTS, endAttempts, PROCESSED, resolveHold } from './end.ts'
 import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
 
@@ -24,6 +25,7 @@ export type Music = {
   attemptId: string
   audio: StoredFile
   peaks: StoredFile
+  smallPeaks: number[]
   durationSeconds: number
 }
 
@@ -65,14 +67,19 @@ export function giveTrack(db: Db, music: Music): Promise<Moved> {
   )
 }
 
-function storeFiles({ audio, peaks, durationSeconds }: Music): SQL {
+function storeFiles({ audio, peaks, smallPeaks, durationSeconds }: Music): SQL {
+  const small = sql.param(smallPeaks, files.smallPeaks)
   return sql`stored as (
-      insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)
-      select file.id, job.user_id, job.track_id, file.kind, file.key, file.type, file.bytes, file.etag
+      insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag,
+        small_peaks)
+      select file.id, job.user_id, job.track_id, file.kind, file.key, file.type, file.bytes, file.etag,
+        file.small
       from job, (values
-        (${audio.id}, 'audio', ${audio.key}, ${audio.contentType}, ${audio.bytes}::bigint, ${audio.etag}),
-        (${peaks.id}, 'peaks', ${peaks.key}, ${peaks.contentType}, ${peaks.bytes}::bigint, ${peaks.etag})
-      ) as file (id, kind, key, type, bytes, etag)
+        (${audio.id}, 'audio', ${audio.key}, ${audio.contentType}, ${audio.bytes}::bigint, ${audio.etag},
+          null::smallint[]),
+        (${peaks.id}, 'peaks', ${peaks.key}, ${peaks.contentType}, ${peaks.bytes}::bigint, ${peaks.etag},
+          ${small}::smallint[])
+      ) as file (id, kind, key, type, bytes, etag, small)
     ), ${showOnTrack(sql`, provider = job.provider, audio_file_id = ${audio.id},
         peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real`)}`
 }

@@ -54,6 +54,13 @@ describe('music that arrives after its job has failed', () => {
     expect(await creditMovesOf(studio, jobId)).toEqual(['hold', 'release'])
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
     expect(await objectsOf(ada)).toHaveLength(2)
+    expect(await hasSmallPeaks(trackId)).toBe(true)
+  }
+
+  /** Whether the list can draw its waveform without reading the bucket. */
+  async function hasSmallPeaks(trackId: string): Promise<boolean> {
+    const kept = 'select from files where track_id = $1 and small_peaks is not null'
+    return (await studio.sql(kept, [trackId])).length === 1
   }
 
   it('is given once, for nothing', async () => {

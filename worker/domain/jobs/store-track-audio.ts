@@ -1,4 +1,5 @@
 import { measureMp3 } from '../../audio/mp3/measure-mp3.ts'
+import { shrinkPeaks } from '../../audio/shrink-peaks.ts'
 import type { AudioContentType } from '../../audio/sniff-audio.ts'
 import { measureWav } from '../../audio/wav/measure-wav.ts'
 import type { StoredFile } from '../../db/jobs/complete.ts'
@@ -17,7 +18,13 @@ export const DOWNLOAD_SECONDS_MAX = 45
 const FETCHES_MAX = 2
 
 export type StoredAudio =
-  | { ok: true; audio: StoredFile; peaks: StoredFile; durationSeconds: number }
+  | {
+      ok: true
+      audio: StoredFile
+      peaks: StoredFile
+      smallPeaks: number[]
+      durationSeconds: number
+    }
   | { ok: false; failure: JobFailure }
   /** The music may be fine: we could not reach storage or the audio's host. */
   | { ok: false; failure: null }
@@ -58,7 +65,13 @@ async function storeOnce(
     return { ok: false, failure: FAILURES[measured.reason] }
   }
   const peaks = await putPeaks(files, `${folders.peaks}${trackId}`, measured.peaks)
-  return { ok: true, audio: { id, ...put }, peaks, durationSeconds: measured.durationSeconds }
+  return {
+    ok: true,
+    audio: { id, ...put },
+    peaks,
+    smallPeaks: shrinkPeaks(measured.peaks),
+    durationSeconds: measured.durationSeconds,
+  }
 }
 
 const EXTENSIONS: Record<AudioContentType, string> = {
