@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readOffer } from '../../models/offer.ts'
+import { readOffer } from '../models/offer.ts'
 import { measurePrompt } from './measure-prompt.ts'
 import { blankSong } from './song-values.ts'
 

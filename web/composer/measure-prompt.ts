@@ -1,5 +1,6 @@
-import { composePrompt, lengthOf } from '../../../worker/providers/compose-prompt.ts'
-import type { Offer } from '../../models/offer.ts'
+import { composePrompt, lengthOf } from '../../worker/providers/compose-prompt.ts'
+import type { Wanted } from '../models/find-misfit.ts'
+import type { Offer } from '../models/offer.ts'
 import type { SongValues } from './song-values.ts'
 
 /**
@@ -8,20 +9,23 @@ import type { SongValues } from './song-values.ts'
  */
 export function measurePrompt(
   song: SongValues,
-  { honours }: Offer,
+  { honours }: Pick<Offer, 'honours'>,
 ): { used: number; wishes: number } {
-  const prompt = song.prompt.trim()
-  const composed = composePrompt(
-    {
-      prompt,
-      genre: song.genre.trim() || null,
-      mood: song.mood.trim() || null,
-      key: song.key || null,
-      bpm: Number(song.bpm) || null,
-      durationSeconds: Number(song.durationSeconds) || null,
-    },
-    { honours },
-  )
-  const used = lengthOf(composed)
-  return { used, wishes: used - lengthOf(prompt) }
+  const wanted = readWanted(song)
+  const used = lengthOf(composePrompt(wanted, { honours }))
+  return { used, wishes: used - lengthOf(wanted.prompt) }
+}
+
+/** The song as the API reads it. */
+export function readWanted(song: SongValues): Wanted {
+  return {
+    prompt: song.prompt.trim(),
+    lyrics: song.lyrics.trim() || null,
+    instrumental: song.instrumental === 'true',
+    genre: song.genre.trim() || null,
+    mood: song.mood.trim() || null,
+    key: song.key || null,
+    bpm: Number(song.bpm) || null,
+    durationSeconds: Number(song.durationSeconds) || null,
+  }
 }

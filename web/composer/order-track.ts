@@ -1,4 +1,4 @@
-import type { Api } from '../../api/client.ts'
+import type { Api } from '../api/client.ts'
 import type { SongValues } from './song-values.ts'
 
 type NewTrackBody = Parameters<Api['api']['tracks']['$post']>[0]['json']

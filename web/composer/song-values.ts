@@ -1,7 +1,7 @@
-import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
-import { readTexts } from '../../forms/read-texts.ts'
+import type { TrackAnswer } from '../../worker/domain/tracks/track-answer.ts'
+import { readTexts } from '../forms/read-texts.ts'
 
-const NAMES = [
+export const SONG_FIELDS = [
   'title',
   'prompt',
   'lyrics',
@@ -16,19 +16,21 @@ const NAMES = [
   'variations',
 ] as const
 
-/** The form's controls as they were typed; empty text is no wish. */
-export type SongValues = Record<(typeof NAMES)[number], string>
+export type SongField = (typeof SONG_FIELDS)[number]
+
+/** A song as it was typed and chosen; empty text is no wish. */
+export type SongValues = Record<SongField, string>
 
 export function readSongValues(form: FormData): SongValues {
-  return readTexts(form, NAMES)
+  return readTexts(form, SONG_FIELDS)
 }
 
-/** A form that holds a prompt from the address and nothing else. */
+/** A song of which nothing but the prompt is known. */
 export function blankSong(prompt: string): SongValues {
-  return { ...readSongValues(new FormData()), prompt, model: 'auto' }
+  return { ...readSongValues(new FormData()), prompt, model: 'auto', variations: '1' }
 }
 
-/** A form that asks for the same song again, without the seed of a finished one: that would make the same track. */
+/** The same song again, without the seed of a finished one: that would make the same track. */
 export function sameSong(track: TrackAnswer): SongValues {
   return {
     title: track.title,
@@ -42,6 +44,6 @@ export function sameSong(track: TrackAnswer): SongValues {
     durationSeconds: String(track.requestedDurationSeconds ?? ''),
     seed: track.status === 'complete' ? '' : String(track.seed ?? ''),
     model: track.model,
-    variations: '',
+    variations: '1',
   }
 }
