@@ -8,6 +8,7 @@ import styles from './composer.module.css'
 import { ComposerFoot } from './composer-foot.tsx'
 import { ComposerHead } from './composer-head.tsx'
 import { blankValues, type Mode } from './composer-values.ts'
+import { IdeaList } from './idea-list.tsx'
 import { LyricsField } from './lyrics-field.tsx'
 import { measurePrompt } from './measure-prompt.ts'
 import { MoreFields } from './more-fields.tsx'
@@ -69,6 +70,10 @@ export function Composer(props: ComposerProps) {
   const refused = (field: string) => (refusal?.field === field ? refusal : null)
   useFocusOnProblem(form.current, errors)
 
+  const begin = (idea: string) => {
+    choose({ prompt: idea })
+    prompt.current?.focus()
+  }
   const press = (event: FormEvent) => {
     event.preventDefault()
     send.send()
@@ -123,6 +128,7 @@ export function Composer(props: ComposerProps) {
           >
             {note('prompt')}
           </StyleField>
+          {isSimple && values.prompt === '' && <IdeaList onPick={begin} />}
           <MoreFields values={values}>
             <div className={styles.customOnly} data-custom-only>
               <WishChips values={values} offer={offer} errors={errors} onChoose={choose} />

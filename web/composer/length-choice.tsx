@@ -39,6 +39,7 @@ export function LengthChoice({
       <Popover
         label="Length"
         align="end"
+        side="top"
         open={isOpen}
         onOpenChange={setOpen}
         trigger={

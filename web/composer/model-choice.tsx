@@ -37,6 +37,7 @@ export function ModelChoice({
       </span>
       <Popover
         label="Model"
+        side="top"
         open={isOpen}
         onOpenChange={setOpen}
         trigger={

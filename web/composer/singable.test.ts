@@ -31,9 +31,10 @@ it('tells tags, empty lines, and lines that are easy, long or short to sing', ()
     'La la',
     'And every single window in the whole forgotten city holds a flame',
     '静かな夜',
+    '[Bri',
   ]
   expect(readLyrics(lyrics.join('\n'))).toEqual(
-    ['tag', 'good', 'blank', 'short', 'long', 'unknown'].map((kind, at) => ({
+    ['tag', 'good', 'blank', 'short', 'long', 'unknown', 'tag'].map((kind, at) => ({
       kind,
       text: lyrics[at],
     })),

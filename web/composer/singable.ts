@@ -13,7 +13,8 @@ export function readLyrics(lyrics: string): LyricLine[] {
 
 function judge(line: string): LyricLine['kind'] {
   if (line === '') return 'blank'
-  if (/^\[[^\]]*\]$/u.test(line)) return 'tag'
+  // Also while it is being typed.
+  if (/^\[[^\]]*\]?$/u.test(line)) return 'tag'
   const syllables = countSyllables(line)
   if (syllables === null) return 'unknown'
   if (syllables < SYLLABLES_MIN) return 'short'

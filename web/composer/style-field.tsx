@@ -1,5 +1,5 @@
 import { Dices, Sparkles } from 'lucide-react'
-import { type ReactNode, type RefObject, useId, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { announce } from '../ui/announcements.ts'
 import { addDetail, type Insertion, takeOut } from './add-detail.ts'
 import { AddedDetail, NOTHING_TO_ADD } from './added-detail.tsx'
@@ -65,7 +65,11 @@ export function StyleField({
     field.current?.focus()
   }
   const tooMany = sayTooMany(used, max)
-  const says = error ?? (tooMany && prompt !== '' ? tooMany : null)
+  const isOver = tooMany !== null
+  useEffect(() => {
+    if (isOver) announce('The description is too long.')
+  }, [isOver])
+  const says = error ?? tooMany
   return (
     <div className={styles.field} data-wrong={says ? true : undefined}>
       <div className={styles.top}>
@@ -95,7 +99,7 @@ export function StyleField({
         {/* An empty last line has its height, too. */}
         {'\u200b'}
       </LayeredText>
-      {added && (
+      {added && (standing.length > 0 || added.length === 0) && (
         <AddedDetail
           standing={standing}
           onTakeOut={(each) => onPut(takeOut(prompt, each))}

@@ -112,7 +112,8 @@ function OwnWishes({
   onTake: (name: WishName, value: string) => void
 }) {
   const bpm = Number(search)
-  const isTempo = Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX
+  const isOffered = OPTIONS.bpm.some(({ value }) => value === search)
+  const isTempo = Number.isInteger(bpm) && bpm >= BPM_MIN && bpm <= BPM_MAX && !isOffered
   const asIs: readonly WishName[] = /[\p{L}]/u.test(search) ? ['genre', 'mood'] : []
   return [...(isTempo ? (['bpm'] as const) : []), ...asIs].map((name) => (
     <Command.Item
