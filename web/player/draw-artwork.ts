@@ -3,16 +3,15 @@ import { planArt, SHADE } from '../ui/track-art.tsx'
 const SIZE = 512
 const SCALE = SIZE / 64
 
-/** The track's picture as a PNG's address within this page, for what shows no SVG; the caller revokes it. */
-export async function drawArtwork(trackId: string): Promise<string | null> {
+/** The track's picture as a PNG in a `data:` address, for what shows no SVG; null where nothing can be drawn. */
+export function drawArtwork(trackId: string): string | null {
   const canvas = document.createElement('canvas')
   canvas.width = SIZE
   canvas.height = SIZE
   const context = canvas.getContext('2d')
   if (context === null) return null
   paint(context, trackId)
-  const png = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  return png && URL.createObjectURL(png)
+  return canvas.toDataURL('image/png')
 }
 
 function paint(context: CanvasRenderingContext2D, trackId: string): void {

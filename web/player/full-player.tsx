@@ -2,6 +2,7 @@ import { ChevronDown, ListMusic } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { Link } from 'react-router'
 import { Dialog } from '../ui/dialog.tsx'
+import { TooltipProvider } from '../ui/tooltip.tsx'
 import { hueOf, TrackArt } from '../ui/track-art.tsx'
 import { useObservable } from '../ui/use-observable.ts'
 import { FavoriteButton } from './favorite-button.tsx'
@@ -36,42 +37,44 @@ export function FullPlayer({
   const hue: CSSProperties & Record<'--hue', string> = { '--hue': hueOf(track.id) }
   const swipe = useSwipe((direction) => direction === 'down' && close())
   return (
-    <Dialog title="Now playing" isWhole open={open} onOpenChange={(isOpen) => isOpen || close()}>
-      <div
-        className={styles.full}
-        style={hue}
-        data-sung={!!track.lyrics || undefined}
-        {...PLAYER_KEYS}
-      >
-        <div className={styles.head}>
-          <PlayerButton label="Close full player" keys="F" onClick={close}>
-            <ChevronDown aria-hidden size={24} />
-          </PlayerButton>
-          <From player={player} />
-        </div>
-        <div className={styles.sound}>
-          <div className={styles.art} {...swipe}>
-            <TrackArt trackId={track.id} size={320} />
+    <TooltipProvider>
+      <Dialog title="Now playing" isWhole open={open} onOpenChange={(isOpen) => isOpen || close()}>
+        <div
+          className={styles.full}
+          style={hue}
+          data-sung={!!track.lyrics || undefined}
+          {...PLAYER_KEYS}
+        >
+          <div className={styles.head}>
+            <PlayerButton label="Close full player" keys="F" onClick={close}>
+              <ChevronDown aria-hidden size={24} />
+            </PlayerButton>
+            <From player={player} />
           </div>
-          <div className={styles.names}>
-            <Link to={`/tracks/${track.id}`} className={styles.title} dir="auto" onClick={close}>
-              {track.title}
-            </Link>
-            <PlayerNews player={player} />
-          </div>
-          <div>
-            <TrackWaveform track={track} height={72} />
-            <div className={styles.times}>
-              <Position />
-              <Length />
+          <div className={styles.sound}>
+            <div className={styles.art} {...swipe}>
+              <TrackArt trackId={track.id} size={320} />
             </div>
+            <div className={styles.names}>
+              <Link to={`/tracks/${track.id}`} className={styles.title} dir="auto" onClick={close}>
+                {track.title}
+              </Link>
+              <PlayerNews player={player} />
+            </div>
+            <div>
+              <TrackWaveform track={track} height={72} />
+              <div className={styles.times}>
+                <Position />
+                <Length />
+              </div>
+            </div>
+            <PlayerTransport player={player} large />
+            <Actions player={player} track={track} />
           </div>
-          <PlayerTransport player={player} large />
-          <Actions player={player} track={track} />
+          {track.lyrics && <LyricsView lyrics={track.lyrics} key={track.id} />}
         </div>
-        {track.lyrics && <LyricsView lyrics={track.lyrics} key={track.id} />}
-      </div>
-    </Dialog>
+      </Dialog>
+    </TooltipProvider>
   )
 }
 

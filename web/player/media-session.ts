@@ -16,25 +16,12 @@ export function connectMediaSession(
   signal: AbortSignal,
 ): void {
   let shown: PlayableTrack | null = null
-  let picture: { trackId: string; url: string } | null = null
+  let picture: { trackId: string; url: string | null } | null = null
 
-  const drawPicture = async (trackId: string) => {
-    const url = await draw(trackId)
-    if (url === null) return
-    if (shown?.id !== trackId) return URL.revokeObjectURL(url)
-    dropPicture()
-    picture = { trackId, url }
-    session.metadata = metadataOf(shown, url)
-  }
-  const dropPicture = () => {
-    if (picture) URL.revokeObjectURL(picture.url)
-    picture = null
-  }
   const showTrack = (track: PlayableTrack | null) => {
     shown = track
-    const isDrawn = picture !== null && picture.trackId === track?.id
-    session.metadata = track && metadataOf(track, isDrawn ? picture?.url : undefined)
-    if (track && !isDrawn) void drawPicture(track.id)
+    if (track && picture?.trackId !== track.id) picture = { trackId: track.id, url: draw(track.id) }
+    session.metadata = track && metadataOf(track, picture?.url ?? null)
   }
   const showState = () => {
     const { current, status } = player.state.get()
@@ -60,7 +47,6 @@ export function connectMediaSession(
     for (const end of ends) end()
     setHandlers(session, {})
     showTrack(null)
-    dropPicture()
     session.playbackState = 'none'
   })
 }
@@ -70,7 +56,7 @@ function playbackStateOf(status: PlayerState['status']): MediaSessionPlaybackSta
   return status === 'playing' || status === 'loading' ? 'playing' : 'paused'
 }
 
-function metadataOf(track: PlayableTrack, pictureUrl: string | undefined): MediaMetadata {
+function metadataOf(track: PlayableTrack, pictureUrl: string | null): MediaMetadata {
   const artwork = pictureUrl ? [{ src: pictureUrl, sizes: '512x512', type: 'image/png' }] : []
   const artist = track.artist ?? track.subtitle ?? ''
   return new MediaMetadata({ title: spokenTitleOf(track), artist, album: 'SoundFoundry', artwork })

@@ -2,6 +2,7 @@ import { Shuffle } from 'lucide-react'
 import { announce } from '../ui/announcements.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { TooltipProvider } from '../ui/tooltip.tsx'
 import { useObservable } from '../ui/use-observable.ts'
 import { upcomingOf } from './edit-queue.ts'
 import { PLAYER_KEYS } from './key-use.ts'
@@ -28,7 +29,9 @@ export function QueuePanel({ player, open }: { player: Player; open: boolean }) 
       onOpenChange={(isOpen) => isOpen || closePanel('queue')}
     >
       <div className={styles.panel} {...PLAYER_KEYS}>
-        <QueueList player={player} />
+        <TooltipProvider>
+          <QueueList player={player} />
+        </TooltipProvider>
       </div>
     </Dialog>
   )
