@@ -27,7 +27,11 @@ export type DraftKeeper = {
  * Where two tabs write, the last one wins and remembers the other's words; a tab in which nothing was
  * changed follows the other.
  */
-export function keepDraft(store: ComposerStore, email: string, page: Page = globalThis.window): DraftKeeper {
+export function keepDraft(
+  store: ComposerStore,
+  email: string,
+  page: Page = globalThis.window,
+): DraftKeeper {
   const tab = crypto.randomUUID()
   const note = observable<DraftNote>(null)
   let seen: Draft | null = null

@@ -1,10 +1,11 @@
-import { barCountOf, drawWaveform, type WaveformColours } from './draw-waveform.ts'
+import { barCountOf, drawWaveform, type WaveformColors } from './draw-waveform.ts'
 import { barsOf, type Peaks } from './peaks.ts'
 
 /** What the picture shows; read for every frame. */
 export interface WaveformSource {
   peaks(): Peaks | null
   playedFraction(): number
+  bufferedFraction(): number
   previewFraction(): number | null
   /** Whether the played part is growing by itself and needs frame after frame. */
   isMoving(): boolean
@@ -22,8 +23,8 @@ const GROW_MILLISECONDS = 350
 
 /**
  * Draws a waveform on a canvas at the device's resolution. It redraws after every change of size or
- * theme, and frame by frame while the source moves and the canvas is visible. With reduced motion
- * it draws only when asked.
+ * theme, and frame by frame while the source moves and the canvas is visible; never in a hidden tab.
+ * With reduced motion it draws only when asked.
  */
 export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource): Waveform {
   const closing = new AbortController()
@@ -31,12 +32,13 @@ export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource):
   const calm = matchMedia('(prefers-reduced-motion: reduce)')
   let frame = 0
   let seen = false
-  let colours: WaveformColours | null = null
+  let colors: WaveformColors | null = null
   let shown: { peaks: Peaks; bars: number[] } | null = null
   let grownSince: number | null = null
 
   function redraw(): void {
-    if (frame === 0 && seen && !signal.aborted) frame = requestAnimationFrame(draw)
+    if (frame === 0 && seen && !document.hidden && !signal.aborted)
+      frame = requestAnimationFrame(draw)
   }
 
   function draw(now: number): void {
@@ -45,15 +47,16 @@ export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource):
     const context = canvas.getContext('2d')
     if (!context || width === 0 || height === 0) return
     fitToDevice(canvas, context, width, height)
-    colours ??= readColours(canvas)
+    colors ??= readColors(canvas)
     const bars = barsAt(width, height, now)
     const grown = calm.matches || grownSince === null ? 1 : (now - grownSince) / GROW_MILLISECONDS
     drawWaveform(context, width, height, {
       bars,
       playedFraction: source.playedFraction(),
+      bufferedFraction: source.bufferedFraction(),
       previewFraction: source.previewFraction(),
       grown: easeOut(Math.min(1, Math.max(0, grown))),
-      colours,
+      colors,
     })
     if (!calm.matches && (source.isMoving() || grown < 1)) redraw()
   }
@@ -72,7 +75,7 @@ export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource):
   }
 
   function repaint(): void {
-    colours = null
+    colors = null
     redraw()
   }
 
@@ -86,6 +89,7 @@ export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource):
     redraw()
   })
   sights.observe(canvas)
+  document.addEventListener('visibilitychange', redraw, { signal })
   for (const query of [calm, matchMedia('(prefers-color-scheme: dark)')])
     query.addEventListener('change', repaint, { signal })
 
@@ -115,10 +119,11 @@ function fitToDevice(
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
 }
 
-function readColours(canvas: HTMLCanvasElement): WaveformColours {
+function readColors(canvas: HTMLCanvasElement): WaveformColors {
   const style = getComputedStyle(canvas)
   return {
     rest: style.getPropertyValue('--wave-rest'),
+    buffered: style.getPropertyValue('--wave-buffered'),
     from: style.getPropertyValue('--wave-from'),
     to: style.getPropertyValue('--wave-to'),
     preview: style.getPropertyValue('--wave-preview'),

@@ -2,7 +2,7 @@ import { openWaveform, type Waveform } from './open-waveform.ts'
 import { peaksCache } from './peaks-cache.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
-import { durationOf, playerOf, positionOf } from './use-track-position.ts'
+import { bufferedOf, durationOf, playerOf, positionOf } from './use-track-position.ts'
 
 /** Draws a track's waveform and keeps it in step with the player. Fetches its peaks once it is visible. */
 export function showTrackWaveform(
@@ -12,9 +12,11 @@ export function showTrackWaveform(
   previewFraction: () => number | null,
 ): Waveform {
   const load = track.peaksUrl === null ? null : peaksCache.at(track.peaksUrl)
+  const fractionOf = (seconds: number) => Math.min(1, seconds / (durationOf(player, track) || 1))
   const waveform = openWaveform(canvas, {
     peaks: () => load?.get().peaks ?? null,
-    playedFraction: () => positionOf(player, track) / (durationOf(player, track) || 1),
+    playedFraction: () => fractionOf(positionOf(player, track)),
+    bufferedFraction: () => fractionOf(bufferedOf(player, track)),
     previewFraction,
     isMoving: () => playerOf(player, track)?.state.get().status === 'playing',
     onSeen: () => load?.fetch(),

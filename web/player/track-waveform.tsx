@@ -40,7 +40,7 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
   const seekTo = (seconds: number) => {
     const on = playerOf(player, track)
     if (on) on.seekTo(seconds)
-    else player?.play(track, undefined, seconds)
+    else player?.play(track, { fromSeconds: seconds })
   }
   const showPreview = (fraction: number | null) => {
     preview.current = fraction

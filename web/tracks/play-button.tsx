@@ -16,9 +16,9 @@ export function PlayButton({
   look?: 'small' | 'large' | 'onArt'
   tabIndex?: number
 }) {
-  const { current, status, play, toggle } = usePlayer()
+  const { current, status, isSounding, play, toggle } = usePlayer()
   const isCurrent = current?.id === track.id
-  const isPlaying = isCurrent && (status === 'playing' || status === 'loading')
+  const isPlaying = isCurrent && isSounding
   const Icon = isPlaying ? Pause : Play
   return (
     <button

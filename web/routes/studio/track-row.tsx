@@ -3,6 +3,7 @@ import { type KeyboardEvent, memo, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
 import { type PlayableTrack, usePlayer } from '../../player/player-provider.tsx'
+import { WaveThumb } from '../../player/wave-thumb.tsx'
 import { describeTrack } from '../../tracks/describe-track.ts'
 import { nameTrack } from '../../tracks/name-track.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
@@ -22,8 +23,12 @@ import { RowMenu } from './row-menu.tsx'
 import styles from './track-row.module.css'
 import type { Selection } from './use-selection.ts'
 
+/** What the queue calls the list that it comes from. */
+export const LIST_NAME = 'Library'
+
 export const TrackRow = memo(function TrackRow({
   track,
+  peaks,
   queue,
   place,
   count,
@@ -55,7 +60,7 @@ export const TrackRow = memo(function TrackRow({
   const isHydrated = useHydrated()
   const playable = playableOf(track)
   const isCurrent = current?.id === track.id
-  const playOrPause = () => playable && (isCurrent ? toggle() : play(playable, queue))
+  const playOrPause = () => playable && (isCurrent ? toggle() : play(playable, queue, LIST_NAME))
   const name = nameTrack(track)
 
   const remove = () => {
@@ -151,7 +156,15 @@ export const TrackRow = memo(function TrackRow({
         </p>
       </div>
       <div className={styles.wave}>
-        {track.status !== 'complete' && <TrackStatus status={track.status} />}
+        {playable ? (
+          <WaveThumb
+            track={playable}
+            peaks={peaks}
+            onPlay={(fromSeconds) => play(playable, queue, LIST_NAME, fromSeconds)}
+          />
+        ) : (
+          track.status !== 'complete' && <TrackStatus status={track.status} />
+        )}
       </div>
       <p className={styles.length}>
         {trashed && track.deletedAt

@@ -1,11 +1,12 @@
 import { RovingFocus } from 'radix-ui/internal'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import { useFreshTracks } from '../../player/player-provider.tsx'
 import { playableOf } from '../../tracks/playable.ts'
 import { useSmallPeaks } from '../../tracks/use-small-peaks.ts'
 import { groupByDay } from './days.ts'
 import type { ListView } from './list-view.ts'
-import { TrackRow } from './track-row.tsx'
+import { LIST_NAME, TrackRow } from './track-row.tsx'
 import styles from './track-rows.module.css'
 import type { Selection } from './use-selection.ts'
 import { useTimeZone } from './use-time-zone.ts'
@@ -47,6 +48,7 @@ export function TrackRows({
   )
   const queue = useMemo(() => tracks.map(playableOf).filter((track) => track !== null), [tracks])
   const peaks = useSmallPeaks(tracks)
+  useFreshTracks(queue, LIST_NAME)
   const name = view.trashed ? 'Tracks in the trash' : 'Tracks'
   const renderRow = ({ track, place }: TrackPlace): ReactNode => (
     <TrackRow

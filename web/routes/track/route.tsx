@@ -10,7 +10,7 @@ import { applyChanges, trackChanges } from '../../tracks/track-changes.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Main } from '../../ui/main.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
-import { tintOf } from '../../ui/track-art.tsx'
+import { hueOf } from '../../ui/track-art.tsx'
 import { useObservable } from '../../ui/use-observable.ts'
 import type { Route } from './+types/route'
 import { changeTrack, type TrackChange } from './change-track.ts'
@@ -65,7 +65,7 @@ export default function Track({ loaderData, actionData }: Route.ComponentProps) 
   const [track = loaderData.track] = applyChanges([loaderData.track], useObservable(trackChanges))
   const error = actionData && 'error' in actionData ? actionData.error : undefined
   const headError = actionData?.intent === 'refund' ? undefined : error
-  const tint: CSSProperties & Record<'--tint', string> = { '--tint': tintOf(track.id) }
+  const tint: CSSProperties & Record<'--tint', string> = { '--tint': hueOf(track.id) }
   return (
     <div className={styles.page} style={tint}>
       <Main className={styles.main}>
