@@ -57,7 +57,12 @@ export type PlayerUse = {
    * Plays `track`, and after it the rest of `queue`, in the order that the person sees. `listName`
    * is what the list is called. Without a queue the list goes on that the track was last seen in.
    */
-  play(track: PlayableTrack, queue?: readonly PlayableTrack[], listName?: string): void
+  play(
+    track: PlayableTrack,
+    queue?: readonly PlayableTrack[],
+    listName?: string,
+    fromSeconds?: number,
+  ): void
   playNext(track: PlayableTrack): void
   addToQueue(track: PlayableTrack): void
   toggle(): void
@@ -73,7 +78,8 @@ export function usePlayer(): PlayerUse {
       current,
       status,
       isSounding: wantsToSound(status),
-      play: (track, tracks, listName) => player?.play(track, { tracks, listName }),
+      play: (track, tracks, listName, fromSeconds) =>
+        player?.play(track, { tracks, listName, fromSeconds }),
       playNext: (track) => player?.playNext(track),
       addToQueue: (track) => player?.addToQueue(track),
       toggle: () => player?.toggle(),

@@ -7,12 +7,14 @@ export function PlayButton({
   track,
   name = track.title,
   queue,
+  listName,
   look = 'small',
   tabIndex,
 }: {
   track: PlayableTrack
   name?: string
-  queue?: PlayableTrack[]
+  queue?: readonly PlayableTrack[]
+  listName?: string
   look?: 'small' | 'large' | 'onArt'
   tabIndex?: number
 }) {
@@ -27,7 +29,7 @@ export function PlayButton({
       data-current={isCurrent || undefined}
       aria-label={`${isPlaying ? 'Pause' : 'Play'} ${name}`}
       tabIndex={tabIndex}
-      onClick={() => (isCurrent && status !== 'error' ? toggle() : play(track, queue))}
+      onClick={() => (isCurrent && status !== 'error' ? toggle() : play(track, queue, listName))}
     >
       <Icon size={look === 'large' ? 26 : 18} fill="currentColor" aria-hidden />
     </button>

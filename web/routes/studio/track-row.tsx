@@ -128,7 +128,14 @@ export const TrackRow = memo(function TrackRow({
       <div className={styles.art}>
         <TrackArt trackId={track.id} size={48} />
         {playable && (
-          <PlayButton track={playable} name={name} queue={queue} look="onArt" tabIndex={-1} />
+          <PlayButton
+            track={playable}
+            name={name}
+            queue={queue}
+            listName={LIST_NAME}
+            look="onArt"
+            tabIndex={-1}
+          />
         )}
       </div>
       <div className={styles.words}>

@@ -1,11 +1,13 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import { data, redirect } from 'react-router'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
 import { postForm } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { takesSeed } from '../../models/takes-seed.ts'
+import { useFreshTracks } from '../../player/player-provider.tsx'
 import { STUDIO } from '../../shell/shell.tsx'
+import { playableOf } from '../../tracks/playable.ts'
 import { applyChanges, trackChanges } from '../../tracks/track-changes.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Main } from '../../ui/main.tsx'
@@ -63,6 +65,8 @@ export function clientAction(post: Route.ClientActionArgs) {
 export default function Track({ loaderData, actionData }: Route.ComponentProps) {
   const { job, modelName, seed } = loaderData
   const [track = loaderData.track] = applyChanges([loaderData.track], useObservable(trackChanges))
+  const playable = useMemo(() => playableOf(track), [track])
+  useFreshTracks(useMemo(() => (playable ? [playable] : []), [playable]))
   const error = actionData && 'error' in actionData ? actionData.error : undefined
   const headError = actionData?.intent === 'refund' ? undefined : error
   const tint: CSSProperties & Record<'--tint', string> = { '--tint': hueOf(track.id) }
