@@ -8,9 +8,6 @@ function expectTitles(cases: [prompt: string, title: string][]) {
   expect(made).toEqual(cases)
 }
 
-const graphemesOf = (text: string) =>
-  [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length
-
 describe('the title of a prompt', () => {
   it('is its first clause', () => {
     expectTitles([
@@ -112,11 +109,12 @@ describe('a title that would be too long', () => {
   })
 
   it('is cut between words that have no space between them, too', () => {
-    const title = titleTrack(
-      '静かな夜に遠くの街の灯りを見ながら雨の音を聞いている古い木の家の窓辺のピアノと弦楽四重奏のとても長い曲を一つ',
-    )
-    expect(title).toMatch(/^静かな夜に遠くの街の灯りを見ながら雨の音を聞いている.*…$/)
-    expect(graphemesOf(title)).toBeLessThanOrEqual(48)
+    expectTitles([
+      [
+        '静かな夜に遠くの街の灯りを見ながら雨の音を聞いている古い木の家の窓辺のピアノと弦楽四重奏のとても長い曲を一つ',
+        '静かな夜に遠くの街の灯りを見ながら雨の音を聞いている古い木の家の窓辺のピアノと弦楽四重奏の…',
+      ],
+    ])
   })
 
   it.each([
@@ -124,7 +122,7 @@ describe('a title that would be too long', () => {
     ['👩‍👩‍👧‍👦'.repeat(100), `${'👩‍👩‍👧‍👦'.repeat(17)}…`],
     ['e\u0301'.repeat(100), `E\u0301${'e\u0301'.repeat(46)}…`],
     ['नि'.repeat(100), `${'नि'.repeat(47)}…`],
-  ])('never breaks a character: %s', (prompt, title) => {
+  ])('never breaks a character: case %#', (prompt, title) => {
     expect(titleTrack(prompt)).toBe(title)
   })
 
