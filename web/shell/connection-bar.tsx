@@ -4,7 +4,7 @@ import { studioConnection } from '../connection/studio-connection.ts'
 import { type ConnectionNews, useConnection } from '../connection/use-connection.ts'
 import styles from './connection-bar.module.css'
 
-/** Says that the studio can't be reached, when it is tried again, and that it is back. Belongs under the header. */
+/** Says that the studio can't be reached, when it is tried again, and that it is back. Hangs from the header that it stands in. */
 export function ConnectionBar() {
   const news = useConnection()
   const Icon = news.kind === 'back' ? Wifi : WifiOff

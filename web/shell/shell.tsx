@@ -18,8 +18,10 @@ export function Shell({ visitor, children }: { visitor: Visitor; children: React
       <a href="#content" className={styles.skip}>
         Skip to content
       </a>
-      <Header visitor={visitor} />
-      <ConnectionBar />
+      <div className={styles.top}>
+        <Header visitor={visitor} />
+        <ConnectionBar />
+      </div>
       <main id="content" tabIndex={-1} className={styles.main} aria-busy={isWaiting}>
         {children}
       </main>
