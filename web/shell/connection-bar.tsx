@@ -1,4 +1,3 @@
-import { RotateCw, Wifi, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { studioConnection } from '../connection/studio-connection.ts'
 import { type ConnectionNews, useConnection } from '../connection/use-connection.ts'
@@ -7,12 +6,10 @@ import styles from './connection-bar.module.css'
 /** Says that the studio can't be reached, when it is tried again, and that it is back. Hangs from the header that it stands in. */
 export function ConnectionBar() {
   const news = useConnection()
-  const Icon = news.kind === 'back' ? Wifi : WifiOff
   return (
     <div role="status" className={styles.place}>
       {news.kind !== 'fine' && (
         <div className={styles.bar} data-kind={news.kind}>
-          <Icon size={16} aria-hidden />
           <p>{say(news)}</p>
           {news.kind === 'waiting' && <Retry retryAt={news.retryAt} />}
         </div>
@@ -31,7 +28,6 @@ function Retry({ retryAt }: { retryAt: number | null }) {
         {when}
       </span>
       <button type="button" className={styles.now} onClick={studioConnection.tryNow}>
-        <RotateCw size={14} aria-hidden />
         Try now
       </button>
     </>
