@@ -27,11 +27,23 @@ function Retry({ retryAt }: { retryAt: number | null }) {
       <span className={styles.when} aria-hidden>
         {when}
       </span>
-      <button type="button" className={styles.now} onClick={studioConnection.tryNow}>
+      <button
+        type="button"
+        ref={handFocusOn}
+        className={styles.now}
+        onClick={studioConnection.tryNow}
+      >
         Try now
       </button>
     </>
   )
+}
+
+/** The button goes away once it has worked. Who pressed it by keyboard goes on in the page. */
+function handFocusOn(button: HTMLButtonElement): () => void {
+  return () => {
+    if (document.activeElement === button) document.querySelector('main')?.focus()
+  }
 }
 
 function say(news: Exclude<ConnectionNews, { kind: 'fine' }>): string {
