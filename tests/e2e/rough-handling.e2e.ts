@@ -66,7 +66,7 @@ it('keeps the words when the connection is lost while sending, and then makes on
   await page.getByLabel('Describe your song').fill('a song for a train in a tunnel')
   await page.context().setOffline(true)
   await page.getByRole('button', { name: /^Create ·/ }).click()
-  await page.getByRole('alert').getByText('can’t be reached').waitFor()
+  await page.getByRole('alert').getByText('No connection').waitFor()
   expect(await page.getByLabel('Describe your song').inputValue()).toContain('in a tunnel')
   await page.context().setOffline(false)
   await page.getByRole('button', { name: /^Create ·/ }).click()

@@ -1,18 +1,15 @@
-import { RotateCw, Wifi, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { studioConnection } from '../connection/studio-connection.ts'
 import { type ConnectionNews, useConnection } from '../connection/use-connection.ts'
 import styles from './connection-bar.module.css'
 
-/** Says that the studio can't be reached, when it is tried again, and that it is back. Belongs under the header. */
+/** Says that the studio can't be reached, when it is tried again, and that it is back. Hangs from the header that it stands in. */
 export function ConnectionBar() {
   const news = useConnection()
-  const Icon = news.kind === 'back' ? Wifi : WifiOff
   return (
     <div role="status" className={styles.place}>
       {news.kind !== 'fine' && (
         <div className={styles.bar} data-kind={news.kind}>
-          <Icon size={16} aria-hidden />
           <p>{say(news)}</p>
           {news.kind === 'waiting' && <Retry retryAt={news.retryAt} />}
         </div>
@@ -30,12 +27,23 @@ function Retry({ retryAt }: { retryAt: number | null }) {
       <span className={styles.when} aria-hidden>
         {when}
       </span>
-      <button type="button" className={styles.now} onClick={studioConnection.tryNow}>
-        <RotateCw size={14} aria-hidden />
+      <button
+        type="button"
+        ref={handFocusOn}
+        className={styles.now}
+        onClick={studioConnection.tryNow}
+      >
         Try now
       </button>
     </>
   )
+}
+
+/** The button goes away once it has worked. Who pressed it by keyboard goes on in the page. */
+function handFocusOn(button: HTMLButtonElement): () => void {
+  return () => {
+    if (document.activeElement === button) document.querySelector('main')?.focus()
+  }
 }
 
 function say(news: Exclude<ConnectionNews, { kind: 'fine' }>): string {

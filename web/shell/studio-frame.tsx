@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Person } from '../api/auth-api.ts'
+import { ConnectionBar } from './connection-bar.tsx'
 import { Rail } from './rail.tsx'
 import { SkipLinks } from './skip-links.tsx'
 import styles from './studio-frame.module.css'
@@ -28,6 +29,9 @@ export function StudioFrame({
       <SkipLinks places={PLACES} />
       <Rail person={person} visitor={visitor} />
       <div className={styles.page}>
+        <div className={styles.top}>
+          <ConnectionBar />
+        </div>
         <TopBar visitor={visitor} />
         {children}
       </div>
