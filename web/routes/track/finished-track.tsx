@@ -1,6 +1,7 @@
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import type { ApiError } from '../../api/answers.ts'
+import { useFreshTracks } from '../../player/player-provider.tsx'
 import { TrackWaveform } from '../../player/track-waveform.tsx'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { playableOf } from '../../tracks/playable.ts'
@@ -22,6 +23,7 @@ export function FinishedTrack({
   error: ApiError | undefined
 }) {
   const playable = playableOf(track)
+  useFreshTracks(playable ? [playable] : [])
   return (
     <>
       <div className={styles.head}>
