@@ -1,3 +1,5 @@
+export type LoopFractions = { from: number; until: number }
+
 export type WaveformPicture = {
   /** 0 to 1 each; null draws a plain progress line. */
   bars: readonly number[] | null
@@ -6,6 +8,8 @@ export type WaveformPicture = {
   bufferedFraction: number
   /** Where the pointer would seek to; null when it is elsewhere. */
   previewFraction: number | null
+  /** The part that plays again and again. */
+  loop: LoopFractions | null
   /** 0 to 1: how far the bars have grown out of the line. */
   grown: number
   colors: WaveformColors
@@ -19,6 +23,8 @@ export type WaveformColors = {
   from: string
   to: string
   preview: string
+  /** Behind a part that plays again and again. */
+  loop: string
   /** The line at the position. */
   head: string
 }
@@ -44,11 +50,15 @@ export function drawWaveform(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
-  { bars, playedFraction, bufferedFraction, previewFraction, grown, colors }: WaveformPicture,
+  { bars, playedFraction, bufferedFraction, previewFraction, loop, grown, colors }: WaveformPicture,
 ): void {
   const shape = bars ? barsShape(bars, width, height, grown) : lineShape(width, height)
   const playedWidth = width * playedFraction
   context.clearRect(0, 0, width, height)
+  if (loop) {
+    context.fillStyle = colors.loop
+    context.fillRect(loop.from * width, 0, (loop.until - loop.from) * width, height)
+  }
   context.fillStyle = colors.rest
   context.fill(shape)
   const bufferedWidth = width * bufferedFraction

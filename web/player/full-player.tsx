@@ -13,6 +13,7 @@ import { LyricsView } from './lyrics-view.tsx'
 import { closePanel, togglePanel } from './open-panel.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
+import buttonStyles from './player-button.module.css'
 import { PlayerButton } from './player-button.tsx'
 import { PlayerNews } from './player-news.tsx'
 import { Length, Position } from './player-times.tsx'
@@ -46,9 +47,16 @@ export function FullPlayer({
           {...PLAYER_KEYS}
         >
           <div className={styles.head}>
-            <PlayerButton label="Close full player" keys="F" onClick={close}>
+            {/* Without a tooltip: it has the focus as soon as the player opens. */}
+            <button
+              type="button"
+              className={buttonStyles.button}
+              aria-label="Close full player"
+              aria-keyshortcuts="F"
+              onClick={close}
+            >
               <ChevronDown aria-hidden size={24} />
-            </PlayerButton>
+            </button>
             <From player={player} />
           </div>
           <div className={styles.sound}>

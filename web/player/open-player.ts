@@ -69,8 +69,6 @@ export function openPlayer(audio: HTMLAudioElement): Player {
   }
 
   function followTime(): void {
-    const part = loop.get()
-    if (part && deck.positionSeconds() >= part.untilSeconds) deck.seek(part.fromSeconds)
     if (!document.hidden) showTime()
   }
 
@@ -106,9 +104,14 @@ export function openPlayer(audio: HTMLAudioElement): Player {
   }
 
   function onEnded(): void {
+    const part = loop.get()
+    if (part) {
+      deck.seek(part.fromSeconds)
+      deck.start()
+      return
+    }
     const now = queue.get()
-    const { repeat } = order.get()
-    const wanted = now && afterTrackEnded(now, repeat)
+    const wanted = now && afterTrackEnded(now, order.get().repeat)
     if (wanted) goTo(wanted)
     else deck.pause()
   }
@@ -124,8 +127,8 @@ export function openPlayer(audio: HTMLAudioElement): Player {
     const now = queue.get()
     const going = now && moveTo(now, (entry) => entry.track.id === track.id)
     if (!tracks && going) return renewQueue(going, [track])
-    const list = tracks ? { tracks, listName } : shownList
-    const started = startQueue(track, list?.tracks, list?.listName)
+    const list = tracks && tracks !== shownList?.tracks ? { tracks, listName } : shownList
+    const started = startQueue(track, list?.tracks, listName ?? list?.listName ?? null)
     const { isShuffled } = order.get()
     return carryAdded(isShuffled ? shuffleQueue(started, Math.random) : started, now)
   }
@@ -178,7 +181,11 @@ export function openPlayer(audio: HTMLAudioElement): Player {
       if (now) goTo(previousInQueue(now, order.get().repeat, deck.positionSeconds()))
     },
     seekTo(seconds) {
-      if (queue.get()) deck.seek(seconds)
+      if (queue.get() === null) return
+      const part = loop.get()
+      // Whoever goes elsewhere wants to stay there.
+      if (part && (seconds < part.fromSeconds || seconds > part.untilSeconds)) loop.set(null)
+      deck.seek(seconds)
     },
     seekBy: (seconds) => player.seekTo(deck.positionSeconds() + seconds),
     setVolume: (volume) => setSound(withVolume(sound.get(), volume)),

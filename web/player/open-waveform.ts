@@ -1,4 +1,10 @@
-import { barCountOf, drawWaveform, type WaveformColors } from './draw-waveform.ts'
+import {
+  barCountOf,
+  drawWaveform,
+  type LoopFractions,
+  type WaveformColors,
+  type WaveformPicture,
+} from './draw-waveform.ts'
 import { barsOf, type Peaks } from './peaks.ts'
 
 /** What the picture shows; read for every frame. */
@@ -7,6 +13,8 @@ export interface WaveformSource {
   playedFraction(): number
   bufferedFraction(): number
   previewFraction(): number | null
+  /** The part that plays again and again, as fractions; the same object as long as it is the same part. */
+  loop(): LoopFractions | null
   /** Whether the played part is growing by itself and needs frame after frame. */
   isMoving(): boolean
   /** Called whenever the canvas comes into view. */
@@ -35,6 +43,7 @@ export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource):
   let colors: WaveformColors | null = null
   let shown: { peaks: Peaks; bars: number[] } | null = null
   let grownSince: number | null = null
+  let painted: WaveformPicture | null = null
 
   function redraw(): void {
     if (frame === 0 && seen && !document.hidden && !signal.aborted)
@@ -46,19 +55,28 @@ export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource):
     const { clientWidth: width, clientHeight: height } = canvas
     const context = canvas.getContext('2d')
     if (!context || width === 0 || height === 0) return
-    fitToDevice(canvas, context, width, height)
+    if (fitToDevice(canvas, context, width, height)) painted = null
     colors ??= readColors(canvas)
     const bars = barsAt(width, height, now)
     const grown = calm.matches || grownSince === null ? 1 : (now - grownSince) / GROW_MILLISECONDS
-    drawWaveform(context, width, height, {
+    paint(context, {
       bars,
-      playedFraction: source.playedFraction(),
-      bufferedFraction: source.bufferedFraction(),
+      playedFraction: toPixel(source.playedFraction(), width),
+      bufferedFraction: toPixel(source.bufferedFraction(), width),
       previewFraction: source.previewFraction(),
+      loop: source.loop(),
       grown: easeOut(Math.min(1, Math.max(0, grown))),
       colors,
     })
     if (!calm.matches && (source.isMoving() || grown < 1)) redraw()
+  }
+
+  /** Most frames of a playing track show what the last one did: those cost nothing. */
+  function paint(context: CanvasRenderingContext2D, picture: WaveformPicture): void {
+    const { clientWidth: width, clientHeight: height } = canvas
+    if (painted && isSamePicture(painted, picture)) return
+    painted = picture
+    drawWaveform(context, width, height, picture)
   }
 
   function barsAt(width: number, height: number, now: number): number[] | null {
@@ -103,20 +121,23 @@ export function openWaveform(canvas: HTMLCanvasElement, source: WaveformSource):
   }
 }
 
+/** Whether the canvas was emptied. */
 function fitToDevice(
   canvas: HTMLCanvasElement,
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
-): void {
+): boolean {
   const ratio = devicePixelRatio
   const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)]
   // Setting a size, even the same one, empties the canvas.
-  if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
+  const isOther = canvas.width !== deviceWidth || canvas.height !== deviceHeight
+  if (isOther) {
     canvas.width = deviceWidth
     canvas.height = deviceHeight
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0)
+  return isOther
 }
 
 function readColors(canvas: HTMLCanvasElement): WaveformColors {
@@ -126,9 +147,21 @@ function readColors(canvas: HTMLCanvasElement): WaveformColors {
     buffered: style.getPropertyValue('--wave-buffered'),
     from: style.getPropertyValue('--wave-from'),
     to: style.getPropertyValue('--wave-to'),
+    loop: style.getPropertyValue('--wave-loop'),
     preview: style.getPropertyValue('--wave-preview'),
     head: style.getPropertyValue('--wave-head'),
   }
+}
+
+/** Moves are shown in steps of the device's pixels. */
+function toPixel(fraction: number, width: number): number {
+  const pixels = width * devicePixelRatio
+  return Math.round(fraction * pixels) / pixels
+}
+
+function isSamePicture(a: WaveformPicture, b: WaveformPicture): boolean {
+  const fields = Object.keys(a) as (keyof WaveformPicture)[] // A picture has these keys only.
+  return fields.every((field) => a[field] === b[field])
 }
 
 function easeOut(fraction: number): number {

@@ -10,6 +10,7 @@ export const SHORTCUTS = [
   { keys: ['J', 'L'], means: 'Back or forward 10 seconds' },
   { keys: ['←', '→'], means: 'Back or forward 5 seconds' },
   { keys: ['Shift ←', 'Shift →'], means: 'Previous or next track' },
+  { keys: ['[', ']'], means: 'On the big waveform: where a loop begins and ends' },
   { keys: ['M'], means: 'Mute' },
   { keys: ['Q'], means: 'Queue' },
   { keys: ['F'], means: 'Full player and lyrics' },

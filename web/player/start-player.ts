@@ -1,3 +1,4 @@
+import { connectLoop } from './connect-loop.ts'
 import { connectMemory, type PlayerMemory } from './connect-memory.ts'
 import { drawArtwork } from './draw-artwork.ts'
 import { connectMediaSession } from './media-session.ts'
@@ -16,6 +17,7 @@ export function startPlayer(audio: HTMLAudioElement): {
   if ('mediaSession' in navigator)
     connectMediaSession(navigator.mediaSession, audio, player, drawArtwork, closing.signal)
   connectSkipping(player, closing.signal)
+  connectLoop(player, audio, closing.signal)
   const memory = connectMemory(player, closing.signal)
   return {
     player,

@@ -28,7 +28,9 @@ export function WideBar({ player, track }: { player: Player; track: PlayableTrac
           <PlayerNews player={player} />
         </div>
       </div>
-      <PlayerTransport player={player} />
+      <div className={styles.transport}>
+        <PlayerTransport player={player} />
+      </div>
       <span className={styles.position}>
         <Position />
       </span>

@@ -48,7 +48,7 @@ export function TrackRows({
   )
   const queue = useMemo(() => tracks.map(playableOf).filter((track) => track !== null), [tracks])
   const peaks = useSmallPeaks(tracks)
-  useFreshTracks(queue, LIST_NAME)
+  useFreshTracks(queue, view.trashed ? undefined : LIST_NAME)
   const name = view.trashed ? 'Tracks in the trash' : 'Tracks'
   const renderRow = ({ track, place }: TrackPlace): ReactNode => (
     <TrackRow
