@@ -76,9 +76,8 @@ export const TrackRow = memo(function TrackRow({
     if (key === 'ArrowRight') return focusWithin(row.current, 1)
     if (key === 'ArrowLeft') return focusWithin(row.current, -1)
     if (shiftKey && (key === 'ArrowDown' || key === 'ArrowUp')) {
-      selection.extendTo(track.id)
       const next = focusBeside(row.current, key === 'ArrowDown' ? 1 : -1)
-      if (next) selection.extendTo(next)
+      selection.extendTo(next ?? track.id, track.id)
       return true
     }
     if (shiftKey) return false
