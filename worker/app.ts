@@ -10,6 +10,7 @@ import { authRoutes } from './routes/auth.ts'
 import { credits } from './routes/credits.ts'
 import { health } from './routes/health.ts'
 import { jobs } from './routes/jobs.ts'
+import { library } from './routes/library.ts'
 import { metrics } from './routes/metrics.ts'
 import { models } from './routes/models.ts'
 import { pricing } from './routes/pricing.ts'
@@ -44,6 +45,7 @@ export function createApp() {
     .route('/api/credits', credits)
     .route('/api/tracks', tracks)
     .route('/api/jobs', jobs)
+    .route('/api/library', library)
     .route('/api/account', account)
 }
 

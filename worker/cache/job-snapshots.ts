@@ -6,22 +6,27 @@ import { isFinished } from '../states/job-states.ts'
 const CHANGING_SECONDS = 15
 const FINAL_SECONDS = 3_600
 
-/** Scored by version, the newest state wins, whatever order the writes arrive in. */
-export async function writeSnapshot(redis: Redis, job: Job): Promise<void> {
-  const key = snapshotKey(job.id)
+/** Scored by version, the newest state wins, whatever order the writes arrive in. `jobs` must not be empty. */
+export async function writeSnapshots(redis: Redis, jobs: readonly Job[]): Promise<void> {
   const pipeline = redis.pipeline()
-  pipeline.zadd(key, { score: job.version, member: JSON.stringify(job) })
-  pipeline.zremrangebyrank(key, 0, -2)
-  pipeline.expire(key, isFinal(job) ? FINAL_SECONDS : CHANGING_SECONDS)
+  for (const job of jobs) {
+    const key = snapshotKey(job.id)
+    pipeline.zadd(key, { score: job.version, member: JSON.stringify(job) })
+    pipeline.zremrangebyrank(key, 0, -2)
+    pipeline.expire(key, isFinal(job) ? FINAL_SECONDS : CHANGING_SECONDS)
+  }
   await pipeline.exec()
 }
 
 /** Late music may still change a failed job. */
 const isFinal = ({ status }: Job) => isFinished(status) && status !== 'failed'
 
-export async function readSnapshot(redis: Redis, jobId: string): Promise<Job | null> {
-  const [member] = await redis.zrange<string[]>(snapshotKey(jobId), -1, -1)
-  return member === undefined ? null : reviveJob(member)
+/** Those that are there. `jobIds` must not be empty. */
+export async function readSnapshots(redis: Redis, jobIds: readonly string[]): Promise<Job[]> {
+  const pipeline = redis.pipeline()
+  for (const jobId of jobIds) pipeline.zrange(snapshotKey(jobId), -1, -1)
+  const members = await pipeline.exec<string[][]>()
+  return members.flat().map(reviveJob)
 }
 
 const TIMES = new Set(['deadline', 'storingUntil', 'createdAt', 'updatedAt', 'finishedAt'])

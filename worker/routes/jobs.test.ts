@@ -12,8 +12,8 @@ import {
   submitSong,
 } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
-import { writeSnapshot } from '../cache/job-snapshots.ts'
-import { readOwnJob } from '../db/jobs/read.ts'
+import { writeSnapshots } from '../cache/job-snapshots.ts'
+import { readOwnJobs } from '../db/jobs/read.ts'
 import type { TrackRequested } from '../domain/tracks/request-track.ts'
 import { openServices } from '../services.ts'
 import { JOB_STAGES } from '../states/job-stages.ts'
@@ -77,10 +77,10 @@ describe('GET /api/jobs/{id}', () => {
   it('shows the newest state whatever order the snapshots are written in', async () => {
     const { job } = await requestSong(ada)
     const { db, redis } = openServices(studio.env)
-    const queued = await readOwnJob(db, ada.id, job.id)
-    if (queued === null) throw new Error('There is no job')
+    const [queued] = await readOwnJobs(db, ada.id, [job.id])
+    if (queued === undefined) throw new Error('There is no job')
     const at = (version: number) => ({ ...queued, version, progress: version })
-    for (const version of [2, 10, 9, 3]) await writeSnapshot(redis, at(version))
+    for (const version of [2, 10, 9, 3]) await writeSnapshots(redis, [at(version)])
     expect(await readJob(ada, job.id)).toMatchObject({ progress: 10 })
   })
 

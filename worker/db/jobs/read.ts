@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 import { type Attempt, attempts, type Job, jobs, purchases, type Track, tracks } from '../schema.ts'
 
@@ -29,10 +29,10 @@ export async function readJobToSubmit(db: Db, jobId: string): Promise<JobToSubmi
   return row ? { ...row, attempts: tries } : null
 }
 
-export async function readOwnJob(db: Db, userId: string, jobId: string): Promise<Job | null> {
-  const [job] = await db
+/** In no order, without those that aren't theirs. */
+export function readOwnJobs(db: Db, userId: string, jobIds: readonly string[]): Promise<Job[]> {
+  return db
     .select()
     .from(jobs)
-    .where(and(eq(jobs.id, jobId), eq(jobs.userId, userId)))
-  return job ?? null
+    .where(and(inArray(jobs.id, [...jobIds]), eq(jobs.userId, userId)))
 }
