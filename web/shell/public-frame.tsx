@@ -14,7 +14,7 @@ export function PublicFrame({ visitor, children }: { visitor: Visitor; children:
       <SkipLinks places={PLACES} />
       <Header visitor={visitor} />
       <div className={styles.page}>{children}</div>
-      <Footer visitor={visitor} />
+      <Footer />
     </div>
   )
 }
