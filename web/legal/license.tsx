@@ -1,5 +1,6 @@
 import { readAnswer } from '../api/answers.ts'
 import { apiContext } from '../api/client.ts'
+import type { ModelAnswer } from '../api/model-answer.ts'
 import { publicAddress } from '../api/public-address.ts'
 import { describePage } from '../ui/page-title.ts'
 import type { Route } from './+types/license'
@@ -21,6 +22,8 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return { models, address: publicAddress(api, '/license') }
 }
 
+const LIST = new Intl.ListFormat('en')
+
 export default function License({ loaderData: { models } }: Route.ComponentProps) {
   return (
     <LegalPage
@@ -40,11 +43,11 @@ export default function License({ loaderData: { models } }: Route.ComponentProps
       </p>
 
       <h2>Model by model</h2>
-      {models.map(({ id, name }) => {
-        const { maker, known, unknown, terms } = MODEL_LICENSES[id]
+      {groupByLicense(models).map(({ names, license: { maker, known, unknown, terms } }) => {
+        const id = `license-of-${names[0]?.replaceAll(' ', '-')}`
         return (
-          <section key={id} aria-labelledby={`license-${id}`}>
-            <h3 id={`license-${id}`}>{name}</h3>
+          <section key={id} aria-labelledby={id}>
+            <h3 id={id}>{LIST.format(names)}</h3>
             <dl>
               <div>
                 <dt>Made by</dt>
@@ -87,4 +90,10 @@ export default function License({ loaderData: { models } }: Route.ComponentProps
       <p>This page is no legal advice. For a large project, ask somebody who gives it.</p>
     </LegalPage>
   )
+}
+
+/** Models of one license have one entry. */
+function groupByLicense(models: Pick<ModelAnswer, 'id' | 'name'>[]) {
+  const groups = Map.groupBy(models, ({ id }) => MODEL_LICENSES[id])
+  return [...groups].map(([license, of]) => ({ license, names: of.map(({ name }) => name) }))
 }

@@ -40,7 +40,12 @@ export function HeroTrack({
           made from: <q dir="auto">{prompt}</q>
         </span>
         <span className={styles.facts}>
-          {models.find(({ id }) => id === model)?.name ?? model} · {formatDuration(durationSeconds)}
+          {[
+            models.find(({ id }) => id === model)?.name ?? model,
+            durationSeconds !== null && formatDuration(durationSeconds),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </figcaption>
     </figure>

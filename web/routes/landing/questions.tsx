@@ -5,7 +5,7 @@ import sections from './sections.module.css'
 
 export function Questions({ pricing }: { pricing: Pricing }) {
   return (
-    <section aria-labelledby="questions" className={sections.section}>
+    <section aria-labelledby="questions" className={`${sections.section} ${sections.split}`}>
       <h2 id="questions">Questions</h2>
       <div className={styles.questions}>
         {listQuestions(pricing).map(([question, answer]) => (
