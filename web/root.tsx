@@ -19,6 +19,7 @@ import { MakingProvider } from './jobs/making.tsx'
 import { PlayerBar } from './player/player-bar.tsx'
 import { PlayerProvider } from './player/player-provider.tsx'
 import { StopAtSignOut } from './shell/stop-at-sign-out.tsx'
+import { ThemeColor } from './shell/theme-color.tsx'
 import { useTheme } from './shell/use-theme.ts'
 import { readVisitor, useVisitor, type Visitor } from './shell/visitor.ts'
 import './styles/tokens.css'
@@ -41,6 +42,8 @@ export function links() {
   const font = { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' } as const
   return [
     { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+    { rel: 'apple-touch-icon', href: '/apple-touch-icon.png' },
+    { rel: 'manifest', href: '/manifest.webmanifest' },
     { ...font, href: interFont },
     { ...font, href: montserratFont },
   ]
@@ -58,6 +61,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <ThemeColor theme={theme} />
         <Meta />
         <Links />
         <RefreshWithoutScript />

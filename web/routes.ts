@@ -1,9 +1,15 @@
 import { index, layout, type RouteConfig, route } from '@react-router/dev/routes'
 
 export default [
+  route('robots.txt', 'routes/robots/route.ts'),
+  route('sitemap.xml', 'routes/sitemap/route.ts'),
   layout('shell/boundary.tsx', [
     index('routes/landing/route.tsx'),
     route('pricing', 'routes/pricing/route.tsx'),
+    route('terms', 'legal/terms.tsx'),
+    route('privacy', 'legal/privacy.tsx'),
+    route('license', 'legal/license.tsx'),
+    route('about', 'legal/about.tsx'),
     route('sign-up', 'routes/sign-up/route.tsx'),
     route('sign-in', 'routes/sign-in/route.tsx'),
     route('sign-out', 'routes/sign-out/route.tsx'),

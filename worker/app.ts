@@ -8,6 +8,7 @@ import { loadUser } from './middleware/user.ts'
 import { account } from './routes/account.ts'
 import { authRoutes } from './routes/auth.ts'
 import { credits } from './routes/credits.ts'
+import { examples } from './routes/examples.ts'
 import { health } from './routes/health.ts'
 import { jobs } from './routes/jobs.ts'
 import { library } from './routes/library.ts'
@@ -44,6 +45,7 @@ export function createApp() {
     .route('/api/pricing', pricing)
     .route('/api/credits', credits)
     .route('/api/tracks', tracks)
+    .route('/api/examples', examples)
     .route('/api/jobs', jobs)
     .route('/api/library', library)
     .route('/api/account', account)

@@ -3,7 +3,7 @@ import type { PlantedBug } from './planted-bugs.ts'
 
 const RETRY = 'worker/domain/tracks/retry-track.test.ts'
 
-/** Mistakes in reading a track and in trying it again. */
+/** Mistakes in reading tracks, in changing them, and in trying one again. */
 export const TRACK_BUGS: readonly PlantedBug[] = [
   {
     name: "a person may read another person's track",
@@ -53,5 +53,19 @@ export const TRACK_BUGS: readonly PlantedBug[] = [
     find: 'name in NewTrack.shape && wish !== null',
     replace: "name in NewTrack.shape && name !== 'styleStrength' && wish !== null",
     test: RETRY,
+  },
+  {
+    name: "a person may change another person's tracks, many at once",
+    file: 'worker/db/tracks.ts',
+    find: 'where(and(inArray(tracks.id, [...trackIds]), eq(tracks.userId, userId)))',
+    replace: 'where(inArray(tracks.id, [...trackIds]))',
+    test: 'worker/routes/change-tracks.test.ts',
+  },
+  {
+    name: 'strangers may hear an example that its owner has thrown away',
+    file: 'worker/db/examples.ts',
+    find: 'where(and(eq(examples.trackId, trackId), IS_HEARD))',
+    replace: 'where(eq(examples.trackId, trackId))',
+    test: 'worker/routes/examples.test.ts',
   },
 ]

@@ -1,4 +1,32 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useState } from 'react'
 import { Field } from '../ui/field.tsx'
+import styles from './auth-fields.module.css'
+
+/** The artist's name: how somebody is addressed, and what the studio writes on their tracks. */
+export function NameField({
+  given,
+  error,
+}: {
+  given: string | undefined
+  error: string | undefined
+}) {
+  return (
+    <Field label="Artist name (shown on your tracks)" error={error}>
+      {(control) => (
+        <input
+          {...control}
+          name="name"
+          dir="auto"
+          autoComplete="nickname"
+          required
+          maxLength={80}
+          defaultValue={given}
+        />
+      )}
+    </Field>
+  )
+}
 
 export function EmailField({
   given,
@@ -8,7 +36,7 @@ export function EmailField({
   error: string | undefined
 }) {
   return (
-    <Field label="E-mail address" error={error}>
+    <Field label="Email" error={error}>
       {(control) => (
         <input
           {...control}
@@ -32,18 +60,32 @@ export function PasswordField({
   isNew?: boolean
   error: string | undefined
 }) {
+  const [isShown, setIsShown] = useState(false)
+  const Icon = isShown ? EyeOff : Eye
   return (
     <Field label="Password" hint={isNew && 'At least 8 characters.'} error={error}>
       {(control) => (
-        <input
-          {...control}
-          name="password"
-          type="password"
-          autoComplete={isNew ? 'new-password' : 'current-password'}
-          required
-          minLength={isNew ? 8 : undefined}
-          maxLength={128}
-        />
+        <span className={styles.password}>
+          <input
+            {...control}
+            name="password"
+            type={isShown ? 'text' : 'password'}
+            autoComplete={isNew ? 'new-password' : 'current-password'}
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            maxLength={128}
+          />
+          <button
+            type="button"
+            className={`${styles.eye} needs-script`}
+            aria-label="Show password"
+            aria-pressed={isShown}
+            onClick={() => setIsShown(!isShown)}
+          >
+            <Icon size={18} aria-hidden />
+          </button>
+        </span>
       )}
     </Field>
   )

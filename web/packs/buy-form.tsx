@@ -12,10 +12,12 @@ import type { StripeFailure } from './buy-pack.ts'
 export function BuyForm({
   pack: { id, credits },
   pageKey,
+  look,
   failure,
 }: {
   pack: PackOffer
   pageKey: string
+  look: 'primary' | 'secondary'
   failure: StripeFailure | undefined
 }) {
   const { formData } = useNavigation()
@@ -31,7 +33,7 @@ export function BuyForm({
       />
       <Button
         type="submit"
-        look="primary"
+        look={look}
         disabled={formData !== undefined}
         aria-describedby={ours && errorId}
       >

@@ -21,20 +21,20 @@ export function describePurchase(purchase: PurchaseAnswer): Words {
         status: 'Waiting for payment',
         tone: 'waiting',
         title: 'Waiting for the payment',
-        sentence: 'Stripe hasn’t told us that this was paid.',
+        sentence: 'We’re waiting for Stripe to confirm your payment.',
       }
     case 'processing':
       return {
-        status: 'Bank is moving the money',
+        status: 'On its way from your bank',
         tone: 'waiting',
-        title: 'Your bank is moving the money',
-        sentence: `This can take days. The ${countCredits(purchase.credits)} arrive by themselves as soon as it is done: you may close this page.`,
+        title: 'Your payment is on its way from your bank',
+        sentence: `This can take a few days. The ${countCredits(purchase.credits)} arrive by themselves: you can close this page.`,
       }
     case 'failed':
       return {
         status: 'Didn’t go through',
         tone: 'bad',
-        title: 'The payment did not go through',
+        title: 'The payment didn’t go through',
         sentence: 'Nothing was charged. You can try again, or pay in another way.',
       }
     case 'expired':
@@ -42,7 +42,7 @@ export function describePurchase(purchase: PurchaseAnswer): Words {
         status: 'Not paid in time',
         tone: 'bad',
         title: 'The pay page has closed',
-        sentence: 'It was open for a day and nobody paid. Nothing was charged.',
+        sentence: 'It was open for a day without a payment. Nothing was charged.',
       }
     case 'paid':
       return describePaid(purchase)

@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react'
+import type { PackId } from '../../worker/states/packs.ts'
 import type { PackOffer } from '../api/read-pricing.ts'
 import { countCredits } from '../ui/count-credits.ts'
 import { formatNumber } from '../ui/format-number.ts'
 import { formatPrice } from '../ui/format-price.ts'
 import styles from './packs.module.css'
 
-/** The packs side by side. `action` shows how to get one; `rates` adds the price of a track and of a credit. */
+/** The one that fits most people. */
+const RECOMMENDED: PackId = 'studio'
+
+/** The packs side by side. `action` shows how to get one, in the look it is told; `rates` adds the price of a track and of a credit. */
 export function Packs({
   packs,
   creditsPerTrack,
@@ -14,22 +18,30 @@ export function Packs({
 }: {
   packs: readonly PackOffer[]
   creditsPerTrack: number
-  action?: (pack: PackOffer) => ReactNode
+  action?: (pack: PackOffer, look: 'primary' | 'secondary') => ReactNode
   rates?: boolean
 }) {
   return (
     <ul className={styles.packs}>
       {packs.map((pack) => {
         const { id, name, credits, priceCents, currency } = pack
+        const isRecommended = id === RECOMMENDED
         return (
-          <li key={id} className={styles.pack}>
-            <h3>{name}</h3>
+          <li key={id} className={styles.pack} data-recommended={isRecommended || undefined}>
+            <h3>
+              {name}
+              {isRecommended && <span className={styles.badge}>Recommended</span>}
+            </h3>
             <p className={styles.price}>{formatPrice(priceCents, currency)}</p>
             <p className={styles.credits}>
-              {countCredits(credits)} make {formatNumber(Math.floor(credits / creditsPerTrack))}{' '}
+              {countCredits(credits)} · about {formatNumber(Math.floor(credits / creditsPerTrack))}{' '}
               tracks
             </p>
-            {action && <div className={styles.action}>{action(pack)}</div>}
+            {action && (
+              <div className={styles.action}>
+                {action(pack, isRecommended ? 'primary' : 'secondary')}
+              </div>
+            )}
             {rates && <Rates pack={pack} creditsPerTrack={creditsPerTrack} />}
           </li>
         )

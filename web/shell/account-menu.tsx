@@ -7,10 +7,8 @@ import { firstGrapheme } from '../ui/first-grapheme.ts'
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu.tsx'
 import { showToast } from '../ui/toasts.ts'
 import styles from './account-menu.module.css'
-import { THEMES, type Theme } from './theme.ts'
+import { THEME_NAMES, THEMES } from './theme.ts'
 import { useTheme } from './use-theme.ts'
-
-const THEME_NAMES: Record<Theme, string> = { system: 'System', dark: 'Dark', light: 'Light' }
 
 /** Who is signed in, and what they can do about it. Without scripts a link to the account's page stands in. */
 export function AccountMenu({ person }: { person: Person }) {

@@ -1,28 +1,25 @@
 import { Link } from 'react-router'
+import { LEGAL_PAGES } from '../legal/legal-pages.ts'
 import { Mark } from '../ui/mark.tsx'
 import styles from './footer.module.css'
 import { ThemeToggle } from './theme-toggle.tsx'
-import type { Visitor } from './visitor.ts'
 
-export function Footer({ visitor: { person } }: { visitor: Visitor }) {
+/** Beneath public pages: what the studio is, and what everybody can read about it. */
+export function Footer() {
   return (
     <footer className={styles.footer}>
       <div className={styles.row}>
         <p className={styles.brand}>
           <Mark size={20} />
-          SoundFoundry is open source under the MIT licence.
+          SoundFoundry is open source under the MIT license.
         </p>
         <nav aria-label="Footer" className={styles.links}>
-          <Link to="/create">Create</Link>
           <Link to="/pricing">Pricing</Link>
-          {person ? (
-            <>
-              <Link to="/library">Library</Link>
-              <Link to="/credits">Credits</Link>
-            </>
-          ) : (
-            <Link to="/sign-in">Sign in</Link>
-          )}
+          {LEGAL_PAGES.map(({ to, name }) => (
+            <Link key={to} to={to}>
+              {name}
+            </Link>
+          ))}
         </nav>
         <div className={styles.theme}>
           <ThemeToggle />

@@ -16,7 +16,7 @@ export function Header({ visitor: { person, credits } }: { visitor: Visitor }) {
           <Mark />
           <span className={styles.name}>SoundFoundry</span>
         </Link>
-        <MainNav />
+        <MainNav isSignedIn={person !== null} />
         <div className={styles.tools}>
           {credits && <BalancePill credits={credits} />}
           <div className={styles.theme}>

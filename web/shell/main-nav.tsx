@@ -1,19 +1,24 @@
-import { AudioLines, Library, Tag } from 'lucide-react'
 import { NavLink } from 'react-router'
 import styles from './main-nav.module.css'
 
-const PLACES = [
-  { to: '/create', name: 'Create', Icon: AudioLines },
-  { to: '/library', name: 'Library', Icon: Library },
-  { to: '/pricing', name: 'Pricing', Icon: Tag },
+const STUDIO_PLACES = [
+  { to: '/create', name: 'Create' },
+  { to: '/library', name: 'Library' },
+  { to: '/pricing', name: 'Pricing' },
+]
+const PUBLIC_PLACES = [
+  { to: '/pricing', name: 'Pricing' },
+  { to: '/license', name: 'Music license' },
+  { to: '/about', name: 'About' },
 ]
 
-export function MainNav() {
+/** The way into the studio for who is signed in; what everybody asks first for who isn't. */
+export function MainNav({ isSignedIn }: { isSignedIn: boolean }) {
+  const places = isSignedIn ? STUDIO_PLACES : PUBLIC_PLACES
   return (
     <nav aria-label="Main" className={styles.nav}>
-      {PLACES.map(({ to, name, Icon }) => (
+      {places.map(({ to, name }) => (
         <NavLink key={to} to={to} className={styles.link ?? ''}>
-          <Icon size={16} aria-hidden className={styles.icon} />
           {name}
         </NavLink>
       ))}

@@ -18,7 +18,7 @@ export function PublicFrame({ visitor, children }: { visitor: Visitor; children:
         <ConnectionBar />
       </div>
       <div className={styles.page}>{children}</div>
-      <Footer visitor={visitor} />
+      <Footer />
     </div>
   )
 }

@@ -3,6 +3,12 @@ export const THEMES = ['system', 'dark', 'light'] as const
 /** `system` follows what the browser prefers. */
 export type Theme = (typeof THEMES)[number]
 
+export const THEME_NAMES: Record<Theme, string> = {
+  system: 'System',
+  dark: 'Dark',
+  light: 'Light',
+}
+
 const YEAR_SECONDS = 365 * 24 * 3600
 
 /** The theme chosen in this browser. */

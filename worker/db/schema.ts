@@ -228,6 +228,12 @@ export const files = pgTable('files', {
   createdAt: time('created_at').notNull(),
 })
 
+export const examples = pgTable('examples', {
+  trackId: text('track_id').primaryKey(),
+  position: integer('position').notNull(),
+  createdAt: time('created_at').notNull().defaultNow(),
+})
+
 export type Track = typeof tracks.$inferSelect
 export type Job = typeof jobs.$inferSelect
 export type Attempt = typeof attempts.$inferSelect

@@ -64,6 +64,9 @@ export async function readClosedUser(
 export async function eraseUser(db: Db, userId: string): Promise<void> {
   await db.batch([
     db.execute(sql`delete from request_keys where user_id = ${userId}`),
+    db.execute(sql`
+      delete from examples using tracks
+      where tracks.id = examples.track_id and tracks.user_id = ${userId}`),
     db
       .update(tracks)
       .set({

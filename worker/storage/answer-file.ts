@@ -6,6 +6,8 @@ export interface AnswerOptions {
   contentType: string
   /** From the file's row: saves a look at the store before a range. */
   bytes?: number | undefined
+  /** How long clients may keep it; for an hour if left out. */
+  cacheControl?: string
 }
 
 type StoredFile = FileFacts | FileWithBody
@@ -89,10 +91,10 @@ async function conditionalAnswer(
   return new Response(null, { status: 304, headers })
 }
 
-function headersOf(object: StoredFile, { contentType }: AnswerOptions): Headers {
+function headersOf(object: StoredFile, { contentType, cacheControl }: AnswerOptions): Headers {
   return new Headers({
     'accept-ranges': 'bytes',
-    'cache-control': PRIVATE_FOR_AN_HOUR,
+    'cache-control': cacheControl ?? PRIVATE_FOR_AN_HOUR,
     'content-type': contentType,
     etag: object.etag,
     'last-modified': object.modified.toUTCString(),

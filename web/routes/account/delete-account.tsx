@@ -10,19 +10,18 @@ export function DeleteAccount({
   available,
   problem,
 }: {
-  /** Whole credits that lapse. */
+  /** Whole credits that are lost. */
   available: number
   problem: Pick<FormError, 'message' | 'signIn'> | undefined
 }) {
   const isSending = useNavigation().formAction === '/account'
   return (
-    <section className={styles.leaving} aria-labelledby="leaving">
+    <section className={styles.card} aria-labelledby="leaving">
       <h2 id="leaving">Delete your account</h2>
       <p>
-        Your tracks, your prompts and lyrics, your name and your address are erased for good, and
-        renders that are under way are stopped.
-        {available > 0 && ` ${countCredits(available)} on your balance will lapse.`} What you paid
-        stays in our books, without your name.
+        This deletes your tracks, prompts, lyrics, name and email for good and stops anything being
+        made.{available > 0 && ` You lose ${countCredits(available, 'unused')}.`} We keep payment
+        records, without your name.
       </p>
       <details className={styles.step} open={problem !== undefined}>
         <summary>Delete this account…</summary>
@@ -30,7 +29,7 @@ export function DeleteAccount({
           {problem && <FormProblem error={problem} />}
           <label className={styles.understood}>
             <input type="checkbox" name="understood" value="yes" required />
-            <span>I understand that nobody can bring any of it back.</span>
+            <span>I understand this can’t be undone.</span>
           </label>
           <Button type="submit" look="danger" disabled={isSending}>
             {isSending ? 'Deleting…' : 'Delete everything'}

@@ -1,10 +1,14 @@
-import { data, redirect } from 'react-router'
+import { data, Link, redirect } from 'react-router'
 import { askToSignIn, readFormError } from '../../api/answers.ts'
 import { readPerson } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
 import { type FormError, postForm } from '../../forms/post-form.ts'
+import { LEGAL_PAGES } from '../../legal/legal-pages.ts'
 import { STUDIO } from '../../shell/shell.tsx'
+import { SignOutForm } from '../../shell/sign-out-form.tsx'
+import { ThemeChoice } from '../../shell/theme-choice.tsx'
 import { useVisitor } from '../../shell/visitor.ts'
+import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
@@ -45,15 +49,33 @@ export default function Account({ loaderData: { person }, actionData }: Route.Co
       <PageHeading title="Account" />
       <dl className={styles.person}>
         <div>
-          <dt>Name</dt>
-          <dd>{person.name}</dd>
+          <dt>Artist name</dt>
+          <dd dir="auto">{person.name}</dd>
         </div>
         <div>
-          <dt>E-mail address</dt>
+          <dt>Email</dt>
           <dd>{person.email}</dd>
         </div>
       </dl>
+      <section className={styles.card} aria-labelledby="theme">
+        <h2 id="theme">Theme</h2>
+        <ThemeChoice labelledBy="theme" />
+      </section>
+      <section className={styles.card} aria-labelledby="sign-out">
+        <h2 id="sign-out">Sign out</h2>
+        <p>Your tracks, and what you’re writing, are still here when you come back.</p>
+        <SignOutForm>
+          <Button type="submit">Sign out</Button>
+        </SignOutForm>
+      </section>
       <DeleteAccount available={credits?.available ?? 0} problem={actionData?.error} />
+      <nav aria-label="About the studio" className={styles.links}>
+        {LEGAL_PAGES.map(({ to, name }) => (
+          <Link key={to} to={to}>
+            {name}
+          </Link>
+        ))}
+      </nav>
     </Page>
   )
 }

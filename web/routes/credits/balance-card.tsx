@@ -26,14 +26,14 @@ export function BalanceCard({
       <div className={styles.words}>
         {debt > 0 && (
           <Notice kind="problem">
-            You owe {countCredits(debt)}: a payment was refunded or is disputed after its credits
-            were spent. The next pack pays this first.
+            You’re {countCredits(debt)} below zero because a payment was refunded or disputed. Your
+            next pack covers that first.
           </Notice>
         )}
         {held > 0 && (
           <p>
-            <strong>{countCredits(held)} held</strong> for tracks that are being made. They are
-            spent when a track is finished, and come back if it fails or you cancel.
+            <strong>{countCredits(held)} on hold</strong> for tracks that we’re making. You get them
+            back if a track fails or you cancel.
           </p>
         )}
         {free && (
@@ -43,7 +43,7 @@ export function BalanceCard({
           </p>
         )}
         {!free && held === 0 && debt === 0 && (
-          <p>You see the price of a track before you press. One that fails is free.</p>
+          <p>You always see the price first. Failed tracks are free.</p>
         )}
       </div>
     </section>

@@ -19,12 +19,14 @@ export function BuyCredits({
     <section aria-labelledby="buy" className={styles.section}>
       <div className={styles.top}>
         <h2 id="buy">Buy credits</h2>
-        <Link to="/pricing">How the prices work</Link>
+        <Link to="/pricing">What tracks cost</Link>
       </div>
       <Packs
         packs={packs}
         creditsPerTrack={creditsPerTrack}
-        action={(pack) => <BuyForm pack={pack} pageKey={pageKey} failure={failure} />}
+        action={(pack, look) => (
+          <BuyForm pack={pack} pageKey={pageKey} look={look} failure={failure} />
+        )}
       />
     </section>
   )

@@ -5,14 +5,22 @@ import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 export function LineText({ line }: { line: LedgerLine }) {
   const { text, trackId, trackTitle, purchaseId } = line
   if (purchaseId !== null) return <Link to={`/credits/purchases/${purchaseId}`}>{text}</Link>
-  if (trackId === null || trackTitle === null) return text
-  const start = text.indexOf(trackTitle)
-  if (start < 0) return <Link to={`/tracks/${trackId}`}>{text}</Link>
+  if (trackId === null || trackTitle === null) return SHORT[line.kind]?.('a track') ?? text
+  const words = SHORT[line.kind]?.(`“${trackTitle}”`) ?? text
+  const start = words.indexOf(trackTitle)
+  if (start < 0) return <Link to={`/tracks/${trackId}`}>{words}</Link>
   return (
     <>
-      {text.slice(0, start)}
-      <Link to={`/tracks/${trackId}`}>{trackTitle}</Link>
-      {text.slice(start + trackTitle.length)}
+      {words.slice(0, start)}
+      <Link to={`/tracks/${trackId}`}>
+        <bdi>{trackTitle}</bdi>
+      </Link>
+      {words.slice(start + trackTitle.length)}
     </>
   )
+}
+
+const SHORT: Partial<Record<LedgerLine['kind'], (track: string) => string>> = {
+  hold: (track) => `On hold for ${track}`,
+  settle: (track) => `Made ${track}`,
 }

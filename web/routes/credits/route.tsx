@@ -57,7 +57,7 @@ export default function Credits({ loaderData, actionData }: Route.ComponentProps
       />
       {wasCanceled && (
         <div className={styles.notice}>
-          <Notice kind="note">You left the pay page. Nothing was charged.</Notice>
+          <Notice kind="note">Payment canceled. Nothing was charged.</Notice>
         </div>
       )}
       <BalanceCard balance={balance} free={pricing.free} />

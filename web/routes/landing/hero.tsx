@@ -1,28 +1,31 @@
-import { Form } from 'react-router'
+import type { Example } from '../../api/read-examples.ts'
 import type { Pricing } from '../../api/read-pricing.ts'
-import { ExamplePrompts } from '../../forms/example-prompts.tsx'
 import { sayFreeOffer } from '../../packs/free-offer.ts'
 import { useVisitor } from '../../shell/visitor.ts'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import styles from './hero.module.css'
+import { HeroTrack } from './hero-track.tsx'
+import { StartForm } from './start-form.tsx'
 
-export function Hero({ pricing }: { pricing: Pricing }) {
+export function Hero({ pricing, examples }: { pricing: Pricing; examples: Example[] }) {
   const { person } = useVisitor()
+  const [first] = examples
   return (
     <section className={styles.hero}>
       <h1>Forge a finished song from one sentence.</h1>
       <p className={styles.lead}>
-        Describe the sound, add lyrics if you have them, and watch the track being made. It plays in
-        your browser, stays in your library, and is yours.
+        Say what you want to hear. Add your own lyrics if you like. In about a minute you have a
+        track to play and keep.
       </p>
-      <Form method="get" action="/create" className={styles.prompt}>
+      <StartForm className={styles.prompt}>
         <label htmlFor="hero-prompt" className="visually-hidden">
           Describe your song
         </label>
         <textarea
           id="hero-prompt"
           name="prompt"
+          dir="auto"
           rows={2}
           required
           placeholder="Warm lo-fi beat with brushed drums and a mellow electric piano"
@@ -30,15 +33,13 @@ export function Hero({ pricing }: { pricing: Pricing }) {
         <Button type="submit" look="primary" size="large">
           Make this track
         </Button>
-      </Form>
-      <div className={styles.below}>
-        <p>
-          {person
-            ? `Tracks take from ${countCredits(pricing.creditsFrom)}. You see the price before you press.`
-            : sayFreeOffer(pricing)}
-        </p>
-        <ExamplePrompts />
-      </div>
+      </StartForm>
+      <p className={styles.offer}>
+        {person
+          ? `Tracks cost from ${countCredits(pricing.creditsFrom)}. You always see the price first.`
+          : sayFreeOffer(pricing)}
+      </p>
+      {first && <HeroTrack example={first} examples={examples} models={pricing.models} />}
     </section>
   )
 }

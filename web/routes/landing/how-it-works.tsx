@@ -25,16 +25,16 @@ export function HowItWorks() {
         <li>
           <figure aria-hidden="true" className={styles.drawing}>
             <ul className={styles.stages}>
-              <li data-done>Queued</li>
-              <li data-done>Sent</li>
-              <li data-now>Rendering</li>
-              <li>Finishing</li>
+              <li data-done>Getting ready</li>
+              <li data-done>In line</li>
+              <li data-now>Making the music</li>
+              <li>Saving your track</li>
             </ul>
           </figure>
           <h3>Watch it being made</h3>
           <p>
-            Your place in the queue, every stage, the time it takes. Cancel at any moment and your
-            credits come back.
+            See where it stands and how long it will take. Cancel any time and get your credits
+            back.
           </p>
         </li>
         <li>
@@ -57,7 +57,7 @@ export function HowItWorks() {
           <h3>Play it, keep it</h3>
           <p>
             The finished track plays with its real waveform and stays in your library, with the
-            prompt and the lyrics that made it.
+            prompt and the lyrics that made it. Make more takes and keep the best.
           </p>
         </li>
       </ol>

@@ -4,17 +4,16 @@ import sections from './sections.module.css'
 
 const PROMISES = [
   {
-    name: 'Your files are yours',
-    words: 'Every track is private in your library until you decide otherwise.',
+    name: 'Yours alone',
+    words: 'Only you can hear your tracks. Delete your account, and they are gone for good.',
   },
   {
-    name: 'Runs without a GPU',
-    words:
-      'The studio lives at the edge and leaves the heavy work to music models in the cloud. There is nothing to install.',
+    name: 'The price comes first',
+    words: 'It’s on the button, next to your balance. There is no subscription.',
   },
   {
-    name: 'Open source',
-    words: 'Read every line, or run a studio of your own. The licence is MIT.',
+    name: 'Nothing to install',
+    words: 'It runs in your browser, on a phone as well as on a computer.',
   },
 ]
 
@@ -26,8 +25,8 @@ export function Promises({ creditsPerTrack }: { creditsPerTrack: number }) {
         <div className={styles.first}>
           <h3>A failed track costs nothing</h3>
           <p>
-            Credits are set aside while a track is made, and taken only once the finished audio is
-            stored. If it fails or you cancel, they come back by themselves.
+            Its credits are on hold while we make it, and we take them only once the finished audio
+            is stored and plays. If it fails or you cancel, you get them back at once.
           </p>
           <Receipt creditsPerTrack={creditsPerTrack} />
         </div>

@@ -5,11 +5,11 @@ export function Receipt({ creditsPerTrack }: { creditsPerTrack: number }) {
   return (
     <dl className={styles.receipt}>
       <div>
-        <dt>Set aside for the track</dt>
+        <dt>On hold for the track</dt>
         <dd>−{creditsPerTrack}</dd>
       </div>
       <div>
-        <dt>Failed, given back</dt>
+        <dt>Failed: back to you</dt>
         <dd>+{creditsPerTrack}</dd>
       </div>
       <div>

@@ -1,5 +1,6 @@
 import type { Pricing } from '../../api/read-pricing.ts'
 import { countFreeTracks, sayFreeOffer } from '../../packs/free-offer.ts'
+import { sayPrices } from '../../packs/say-prices.ts'
 import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
@@ -13,7 +14,7 @@ export function Intro({ pricing }: { pricing: Pricing }) {
         <>
           <h1>This studio is free.</h1>
           <p>
-            Everyone gets {countCredits(pricing.free.creditsPerDay)} a day, which make{' '}
+            Everyone gets {countCredits(pricing.free.creditsPerDay)} a day, enough for{' '}
             {countFreeTracks(pricing)} tracks of up to {pricing.free.durationSecondsMax} seconds.
             Nothing is sold here. The day begins at midnight UTC.
           </p>
@@ -21,11 +22,7 @@ export function Intro({ pricing }: { pricing: Pricing }) {
       ) : (
         <>
           <h1>Pay for finished tracks. Nothing else.</h1>
-          <p>
-            A track takes from {countCredits(pricing.creditsFrom)}; most take{' '}
-            {pricing.creditsPerTrack}. There is no subscription, and a track that fails or that you
-            cancel costs nothing.
-          </p>
+          <p>{sayPrices(pricing)} There is no subscription.</p>
         </>
       )}
       {!person && (

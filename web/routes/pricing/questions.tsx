@@ -1,38 +1,50 @@
+import { Link } from 'react-router'
 import type { Pricing } from '../../api/read-pricing.ts'
+import { countCredits } from '../../ui/count-credits.ts'
 import styles from './pricing.module.css'
 
 export function Questions({ pricing: { free, models } }: { pricing: Pricing }) {
   return (
     <section aria-labelledby="questions" className={styles.section}>
-      <h2 id="questions">What you may want to know</h2>
+      <h2 id="questions">Questions</h2>
       <dl className={styles.questions}>
         <div>
           <dt>What does a failed track cost?</dt>
           <dd>
-            Nothing. Its credits are set aside while it is made. They are taken when the audio is
-            stored and plays, and given back when it fails or you cancel.
+            Nothing. Its credits are on hold while we make it. We take them once the audio is stored
+            and plays; if it fails or you cancel, you get them back.
           </dd>
         </div>
         <div>
-          <dt>When is the price known?</dt>
-          <dd>Before you press. It stands on the button, with your balance beside it.</dd>
+          <dt>Will I know the price first?</dt>
+          <dd>Yes. It’s on the button, next to your balance.</dd>
         </div>
         {free === null && (
           <div>
             <dt>When do bought credits arrive?</dt>
             <dd>
-              When Stripe says that the payment was made: within seconds by card, within days by
-              bank transfer. Nothing is charged if it doesn’t go through.
+              As soon as Stripe confirms the payment: seconds by card, a few days by bank transfer.
+              If it doesn’t go through, nothing is charged.
             </dd>
           </div>
         )}
         <div>
           <dt>What if I don’t like a track?</dt>
-          <dd>A new track’s page lets you take half its price back. The track stays yours.</dd>
+          <dd>
+            Within 7 days you can get half its credits back from the track’s page. You keep the
+            track.
+          </dd>
         </div>
         <div>
           <dt>Do longer tracks cost more?</dt>
           <dd>{sayWhetherLengthCosts(models)}</dd>
+        </div>
+        <div>
+          <dt>Can I use my tracks commercially?</dt>
+          <dd>
+            It depends on the model that made them.{' '}
+            <Link to="/license">What each model’s license says</Link>
+          </dd>
         </div>
         <div>
           <dt>Can I run it myself?</dt>
@@ -46,8 +58,11 @@ export function Questions({ pricing: { free, models } }: { pricing: Pricing }) {
 }
 
 function sayWhetherLengthCosts(models: Pricing['models']): string {
-  const byLength = models.filter(({ credits }) => 'per30s' in credits).map(({ name }) => name)
-  if (byLength.length === 0) return 'No. The models are priced by the track.'
-  const names = new Intl.ListFormat('en').format(byLength)
-  return `Only with ${names}, for every 30 seconds that are begun. The others take the same for any length.`
+  const byLength = models.flatMap(({ name, credits }) =>
+    'per30s' in credits
+      ? [`${name}: ${countCredits(credits.per30s)} for each 30 seconds or part of it`]
+      : [],
+  )
+  if (byLength.length === 0) return 'No. You pay by the track.'
+  return `Only with ${byLength.join('; ')}. The others cost the same at any length.`
 }

@@ -38,7 +38,7 @@ function listFacts(purchase: PurchaseAnswer): [string, string][] {
     ...fact(refundedCents > 0, 'Refunded', () => formatPrice(refundedCents, currency)),
     ...fact(disputedCents > 0, 'Disputed', () => formatPrice(disputedCents, currency)),
     ...fact(takenCredits > 0, 'Taken back', () => countCredits(takenCredits)),
-    [paidAt ? 'Paid at' : 'Begun at', `${formatMinute(paidAt ?? createdAt)} UTC`],
+    [paidAt ? 'Paid on' : 'Started on', `${formatMinute(paidAt ?? createdAt)} UTC`],
   ]
 }
 

@@ -29,15 +29,15 @@ export function PurchaseNews({ purchase, balance }: { purchase: PurchaseAnswer; 
         {purchase.status === 'paid' && (
           <p>
             {balance < 0
-              ? `You owe ${countCredits(-balance)} now.`
-              : `You have ${countCredits(balance)} to spend now.`}
+              ? `You’re still ${countCredits(-balance)} below zero.`
+              : `You have ${countCredits(balance)} now.`}
           </p>
         )}
         {purchase.status === 'pending' && (
           <p>
             {isAsking
               ? 'If you have paid, the credits arrive in a moment.'
-              : 'If you have paid, the credits arrive by themselves, and you may close this page.'}
+              : 'If you have paid, the credits arrive by themselves. You can close this page.'}
           </p>
         )}
       </div>

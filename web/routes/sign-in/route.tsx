@@ -1,40 +1,71 @@
-import { data, Form, Link, redirect, useNavigation } from 'react-router'
+import { data, Form, redirect, useNavigation } from 'react-router'
+import type { ApiError } from '../../api/answers.ts'
 import { readPerson, signIn } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
 import { EmailField, PasswordField } from '../../forms/auth-fields.tsx'
+import { CarriedFields } from '../../forms/carried-fields.tsx'
+import { type CarriedSong, isStart, readCarriedSong } from '../../forms/carried-song.ts'
+import { OtherDoor } from '../../forms/other-door.tsx'
 import { postForm } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
+import { useAuthChecks } from '../../forms/use-auth-checks.ts'
+import { forgetCarriedSong, useCarriedSong } from '../../forms/use-carried-song.ts'
+import { WaitingPrompt } from '../../forms/waiting-prompt.tsx'
 import { AuthCard } from '../../ui/auth-card.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
 
+type Answer = { song: CarriedSong | null; values?: { email: string }; error?: ApiError }
+
+/** The browser posts the form to the studio as well, which fills the composer. */
+const POST_ON = 307
+
 export const meta = () => pageTitle('Sign in')
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  const next = sameSitePath(url.searchParams.get('next'), '/library')
+  const asked = url.searchParams.get('next')
+  const next = sameSitePath(asked, '/library')
   if (await readPerson(context.get(apiContext))) throw redirect(next)
-  return { next, wasDeleted: url.searchParams.has('deleted') }
+  return { next, isOnTheWay: asked !== null, wasDeleted: url.searchParams.has('deleted') }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
   const form = await request.formData()
+  const api = context.get(apiContext)
+  const song = readCarriedSong(form)
+  if (isStart(form))
+    return (await readPerson(api)) ? redirect('/create', POST_ON) : data<Answer>({ song })
   const { email, password } = readTexts(form, ['email', 'password'])
-  const problem = await signIn(context.get(apiContext), { email, password })
-  if (problem === null) return redirect(sameSitePath(form.get('next'), '/library'))
-  return data({ error: problem.error, values: { email } }, { status: problem.status })
+  const problem = await signIn(api, { email, password })
+  if (problem === null)
+    return song
+      ? redirect('/create', POST_ON)
+      : redirect(sameSitePath(form.get('next'), '/library'))
+  const { error, status } = problem
+  return data<Answer>({ song, values: { email }, error }, { status })
 }
 
-export function clientAction(post: Route.ClientActionArgs) {
-  return postForm(post, (form) => ({ values: readTexts(form, ['email']) }))
+export async function clientAction(post: Route.ClientActionArgs) {
+  try {
+    return await postForm(post, (form) => ({
+      song: readCarriedSong(form),
+      values: readTexts(form, ['email']),
+    }))
+  } catch (leaving) {
+    if (leaving instanceof Response) forgetCarriedSong()
+    throw leaving
+  }
 }
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
-  const { next, wasDeleted } = loaderData
+  const { next, isOnTheWay, wasDeleted } = loaderData
   const { error, values } = actionData ?? {}
-  const isSending = useNavigation().formAction?.startsWith('/sign-in') ?? false
+  const song = useCarriedSong(actionData?.song, { keeps: !isOnTheWay && !wasDeleted })
+  const { problems, form } = useAuthChecks(error?.fields, { isNew: false })
+  const isSending = useNavigation().formData?.has('password') ?? false
   return (
     <AuthCard
       title={wasDeleted ? 'Goodbye' : 'Welcome back'}
@@ -45,15 +76,17 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       }
       otherwise={
         <>
-          New here? <Link to={`/sign-up?next=${encodeURIComponent(next)}`}>Create an account</Link>
+          New here? <OtherDoor to="/sign-up" next={next} song={song} name="Create an account" />
         </>
       }
     >
-      <Form method="post" action={`/sign-in?next=${encodeURIComponent(next)}`}>
+      {song && <WaitingPrompt prompt={song.prompt} />}
+      <Form method="post" action={`/sign-in?next=${encodeURIComponent(next)}`} {...form}>
         {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
         <input type="hidden" name="next" value={next} />
-        <EmailField given={values?.email} error={error?.fields?.email} />
-        <PasswordField error={error?.fields?.password} />
+        {song && <CarriedFields song={song} />}
+        <EmailField given={values?.email} error={problems.email} />
+        <PasswordField error={problems.password} />
         <Button type="submit" look="primary" size="large" disabled={isSending}>
           {isSending ? 'Signing in…' : 'Sign in'}
         </Button>

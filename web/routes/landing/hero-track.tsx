@@ -1,0 +1,53 @@
+import type { ModelAnswer } from '../../api/model-answer.ts'
+import type { Example } from '../../api/read-examples.ts'
+import { TrackWaveform } from '../../player/track-waveform.tsx'
+import { PlayButton } from '../../tracks/play-button.tsx'
+import { formatDuration } from '../../ui/format-duration.ts'
+import styles from './hero-track.module.css'
+import { playableExample } from './playable-example.ts'
+import { useWarmUp } from './use-warm-up.ts'
+
+const WAVE_HEIGHT = 128
+
+/** A song that left the forge: it plays at a press, and says what it was made from. */
+export function HeroTrack({
+  example,
+  examples,
+  models,
+}: {
+  example: Example
+  examples: Example[]
+  models: ModelAnswer[]
+}) {
+  const { title, prompt, model, durationSeconds, audioUrl } = example
+  const track = playableExample(example)
+  const figure = useWarmUp(audioUrl)
+  return (
+    <figure
+      ref={figure}
+      aria-label={`An example: ${title}`}
+      className={`${styles.track} needs-script`}
+    >
+      <div className={styles.play}>
+        <PlayButton track={track} queue={examples.map(playableExample)} look="large" />
+      </div>
+      <div className={styles.wave}>
+        <TrackWaveform track={track} height={WAVE_HEIGHT} />
+      </div>
+      <figcaption className={styles.words}>
+        <strong dir="auto">{title}</strong>
+        <span className={styles.prompt}>
+          made from: <q dir="auto">{prompt}</q>
+        </span>
+        <span className={styles.facts}>
+          {[
+            models.find(({ id }) => id === model)?.name ?? model,
+            durationSeconds !== null && formatDuration(durationSeconds),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </figcaption>
+    </figure>
+  )
+}
