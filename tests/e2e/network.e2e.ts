@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { createTrack, signUp } from './visit.ts'
 
+const ADA = { email: 'ada@example.com', password: 'let-me-play' }
 const PATIENTLY = { timeout: 20_000 }
 
 let browser: Browser
@@ -202,9 +203,14 @@ describe('a form that isn’t taken', () => {
   it('keeps the title of a person who signed out in another tab, and leads to sign-in and back', async () => {
     const page = await openPage()
     await signInAsAda(page, '/library')
+    await signOutElsewhere(page)
+    await press(page, 'Library')
+    await bar(page, 'You’re signed out').getByRole('link', { name: 'Sign in again' }).waitFor()
+    await signInElsewhere(page)
+    await bar(page, 'You’re back').waitFor()
     await main(page).getByRole('link', { name: 'Rain on the Foundry' }).click()
     await typeTitle(page, 'Rain in another key')
-    expect((await signOutElsewhere(page)).ok()).toBe(true)
+    await signOutElsewhere(page)
     await saveTitle(page)
     await page.getByRole('alert').getByText('You’re signed out').waitFor()
     expect(await page.getByLabel('Title').inputValue()).toBe('Rain in another key')
@@ -266,15 +272,23 @@ async function signInAsAda(page: Page, next: string): Promise<void> {
 }
 
 async function fillInAda(page: Page): Promise<void> {
-  await page.getByLabel('E-mail address').fill('ada@example.com')
-  await page.getByLabel('Password').fill('let-me-play')
+  await page.getByLabel('E-mail address').fill(ADA.email)
+  await page.getByLabel('Password').fill(ADA.password)
   await main(page).getByRole('button', { name: 'Sign in' }).click()
 }
 
 /** Ends the session of all tabs. */
-async function signOutElsewhere(page: Page) {
+async function signOutElsewhere(page: Page): Promise<void> {
+  await postElsewhere(page, '/api/auth/sign-out', {})
+}
+
+async function signInElsewhere(page: Page): Promise<void> {
+  await postElsewhere(page, '/api/auth/sign-in/email', ADA)
+}
+
+async function postElsewhere(page: Page, path: string, data: object): Promise<void> {
   const Origin = new URL(page.url()).origin
-  return page.request.post('/api/auth/sign-out', { headers: { Origin } })
+  expect((await page.request.post(path, { headers: { Origin }, data })).ok()).toBe(true)
 }
 
 async function typeTitle(page: Page, title: string): Promise<void> {

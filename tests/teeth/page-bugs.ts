@@ -5,7 +5,7 @@ export const PAGE_BUGS: readonly PlantedBug[] = [
   {
     name: 'what a gateway answers for the studio replaces the page',
     file: 'web/connection/guard-loads.ts',
-    find: "if (!answer.headers.has('X-Remix-Response')) return null",
+    find: "if (!answer.headers.has('X-Remix-Response')) return AWAY",
     replace: '',
     test: 'web/connection/guard-loads.test.ts',
   },

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
+import { Link, useLocation } from 'react-router'
 import { studioConnection } from '../connection/studio-connection.ts'
 import { type ConnectionNews, useConnection } from '../connection/use-connection.ts'
 import styles from './connection-bar.module.css'
 
-/** Says that the studio can't be reached, when it is tried again, and that it is back. Hangs from the header that it stands in. */
+/** Says why the page isn't renewed, when that is tried again, and that all is well again. Hangs from the header that it stands in. */
 export function ConnectionBar() {
   const news = useConnection()
   return (
@@ -12,10 +13,16 @@ export function ConnectionBar() {
         <div className={styles.bar} data-kind={news.kind}>
           <p>{say(news)}</p>
           {news.kind === 'waiting' && <Retry retryAt={news.retryAt} />}
+          {news.kind === 'signedOut' && <SignInAgain />}
         </div>
       )}
     </div>
   )
+}
+
+function SignInAgain() {
+  const { pathname, search } = useLocation()
+  return <Link to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>Sign in again</Link>
 }
 
 function Retry({ retryAt }: { retryAt: number | null }) {
@@ -50,6 +57,8 @@ function say(news: Exclude<ConnectionNews, { kind: 'fine' }>): string {
   switch (news.kind) {
     case 'back':
       return 'You’re back.'
+    case 'signedOut':
+      return 'You’re signed out.'
     case 'offline':
       return 'You’re offline. What you have opened still works.'
     case 'waiting':
