@@ -1,4 +1,6 @@
+import { useEffect } from 'react'
 import { Form, useNavigation } from 'react-router'
+import { forgetDrafts } from '../../composer/draft.ts'
 import { usePlayer } from '../../player/player-provider.tsx'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
@@ -7,15 +9,22 @@ import styles from './account.module.css'
 
 /** Deletes the account, two steps away from a mistake. */
 export function DeleteAccount({
+  email,
   available,
   problem,
 }: {
+  email: string
   /** Whole credits that lapse. */
   available: number
   problem: string | undefined
 }) {
   const { stop } = usePlayer()
-  const isSending = useNavigation().formAction === '/account'
+  const { formAction, location } = useNavigation()
+  const isSending = formAction === '/account'
+  const isDeleted = isSending && location?.pathname === '/sign-in'
+  useEffect(() => {
+    if (isDeleted) forgetDrafts(email)
+  }, [isDeleted, email])
   return (
     <section className={styles.leaving} aria-labelledby="leaving">
       <h2 id="leaving">Delete your account</h2>

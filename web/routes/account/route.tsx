@@ -42,7 +42,11 @@ export default function Account({ loaderData: { person }, actionData }: Route.Co
           <dd>{person.email}</dd>
         </div>
       </dl>
-      <DeleteAccount available={credits?.available ?? 0} problem={actionData?.error.message} />
+      <DeleteAccount
+        email={person.email}
+        available={credits?.available ?? 0}
+        problem={actionData?.error.message}
+      />
     </Page>
   )
 }
