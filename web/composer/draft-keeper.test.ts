@@ -34,7 +34,7 @@ function openTab(opening: Partial<typeof OPENING> = {}) {
   }
   const page = Object.assign(tab, { localStorage }) as unknown as Window
   const store = openComposer(OPENING.loaded)
-  const keeper = keepDraft(store, EMAIL, page)
+  const keeper = keepDraft(store, EMAIL, () => page)
   const end = keeper.start({ ...OPENING, ...opening })
   const stored = () => readDraft(EMAIL, Date.now(), page)
   return {

@@ -25,12 +25,12 @@ export type DraftKeeper = {
 /**
  * Keeps one person's draft while the composer is open: at every pause and when the page goes away.
  * Where two tabs write, the last one wins and remembers the other's words; a tab in which nothing was
- * changed follows the other.
+ * changed follows the other. The server opens no page.
  */
 export function keepDraft(
   store: ComposerStore,
   email: string,
-  page: Page = globalThis.window,
+  openPage: () => Page = () => window,
 ): DraftKeeper {
   const tab = crypto.randomUUID()
   const note = observable<DraftNote>(null)
@@ -42,7 +42,7 @@ export function keepDraft(
     clearTimeout(timer)
     timer = undefined
     const values = store.history.get().present
-    const stored = readDraft(email, Date.now(), page)
+    const stored = readDraft(email, Date.now(), openPage())
     const draft = {
       values,
       savedAtMilliseconds: Date.now(),
@@ -50,7 +50,7 @@ export function keepDraft(
       other: wordsWrittenOver(stored) ?? (isBlank(values) ? null : ownOther()),
       unansweredKey,
     }
-    if (writeDraft(email, draft, page)) note.set(isBlank(values) ? null : 'saved')
+    if (writeDraft(email, draft, openPage())) note.set(isBlank(values) ? null : 'saved')
     seen = draft
   }
   const wordsWrittenOver = (stored: Draft | null) => {
@@ -81,6 +81,7 @@ export function keepDraft(
   return {
     note,
     start(opening) {
+      const page = openPage()
       seen = readDraft(email, Date.now(), page)
       unansweredKey = seen?.unansweredKey ?? null
       const { history, isRestored } = restore({ ...opening, draft: seen })

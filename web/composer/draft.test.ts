@@ -48,11 +48,13 @@ it('is gone after 30 days, and with the account', () => {
   expect(page.kept.size).toBe(0)
 })
 
-it('leaves nothing behind once the composer is blank', () => {
+it('keeps nothing but the mode once the composer is blank, and nothing at all in Simple', () => {
   const page = openPage()
   writeDraft('ada@example.com', draft, page)
-  const blank = { ...draft, values: blankValues('custom'), unansweredKey: null }
-  writeDraft('ada@example.com', blank, page)
+  const custom = { ...draft, values: blankValues('custom'), unansweredKey: null }
+  writeDraft('ada@example.com', custom, page)
+  expect(readDraft('ada@example.com', 2_000, page)?.values).toEqual(blankValues('custom'))
+  writeDraft('ada@example.com', { ...custom, values: blankValues('simple') }, page)
   expect(page.kept.size).toBe(0)
 })
 

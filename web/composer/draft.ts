@@ -46,9 +46,10 @@ export function parseDraft(text: string | null): Draft | null {
   )
 }
 
-/** A blank draft is none. A storage that is full or forbidden keeps nothing, and nobody is troubled with it. */
+/** A composer as it is at first is no draft. A storage that is full or forbidden keeps nothing, and nobody is troubled with it. */
 export function writeDraft(email: string, draft: Draft, page: Keeps = window): boolean {
-  const isNone = isBlank(draft.values) && draft.other === null && draft.unansweredKey === null
+  const isNew = isBlank(draft.values) && draft.values.mode === 'simple'
+  const isNone = isNew && draft.other === null && draft.unansweredKey === null
   const written = attempt(() => {
     if (isNone) page.localStorage.removeItem(draftKey(email))
     else page.localStorage.setItem(draftKey(email), JSON.stringify(draft))

@@ -12,7 +12,7 @@ export function IdeaList({ onPick }: { onPick: (prompt: string) => void }) {
         {IDEAS.slice(0, SHOWN).map((idea) => (
           <li key={idea}>
             <button type="button" className={styles.idea} onClick={() => onPick(idea)}>
-              {idea}
+              <span>{idea}</span>
             </button>
           </li>
         ))}

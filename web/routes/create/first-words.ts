@@ -1,6 +1,6 @@
-const TAKEN = ['again', 'prompt']
+const TAKEN = ['again', 'prompt', 'mode']
 
-/** The path and query without what the composer has been filled with. */
+/** The path and query without what the composer has taken over. */
 export function cleanAddress({ pathname, searchParams }: URL): string {
   const kept = new URLSearchParams(searchParams)
   for (const name of TAKEN) kept.delete(name)
