@@ -21,7 +21,7 @@ export function MiniPlayer({ player, track }: { player: Player; track: PlayableT
     if (direction === 'right') player.previous()
   })
   return (
-    <section className={styles.mini} aria-label="Player">
+    <section id="player" tabIndex={-1} className={styles.mini} aria-label="Player">
       <div className={styles.track} {...swipe}>
         <button
           type="button"

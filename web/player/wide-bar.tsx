@@ -18,7 +18,7 @@ import styles from './wide-bar.module.css'
 
 export function WideBar({ player, track }: { player: Player; track: PlayableTrack }) {
   return (
-    <section className={styles.bar} aria-label="Player">
+    <section id="player" tabIndex={-1} className={styles.bar} aria-label="Player">
       <div className={styles.track}>
         <TrackArt trackId={track.id} size={56} />
         <div className={styles.names}>
