@@ -12,7 +12,7 @@ export function checkAuthField(name: string, value: string, isNew: boolean): str
     case 'password':
       if (value === '') return isNew ? 'Choose a password.' : 'Your password.'
       return isNew && value.length < PASSWORD_LENGTH_MIN
-        ? `Use at least ${PASSWORD_LENGTH_MIN} characters.`
+        ? `At least ${PASSWORD_LENGTH_MIN} characters.`
         : null
     default:
       return null

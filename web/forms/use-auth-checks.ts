@@ -4,7 +4,7 @@ import { checkAuthField } from './check-auth.ts'
 type Problems = Readonly<Record<string, string>>
 
 /**
- * Says in our words what is wrong with a field as soon as it is left, and holds back a form that
+ * Says in our words what is wrong with a field when the next one is entered, and holds back a form that
  * would be refused. `answered` are the studio's own sentences, which a changed field loses.
  */
 export function useAuthChecks(answered: Problems | undefined, { isNew }: { isNew: boolean }) {
@@ -29,8 +29,11 @@ export function useAuthChecks(answered: Problems | undefined, { isNew }: { isNew
     form: {
       ref: form,
       noValidate: true,
-      onBlur({ target }: FocusEvent) {
-        if (target instanceof HTMLInputElement && target.value !== '') check(target)
+      /** Not on the way to a button: a sentence that appears would push it from under the pointer. */
+      onBlur({ target, relatedTarget }: FocusEvent) {
+        if (!(target instanceof HTMLInputElement && relatedTarget instanceof HTMLInputElement))
+          return
+        if (target.value !== '') check(target)
       },
       onInput({ target }: FormEvent) {
         if (target instanceof HTMLInputElement && problems[target.name]) check(target)
