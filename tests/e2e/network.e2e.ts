@@ -121,6 +121,22 @@ describe('a page that the network fails', () => {
     expect(await hasMark(page)).toBe(1)
   })
 
+  it('says that it waits for the page that was pressed', async () => {
+    const page = await openPage()
+    await page.goto('/pricing', { waitUntil: 'networkidle' })
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/*.data*', async (route) => {
+      await released
+      await route.continue()
+    })
+    await press(page, 'Library')
+    await page.locator('main[aria-busy=true]').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/pricing')
+    release()
+    await page.getByLabel('Password').waitFor()
+    expect(await main(page).getAttribute('aria-busy')).toBe('false')
+  })
+
   it('takes presses that need no connection, and says of the others that there is none', async () => {
     const page = await openPage()
     await page.goto('/sign-in', { waitUntil: 'networkidle' })
