@@ -95,14 +95,14 @@ describe('the composer', () => {
   it('counts with the description the wishes that go into it as words', async () => {
     const page = await openForm()
     await describeSong(page, '🎻'.repeat(1_990))
-    await page.getByText('1990 / 2000').waitFor()
+    await page.getByText('1,990 / 2,000').waitFor()
     await page.getByRole('button', { name: 'genre, mood, tempo, key' }).click()
     await page.getByRole('combobox', { name: 'Genre, mood, tempo or key' }).fill('93')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
-    await page.getByText('1998 / 2000').waitFor()
+    await page.getByText('1,998 / 2,000').waitFor()
     await page.getByRole('button', { name: 'Remove 93 BPM' }).click()
-    await page.getByText('1990 / 2000').waitFor()
+    await page.getByText('1,990 / 2,000').waitFor()
   })
 
   it('makes a track of exactly the length and the seed it was asked for', async () => {

@@ -11,6 +11,7 @@ import {
 } from './visit.ts'
 
 const url = inject('studioUrl')
+const EMPTY = 'Say in a few words what it should sound like.'
 const PATIENTLY = { timeout: 15_000 }
 
 let browser: Browser
@@ -157,6 +158,7 @@ describe('undo', () => {
     await page.getByRole('radio', { name: 'Instrumental' }).check()
     await pressCreate(page)
     await openMade(page)
+    await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
     const id = new URL(page.url()).pathname.split('/').at(-1)
     await page.goto('/create')
     await describeSong(page, 'words of today')
@@ -204,13 +206,11 @@ describe('the description', () => {
     const { page } = await openComposer()
     await page.keyboard.press('Tab')
     await pressCreate(page)
-    await page.getByText('Say in a few words what it should sound like.').waitFor()
+    await page.getByRole('paragraph').getByText(EMPTY).waitFor()
     expect(await countTracks(page)).toBe(0)
     await page.keyboard.type('a rumba')
     await expectDescription(page, 'a rumba')
-    await expect
-      .poll(() => page.getByText('Say in a few words what it should sound like.').count())
-      .toBe(0)
+    await expect.poll(() => page.getByText(EMPTY).count()).toBe(0)
   })
 
   it('comes from a fragment of the address, and leaves it', async () => {

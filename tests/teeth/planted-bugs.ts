@@ -1,6 +1,7 @@
 import { ACCOUNT_BUGS } from './account-bugs.ts'
 import { CATALOGUE_BUGS } from './catalogue-bugs.ts'
 import { CIRCUIT_BUGS } from './circuit-bugs.ts'
+import { COMPOSER_BUGS } from './composer-bugs.ts'
 import { CREDIT_BUGS } from './credit-bugs.ts'
 import { END_BUGS } from './end-bugs.ts'
 import { LATE_MUSIC_BUGS } from './late-music-bugs.ts'
@@ -50,4 +51,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...RESCUE_BUGS,
   ...SIMULATION_BUGS,
   ...PAGE_BUGS,
+  ...COMPOSER_BUGS,
 ]

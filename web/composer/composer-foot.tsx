@@ -1,4 +1,6 @@
+import { useEffect } from 'react'
 import { Link } from 'react-router'
+import { announce } from '../ui/announcements.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useHydrated } from '../ui/use-hydrated.ts'
 import styles from './composer-foot.module.css'
@@ -27,6 +29,10 @@ export function ComposerFoot({
   const says = sayPrice(price, readTakes(values.variations))
   const isHydrated = useHydrated()
   const { problem, errors } = send
+  const left = unused?.sentence
+  useEffect(() => {
+    if (left) announce(left)
+  }, [left])
   return (
     <div className={styles.foot}>
       {problem && (

@@ -1,4 +1,11 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { ModelAnswer } from '../api/model-answer.ts'
 import { readOffer } from '../models/offer.ts'
 import { TooltipProvider } from '../ui/tooltip.tsx'
@@ -68,7 +75,7 @@ export function Composer(props: ComposerProps) {
   const send = useSend(song, offer, composer.keeper, answered)
   const { errors, refusal } = send
   const refused = (field: string) => (refusal?.field === field ? refusal : null)
-  useFocusOnProblem(form.current, errors)
+  useFocusOnProblem(form, errors, send.verdict)
 
   const begin = (idea: string) => {
     choose({ prompt: idea })
@@ -129,7 +136,7 @@ export function Composer(props: ComposerProps) {
             {note('prompt')}
           </StyleField>
           {isSimple && values.prompt === '' && <IdeaList onPick={begin} />}
-          <MoreFields values={values}>
+          <MoreFields values={values} errors={errors}>
             <div className={styles.customOnly} data-custom-only>
               <WishChips values={values} offer={offer} errors={errors} onChoose={choose} />
               {!hasNoLyrics && (
@@ -168,9 +175,14 @@ export function Composer(props: ComposerProps) {
 }
 
 /** Moves the focus to the first control that needs a change. */
-function useFocusOnProblem(form: HTMLFormElement | null, errors: Record<string, unknown>) {
-  const names = Object.keys(errors).join(' ')
+function useFocusOnProblem(
+  form: RefObject<HTMLFormElement | null>,
+  errors: Record<string, unknown>,
+  verdict: object | null,
+) {
+  const isWrong = Object.keys(errors).length > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each verdict moves it once
   useEffect(() => {
-    if (names) form?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [form, names])
+    if (isWrong) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [verdict])
 }

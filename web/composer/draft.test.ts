@@ -34,6 +34,12 @@ it('is read as it was written, by the person who wrote it', () => {
   expect(readDraft('bo@example.com', 2_000, page)).toBeNull()
 })
 
+it('is kept for nobody where it isn’t known whose it is', () => {
+  const page = openPage()
+  expect(writeDraft('', draft, page)).toBe(false)
+  expect([page.kept.size, readDraft('', 2_000, page)]).toEqual([0, null])
+})
+
 it('tells nobody whose it is', () => {
   expect(draftKey('ada@example.com')).toMatch(/^soundfoundry:draft:[0-9a-z]{5,11}$/)
   expect(draftKey('ada@example.com')).not.toBe(draftKey('adb@example.com'))

@@ -26,6 +26,7 @@ export function draftKey(email: string): string {
 
 /** Null when there is none, when it is older than 30 days, and when the browser keeps nothing. */
 export function readDraft(email: string, now: number, page: Keeps = window): Draft | null {
+  if (isNobody(email)) return null
   const draft = parseDraft(attempt(() => page.localStorage.getItem(draftKey(email))))
   return draft && now - draft.savedAtMilliseconds < KEPT_MILLISECONDS ? draft : null
 }
@@ -48,6 +49,7 @@ export function parseDraft(text: string | null): Draft | null {
 
 /** A composer as it is at first is no draft. A storage that is full or forbidden keeps nothing, and nobody is troubled with it. */
 export function writeDraft(email: string, draft: Draft, page: Keeps = window): boolean {
+  if (isNobody(email)) return false
   const isNew = isBlank(draft.values) && draft.values.mode === 'simple'
   const isNone = isNew && draft.other === null && draft.unansweredKey === null
   const written = attempt(() => {
@@ -61,6 +63,11 @@ export function writeDraft(email: string, draft: Draft, page: Keeps = window): b
 /** For an account that is deleted: nothing of it stays on this machine. */
 export function forgetDrafts(email: string, page: Keeps = window): void {
   attempt(() => page.localStorage.removeItem(draftKey(email)))
+}
+
+/** Whose words aren't known could be shown to anybody. */
+function isNobody(email: string): boolean {
+  return email.trim() === ''
 }
 
 function readValues(found: unknown): ComposerValues | null {

@@ -1,6 +1,7 @@
 import { Dices, Sparkles } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { announce } from '../ui/announcements.ts'
+import { formatNumber } from '../ui/format-number.ts'
 import { addDetail, type Insertion, takeOut } from './add-detail.ts'
 import { AddedDetail, NOTHING_TO_ADD } from './added-detail.tsx'
 import { sayTooMany } from './check-song.ts'
@@ -137,7 +138,7 @@ export function Count({ used, max }: { used: number; max: number }) {
   if (used < max * SHOWN_FROM) return null
   return (
     <span className={styles.count} data-wrong={used > max || undefined}>
-      {used} / {max}
+      {formatNumber(used)} / {formatNumber(max)}
       <span className="visually-hidden"> characters</span>
     </span>
   )

@@ -29,6 +29,17 @@ export function useComposer(
       keeper.start({ ...opening.current, typed: readTyped(form.current, opening.current.loaded) }),
     [keeper, form],
   )
+  useLayoutEffect(() => {
+    const takeOver = (event: InputEvent) => {
+      if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return
+      event.preventDefault()
+      if (event.inputType === 'historyUndo') store.undo()
+      else store.redo()
+    }
+    const element = form.current
+    element?.addEventListener('beforeinput', takeOver)
+    return () => element?.removeEventListener('beforeinput', takeOver)
+  }, [store, form])
   const taken = useRef(fill)
   useEffect(() => {
     if (fill === null || fill === taken.current) return

@@ -58,6 +58,8 @@ export function useSend(
     send,
     isSending,
     made: answer?.made ?? null,
+    /** What was said last: a new object after every press that came to nothing. */
+    verdict: local ?? last,
     ...findProblems(song, { local, last }),
   }
 }

@@ -5,7 +5,7 @@ import { Popover } from '../ui/popover.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import type { ComposerValues } from './composer-values.ts'
 import styles from './wish-chips.module.css'
-import { chosenWishes, type WishName } from './wish-options.ts'
+import { chosenWishes, WISHES, type WishName } from './wish-options.ts'
 
 const WishPicker = lazy(() => import('./wish-picker.tsx'))
 
@@ -24,7 +24,7 @@ export function WishChips({
   onChoose: (wish: Partial<Record<WishName, string>>) => void
 }) {
   const adder = useRef<HTMLButtonElement>(null)
-  const says = Object.values(errors).filter(Boolean)
+  const says = WISHES.flatMap(({ name }) => errors[name] ?? [])
   return (
     <div className={`${styles.wishes} needs-script`}>
       <ul className={styles.chips} aria-label="Wishes">
