@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { answerAudio, encodeWithoutLength } from './odd-audio.ts'
 import { signUp } from './visit.ts'
@@ -27,8 +27,12 @@ beforeAll(async () => {
     const answer = await page.request.post('/api/tracks', { data: asked })
     expect(answer.status()).toBe(202)
   }
-  const isDone = async () => (await readTracks(page)).every(({ status }) => status === 'complete')
-  await expect.poll(isDone, { timeout: RENDER_MILLISECONDS, interval: 500 }).toBe(true)
+  const areDone = async () => {
+    expect((await readTracks(page)).map(({ status }) => status)).toEqual(
+      TITLES.map(() => 'complete'),
+    )
+  }
+  await vi.waitFor(areDone, { timeout: RENDER_MILLISECONDS, interval: 500 })
   signedIn = await page.context().storageState()
   await page.context().close()
 })
@@ -151,6 +155,8 @@ describe('a track that can’t be loaded', () => {
 
   it('is waited for while there is no connection', async () => {
     const page = await openLibrary()
+    // The page fetches the player's bar before anything plays.
+    await page.waitForLoadState('networkidle')
     await page.context().setOffline(true)
     await playIn(page, TITLES[0])
     await bar(page).getByText('Waiting for the connection…').waitFor()
@@ -255,12 +261,13 @@ describe('the keyboard', () => {
 
   it('is left to the browser when single keys are switched off', async () => {
     const page = await openLibrary()
+    await playIn(page, TITLES[0])
+    await expect.poll(() => secondsOf(page), PATIENTLY).toBeGreaterThan(0.2)
     await page.keyboard.press('?')
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
     await list.getByRole('switch', { name: 'Single-key shortcuts' }).uncheck()
     await page.keyboard.press('Escape')
-    await playIn(page, TITLES[0])
-    await expect.poll(() => secondsOf(page), PATIENTLY).toBeGreaterThan(0.2)
+    await list.waitFor({ state: 'detached' })
     await page.keyboard.press('k')
     await page.keyboard.press('q')
     expect((await soundOf(page)).paused).toBe(false)
@@ -351,23 +358,169 @@ it('plays a part again and again', async () => {
   await page.context().close()
 })
 
+describe('a hidden tab', () => {
+  it('plays on, and draws and changes nothing', async () => {
+    const page = await openLibrary()
+    await playIn(page, TITLES[0])
+    await expect.poll(() => secondsOf(page), PATIENTLY).toBeGreaterThan(0.2)
+    const hideFor = (hidden: boolean) =>
+      page.evaluate(async (isHidden) => {
+        const audio = document.querySelector('audio')
+        if (!audio) throw new Error('There is no audio element')
+        Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+        const frame = window.requestAnimationFrame
+        await new Promise((resolve) => frame(resolve))
+        let [frames, changes, ticks] = [0, 0, 0]
+        window.requestAnimationFrame = (callback) => {
+          frames += 1
+          return frame.call(window, callback)
+        }
+        const watching = new MutationObserver((all) => {
+          changes += all.length
+        })
+        watching.observe(document.body, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        })
+        await new Promise<void>((resolve) => {
+          audio.addEventListener('timeupdate', function tick() {
+            ticks += 1
+            if (ticks < 6) return
+            audio.removeEventListener('timeupdate', tick)
+            resolve()
+          })
+        })
+        watching.disconnect()
+        window.requestAnimationFrame = frame
+        return { frames, changes }
+      }, hidden)
+    const seen = await hideFor(false)
+    expect(seen.frames).toBeGreaterThan(5)
+    expect(seen.changes).toBeGreaterThan(0)
+    const before = await secondsOf(page)
+    expect(await hideFor(true)).toEqual({ frames: 0, changes: 0 })
+    expect(await secondsOf(page)).toBeGreaterThan(before)
+    const back = await hideFor(false)
+    expect(back.frames).toBeGreaterThan(5)
+    await page.context().close()
+  })
+})
+
+describe('two hundred changes of page', () => {
+  it('leave no listener, observer, or canvas behind', async () => {
+    const page = await openPage({ storageState: signedIn })
+    await page.addInitScript(countWatchers)
+    await page.goto('/library')
+    await playIn(page, TITLES[0])
+    await expect.poll(() => secondsOf(page), PATIENTLY).toBeGreaterThan(0.2)
+    await page.getByRole('main').getByRole('link', { name: TITLES[0] }).first().click()
+    await bar(page).getByRole('button', { name: 'Repeat: off' }).click()
+    const walk = async (times: number) => {
+      await page.evaluate(goBackAndForth, times)
+      await page.waitForLoadState('networkidle')
+      return page.evaluate(() => {
+        const { watchers } = window as unknown as {
+          watchers: { listeners: number; observers: number }
+        }
+        return { ...watchers, canvases: document.querySelectorAll('canvas').length }
+      })
+    }
+    await page
+      .getByRole('main')
+      .getByRole('slider', { name: /^Position/ })
+      .waitFor()
+    const before = await walk(5)
+    expect(before.listeners).toBeGreaterThan(10)
+    expect(before.observers).toBeGreaterThan(2)
+    expect(await walk(95)).toEqual(before)
+    expect((await soundOf(page)).paused).toBe(false)
+    await page.context().close()
+  }, 240_000)
+})
+
+/** Leaves the page with the waveform and comes back to it. */
+async function goBackAndForth(times: number): Promise<void> {
+  const hasWave = () => document.querySelector('main [role="slider"]') !== null
+  const until = (wanted: boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => (hasWave() === wanted ? resolve() : requestAnimationFrame(look))
+      look()
+    })
+  for (let time = 0; time < times; time += 1) {
+    history.back()
+    await until(false)
+    history.forward()
+    await until(true)
+  }
+}
+
+/** Counts what listens and observes: on the window, the document, the sound, and media queries. */
+function countWatchers() {
+  const watchers = { listeners: 0, observers: 0 }
+  Object.assign(window, { watchers })
+  const known = new Map<EventTarget, Map<string, Set<unknown>>>()
+  const isLasting = (target: EventTarget | undefined) =>
+    !target ||
+    target === window ||
+    target === document ||
+    target instanceof HTMLMediaElement ||
+    target instanceof MediaQueryList
+  const { addEventListener, removeEventListener } = EventTarget.prototype
+  const forget = (target: EventTarget, type: string, listener: unknown) => {
+    if (known.get(target)?.get(type)?.delete(listener)) watchers.listeners -= 1
+  }
+  EventTarget.prototype.addEventListener = function (type, listener, options) {
+    const target = this ?? window
+    const types = known.get(target) ?? new Map<string, Set<unknown>>()
+    const listeners = types.get(type) ?? new Set()
+    const { signal, once } = typeof options === 'object' ? options : {}
+    if (isLasting(target) && listener && !once && !signal?.aborted && !listeners.has(listener)) {
+      known.set(target, types.set(type, listeners.add(listener)))
+      watchers.listeners += 1
+      const end = () => forget(target, type, listener)
+      if (signal) addEventListener.call(signal, 'abort', end)
+    }
+    addEventListener.call(target, type, listener, options)
+  }
+  EventTarget.prototype.removeEventListener = function (type, listener, options) {
+    forget(this ?? window, type, listener)
+    removeEventListener.call(this ?? window, type, listener, options)
+  }
+  for (const Observer of [ResizeObserver, IntersectionObserver, MutationObserver]) {
+    const active = new WeakSet<object>()
+    const { observe, disconnect } = Observer.prototype
+    Observer.prototype.observe = function (this: object, ...given: never[]) {
+      if (!active.has(this)) watchers.observers += 1
+      active.add(this)
+      return Reflect.apply(observe, this, given)
+    }
+    Observer.prototype.disconnect = function (this: object) {
+      if (active.delete(this)) watchers.observers -= 1
+      return Reflect.apply(disconnect, this, [])
+    }
+  }
+}
+
 describe('on a phone', () => {
   const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
+  /** A finger that rests at the end: after a flick, a browser takes the next tap for its end. */
   async function swipe(page: Page, from: [number, number], to: [number, number]): Promise<void> {
     const session = await page.context().newCDPSession(page)
-    const at = ([x, y]: [number, number]) => [{ x, y }]
-    const send = (
-      type: 'touchStart' | 'touchMove' | 'touchEnd',
-      touchPoints: { x: number; y: number }[],
-    ) => session.send('Input.dispatchTouchEvent', { type, touchPoints })
-    await send('touchStart', at(from))
-    for (const share of [0.3, 0.6, 1])
-      await send(
-        'touchMove',
-        at([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]),
-      )
-    await send('touchEnd', [])
+    const start = Date.now() / 1000 - 1
+    const touch = (type: 'touchStart' | 'touchMove', share: number, seconds: number) => {
+      const [x, y] = [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
+      const timestamp = start + seconds
+      return session.send('Input.dispatchTouchEvent', { type, timestamp, touchPoints: [{ x, y }] })
+    }
+    await touch('touchStart', 0, 0)
+    for (const share of [0.3, 0.6, 1]) await touch('touchMove', share, share / 5)
+    for (const seconds of [0.5, 0.9]) await touch('touchMove', 1, seconds)
+    const timestamp = start + 1
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', timestamp, touchPoints: [] })
   }
 
   it('opens by a tap, closes by a swipe, goes on by a swipe, and can be put away', async () => {

@@ -4,12 +4,13 @@ import { MiniPlayer } from './mini-player.tsx'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
 import { PHONE, useMedia } from './use-media.ts'
+import { whenIdle } from './when-idle.ts'
 import { WideBar } from './wide-bar.tsx'
 
 /** The bar, or on a phone the mini player. */
 export function OpenBar({ player, track }: { player: Player; track: PlayableTrack }) {
   const isPhone = useMedia(PHONE)
-  useEffect(fetchPanels, [])
+  useEffect(() => whenIdle(fetchPanels), [])
   return (
     <TooltipProvider>
       {isPhone ? (
@@ -23,9 +24,6 @@ export function OpenBar({ player, track }: { player: Player; track: PlayableTrac
 
 /** Has the panels at hand before they are wanted: the connection may be gone by then. */
 function fetchPanels(): void {
-  const whenIdle = window.requestIdleCallback ?? setTimeout
-  whenIdle(() => {
-    for (const load of [() => import('./queue-panel.tsx'), () => import('./full-player.tsx')])
-      load().catch(() => undefined)
-  })
+  for (const load of [() => import('./queue-panel.tsx'), () => import('./full-player.tsx')])
+    load().catch(() => undefined)
 }

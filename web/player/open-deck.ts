@@ -199,8 +199,8 @@ export function openDeck(
     retry = setTimeout(reload, seconds * 1000)
   })
   listen(['pause'], () => {
-    // The system pauses, too. The end of a track and a mending are no wish for silence.
-    if (audio.paused && !audio.ended && !mending) isWanted = false
+    // The system pauses, too. The end of a track, its failure, and a mending are no wish for silence.
+    if (audio.paused && !audio.ended && !mending && !audio.error) isWanted = false
   })
   listen(['playing', 'pause', 'waiting', 'stalled', 'canplay', 'error'], listener.onStatus)
   listen(['timeupdate', 'seeking', 'seeked', 'durationchange', 'progress'], listener.onTime)

@@ -14,3 +14,6 @@ export function togglePanel(panel: Panel): void {
 export function closePanel(panel: Panel): void {
   openPanels.set(openPanels.get().filter((open) => open !== panel))
 }
+
+/** Whether the page has something to play, so that the bar should be at hand even if the connection goes. */
+export const barIsNear = observable(false)

@@ -1,5 +1,5 @@
 import { useObservable } from '../ui/use-observable.ts'
-import { openPanels, type Panel } from './open-panel.ts'
+import { barIsNear, openPanels, type Panel } from './open-panel.ts'
 import type { Player } from './player.ts'
 import { useOpenPlayer } from './player-provider.tsx'
 import { usePart } from './use-part.ts'
@@ -21,7 +21,8 @@ function Parts({ player }: { player: Player }) {
   const panels = useObservable(openPanels)
   useShortcuts(player)
   const wants = (panel: Panel) => panels.includes(panel)
-  const OpenBar = usePart(current !== null, loadBar)
+  const isNear = useObservable(barIsNear)
+  const OpenBar = usePart(current !== null || isNear, loadBar)
   const QueuePanel = usePart(wants('queue'), loadQueue)
   const FullPlayer = usePart(wants('full'), loadFull)
   const ShortcutsDialog = usePart(wants('shortcuts'), loadShortcuts)

@@ -9,10 +9,12 @@ import {
 } from 'react'
 import { observable } from '../ui/observable.ts'
 import { useObservable } from '../ui/use-observable.ts'
+import { barIsNear } from './open-panel.ts'
 import { NO_STATE, NO_TIME } from './open-player.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import { type Player, type PlayerState, type PlayerTime, wantsToSound } from './player.ts'
 import { startPlayer } from './start-player.ts'
+import { whenIdle } from './when-idle.ts'
 
 export type { PlayableTrack } from './playable-track.ts'
 
@@ -99,6 +101,8 @@ export function useFreshTracks(tracks: readonly PlayableTrack[], listName?: stri
     player?.update(...tracks)
     if (listName !== undefined) player?.showList(tracks, listName)
   }, [player, tracks, listName])
+  const hasTracks = tracks.length > 0
+  useEffect(() => (hasTracks ? whenIdle(() => barIsNear.set(true)) : undefined), [hasTracks])
 }
 
 /** The player's position. Renders again about four times a second while it plays: for small components only. */
