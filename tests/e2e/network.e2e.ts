@@ -130,7 +130,7 @@ describe('a page that the network fails', () => {
       await route.continue()
     })
     await press(page, 'Library')
-    await page.locator('main[aria-busy=true]').waitFor()
+    await page.locator('main[aria-busy=true]').waitFor({ timeout: 5_000 })
     expect(new URL(page.url()).pathname).toBe('/pricing')
     release()
     await page.getByLabel('Password').waitFor()
