@@ -78,21 +78,22 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   }
   const error = await readFormError(answer, url)
   if (song.prompt.trim() === '' && error.fields) error.fields.prompt = EMPTY_PROMPT
-  return data({ error, song }, { status: answer.status })
+  return data({ error, song, mode: form.get('mode') }, { status: answer.status })
 }
 
 /** Where the server can't be reached, the composer keeps its key: pressing again makes one song. */
 export function clientAction(post: Route.ClientActionArgs) {
   return postOffline(post, {
     advice: 'Your words are safe. Try again when you’re back online.',
-    keep: (form) => ({ song: readSongValues(form) }),
+    keep: (form) => ({ song: readSongValues(form), mode: form.get('mode') }),
   })
 }
 
 export default function Create({ loaderData, actionData }: Route.ComponentProps) {
   const { search } = useLocation()
   const email = useOwner()
-  const mode = new URLSearchParams(search).get('mode')
+  const answered = actionData && 'error' in actionData ? actionData : null
+  const mode = answered?.mode ?? new URLSearchParams(search).get('mode')
   const fill = useFill(actionData && 'fill' in actionData ? actionData.fill : loaderData.fill)
   return (
     <Page width="text">
@@ -108,11 +109,7 @@ export default function Create({ loaderData, actionData }: Route.ComponentProps)
           price={loaderData.price}
           isFree={loaderData.isFree}
           idempotencyKey={loaderData.idempotencyKey}
-          answered={
-            actionData && 'error' in actionData
-              ? { song: actionData.song, answer: { error: actionData.error } }
-              : null
-          }
+          answered={answered && { song: answered.song, answer: { error: answered.error } }}
         />
       </div>
     </Page>
