@@ -4,7 +4,15 @@ import '@fontsource-variable/montserrat/wght.css'
 import interFont from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 import montserratFont from '@fontsource-variable/montserrat/files/montserrat-latin-wght-normal.woff2?url'
 import type { ReactNode } from 'react'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from 'react-router'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from 'react-router'
 import type { Route } from './+types/root'
 import { apiContext } from './api/client.ts'
 import { MakingProvider } from './jobs/making.tsx'
@@ -13,7 +21,7 @@ import { PlayerProvider } from './player/player-provider.tsx'
 import { StopAtSignOut } from './shell/stop-at-sign-out.tsx'
 import { ThemeColor } from './shell/theme-color.tsx'
 import { useTheme } from './shell/use-theme.ts'
-import { readVisitor, useVisitor } from './shell/visitor.ts'
+import { readVisitor, useVisitor, type Visitor } from './shell/visitor.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import { ErrorPage, errorTitle } from './shell/error-page.tsx'
@@ -52,14 +60,17 @@ export function Layout({ children }: { children: ReactNode }) {
     <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
         <ThemeColor theme={theme} />
         <Meta />
         <Links />
         <RefreshWithoutScript />
       </head>
       <body>
-        <PlayerProvider>
+        <PlayerProvider account={useAccount()}>
           <MakingProvider>
             <Shell visitor={visitor}>{children}</Shell>
           </MakingProvider>
@@ -71,6 +82,12 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   )
+}
+
+/** Whose music plays: null for a stranger, undefined where the root loader failed. */
+function useAccount(): string | null | undefined {
+  const visitor = useRouteLoaderData<Visitor>('root')
+  return visitor && (visitor.person?.email ?? null)
 }
 
 /**

@@ -12,21 +12,26 @@ export type ErrorCode =
   | 'internal'
   | 'unavailable'
 
+/** A phrase that the content policy refuses, as it was typed, and what may stand in its place. */
+export type Refusal = { field: string; phrase: string; rewording: string | null }
+
 /** An expected refusal: `message` and `fields` are sentences for the person who asked. */
 export class DomainError extends Error {
   readonly code: ErrorCode
   readonly fields: Record<string, string> | undefined
+  readonly refusal: Refusal | undefined
   readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: ErrorCode,
     message: string,
-    more: { fields?: Record<string, string>; retryAfterSeconds?: number } = {},
+    more: { fields?: Record<string, string>; refusal?: Refusal; retryAfterSeconds?: number } = {},
   ) {
     super(message)
     this.name = 'DomainError'
     this.code = code
     this.fields = more.fields
+    this.refusal = more.refusal
     this.retryAfterSeconds = more.retryAfterSeconds
   }
 }

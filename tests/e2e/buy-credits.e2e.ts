@@ -163,7 +163,7 @@ describe('buying a pack', () => {
     await page.context().setOffline(true)
     const buy = page.getByRole('button', { name: 'Buy 300 credits' })
     await buy.click()
-    await page.getByRole('alert').getByText('can’t be reached').waitFor()
+    await page.getByRole('alert').getByText('No connection').waitFor()
     await page.context().setOffline(false)
     await buy.click()
     await page.waitForURL(({ origin }) => origin === stripe)

@@ -9,7 +9,7 @@ import {
 import { openChromium } from './chromium.ts'
 import { fail, heal, hold, paidAtFal } from './providers.ts'
 import { expectBalance, PATIENTLY, readLedger } from './shop.ts'
-import { createTrack, signUp } from './visit.ts'
+import { chooseLength, createTrack, describe as describeSong, openMade, signUp } from './visit.ts'
 
 const studio = inject('studioUrl')
 const RENDERED = { timeout: 60_000 }
@@ -222,15 +222,12 @@ describe('variations', () => {
   it('cost as many times as much, and are watched together', async () => {
     const page = await openPage()
     await page.goto('/create?mode=custom')
-    await page.getByLabel('Describe your song').fill('three kettles in a round')
-    await page
-      .getByRole('switch', { name: 'Instrumental' })
-      .or(page.getByLabel('Instrumental'))
-      .first()
-      .check()
-    await page.getByLabel('Length (seconds)').fill('15')
-    await page.getByRole('group', { name: 'Variations' }).getByRole('radio', { name: '3' }).check()
+    await describeSong(page, 'three kettles in a round')
+    await page.getByRole('radio', { name: 'Instrumental' }).check()
+    await chooseLength(page, 15)
+    await page.getByRole('spinbutton', { name: 'Takes' }).fill('3')
     await page.getByRole('button', { name: 'Create · 15 credits' }).click()
+    await openMade(page)
     await page.waitForURL(({ pathname }) => pathname === '/library')
     await page.getByText('Queued').or(page.getByText('Being made')).first().waitFor()
     await expectBalance(page, '35')
@@ -243,8 +240,8 @@ describe('variations', () => {
   it('can be asked for without JavaScript, too', async () => {
     const page = await openPage({ javaScriptEnabled: false })
     await page.goto('/create?mode=custom')
-    await page.getByLabel('Describe your song').fill('two spoons')
-    await page.getByRole('radio', { name: '2', exact: true }).check()
+    await describeSong(page, 'two spoons')
+    await page.getByRole('spinbutton', { name: 'Takes' }).fill('2')
     await page.getByRole('button', { name: /^Create/ }).click()
     await page.waitForURL(({ pathname }) => pathname === '/library')
     expect(await listTitles(page)).toEqual(['Two spoons', 'Two spoons'])

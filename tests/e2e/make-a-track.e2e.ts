@@ -1,7 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openChromium } from './chromium.ts'
-import { createTrack, signUp } from './visit.ts'
+import {
+  createTrack,
+  describe as describeSong,
+  openMade,
+  pressCreate,
+  readDescription,
+  signUp,
+} from './visit.ts'
 
 const url = inject('studioUrl')
 const RENDER_MILLISECONDS = 60_000
@@ -36,7 +43,7 @@ describe('a new person', () => {
 
     await signUp(page)
     await expect.poll(() => page.getByRole('banner').textContent(), PATIENTLY).toContain('50')
-    expect(await page.getByRole('button', { name: /create/i }).textContent()).toContain('5 credits')
+    await page.getByRole('button', { name: 'Create · 5 credits' }).waitFor()
     await createTrack(page, 'warm lo-fi piano for a rainy night')
 
     const bar = page.getByRole('progressbar').first()
@@ -114,20 +121,18 @@ describe('a new person', () => {
   it('reads which phrase was refused, and keeps what was typed', async () => {
     const page = await openPage()
     await signUp(page)
-    await page.getByLabel('Describe your song').fill('a ballad in the style of Taylor Swift')
-    await page.getByRole('button', { name: /create/i }).click()
-    await page
-      .getByText(/Taylor Swift” names an artist/)
-      .first()
-      .waitFor()
-    expect(await page.getByLabel('Describe your song').inputValue()).toContain('in the style of')
+    await describeSong(page, 'a ballad in the style of Taylor Swift')
+    await pressCreate(page)
+    await page.getByText('We can’t imitate real artists (“Taylor Swift”)').first().waitFor()
+    expect(await readDescription(page)).toContain('in the style of')
   })
 
   it('makes one track of a double click', async () => {
     const page = await openPage()
     await signUp(page)
-    await page.getByLabel('Describe your song').fill('two clicks, one brass band, no words')
-    await page.getByRole('button', { name: /create/i }).dblclick()
+    await describeSong(page, 'two clicks, one brass band, no words')
+    await page.getByRole('button', { name: 'Create · 5 credits' }).dblclick()
+    await openMade(page)
     await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
     await page.goto('/library')
     await expect.poll(() => countTracks(page), PATIENTLY).toBe(1)

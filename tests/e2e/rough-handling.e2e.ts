@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { openChromium } from './chromium.ts'
-import { createTrack, signUp } from './visit.ts'
+import { createTrack, describe, openMade, pressCreate, readDescription, signUp } from './visit.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -52,23 +52,29 @@ it('keeps the page within a small phone however long one word is, and shows mark
 it('fills in an example without touching what else was chosen', async () => {
   const page = await openPage()
   await signUp(page)
-  await page.getByLabel('Instrumental').check()
-  await page.getByRole('link', { name: /^Driving synthwave/ }).click()
-  await expect
-    .poll(() => page.getByLabel('Describe your song').inputValue())
-    .toContain('Driving synthwave')
-  expect(await page.getByLabel('Instrumental').isChecked()).toBe(true)
+  const instrumental = page.getByRole('radio', { name: 'Instrumental' })
+  await instrumental.check()
+  await page.getByRole('button', { name: /^Acoustic folk song/ }).click()
+  await expect.poll(() => readDescription(page)).toContain('Acoustic folk song')
+  expect(await instrumental.isChecked()).toBe(true)
 })
 
 it('keeps the words when the connection is lost while sending, and then makes one track', async () => {
   const page = await openPage()
   await signUp(page)
-  await page.getByLabel('Describe your song').fill('a song for a train in a tunnel')
+  await describe(page, 'a song for a train in a tunnel')
+  // The browser takes itself for online: the press is what finds out.
+  await page.route('**/create.data*', (route) => route.abort())
+  await pressCreate(page)
+  await page.getByRole('alert').getByText('Your words are safe').waitFor()
+  expect(await readDescription(page)).toContain('in a tunnel')
+  await page.unroute('**/create.data*')
   await page.context().setOffline(true)
-  await page.getByRole('button', { name: /^Create ·/ }).click()
-  await page.getByRole('alert').getByText('can’t be reached').waitFor()
-  expect(await page.getByLabel('Describe your song').inputValue()).toContain('in a tunnel')
+  const offline = page.getByRole('button', { name: 'You’re offline' })
+  await offline.click({ force: true })
+  expect(await offline.getAttribute('aria-disabled')).toBe('true')
   await page.context().setOffline(false)
-  await page.getByRole('button', { name: /^Create ·/ }).click()
+  await pressCreate(page)
+  await openMade(page)
   await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
 })

@@ -53,8 +53,8 @@ describe('credits', () => {
     await expectHeadline(page, '300 credits are yours')
     await spendAll(page, 350)
     await page.goto('/create')
-    await page.getByText('You have 0 credits, and this takes 5.').waitFor()
-    await page.getByRole('main').getByRole('link', { name: 'Get credits' }).waitFor()
+    await page.getByText('You need 5 credits and have 0.').waitFor()
+    await page.getByRole('link', { name: 'Get credits to create' }).waitFor()
     await pressInDashboard(page, email, 'Refund half')
     await expect
       .poll(async () => {

@@ -1,10 +1,12 @@
 import { ACCOUNT_BUGS } from './account-bugs.ts'
 import { CATALOGUE_BUGS } from './catalogue-bugs.ts'
 import { CIRCUIT_BUGS } from './circuit-bugs.ts'
+import { COMPOSER_BUGS } from './composer-bugs.ts'
 import { CREDIT_BUGS } from './credit-bugs.ts'
 import { END_BUGS } from './end-bugs.ts'
 import { LATE_MUSIC_BUGS } from './late-music-bugs.ts'
 import { MESSAGE_BUGS } from './message-bugs.ts'
+import { PAGE_BUGS } from './page-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
 import { REPLICATE_BUGS } from './replicate-bugs.ts'
 import { RESCUE_BUGS } from './rescue-bugs.ts'
@@ -48,4 +50,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...CIRCUIT_BUGS,
   ...RESCUE_BUGS,
   ...SIMULATION_BUGS,
+  ...PAGE_BUGS,
+  ...COMPOSER_BUGS,
 ]

@@ -28,10 +28,11 @@ export async function readError(answer: Answer<unknown>): Promise<ApiError> {
   return error
 }
 
-/** Redirects to sign-in or sign-up, which lead back to `url`. */
+/** Redirects to sign-in or sign-up, which lead back to `url`. The header tells a page that is open to stay. */
 export function askToSignIn(
   { pathname, search }: URL,
   page: '/sign-in' | '/sign-up' = '/sign-in',
 ): Response {
-  return redirect(`${page}?next=${encodeURIComponent(pathname + search)}`)
+  const headers = { 'X-Signed-Out': 'yes' }
+  return redirect(`${page}?next=${encodeURIComponent(pathname + search)}`, { headers })
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openConnection } from './connection.ts'
+import { openConnection, type Try } from './connection.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -8,9 +8,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const bring = (works: boolean): Try<string> =>
+  works ? { answer: 'the answer' } : { trouble: 'away' }
+
 /** A load that fails as often as it is told, and counts how often it was tried. */
 function failing(times: number) {
-  const load = { tries: 0, attempt: async () => (++load.tries > times ? 'the answer' : null) }
+  const load = { tries: 0, attempt: async () => bring(++load.tries > times) }
   return load
 }
 
@@ -29,7 +32,11 @@ describe('a connection', () => {
     const load = failing(3)
     const answer = connection.keepTrying(load.attempt)
     await seconds(0)
-    expect(connection.get()).toEqual({ kind: 'waiting', retryAt: Date.now() + 2000 })
+    expect(connection.get()).toEqual({
+      kind: 'waiting',
+      trouble: 'away',
+      retryAt: Date.now() + 2000,
+    })
     for (const [wait, tries] of [
       [1.9, 1],
       [0.1, 2],
@@ -63,7 +70,7 @@ describe('a connection', () => {
     const answer = connection.keepTrying(failing(1).attempt)
     await seconds(0)
     connection.tryNow()
-    expect(connection.get()).toEqual({ kind: 'waiting', retryAt: null })
+    expect(connection.get()).toEqual({ kind: 'waiting', trouble: 'away', retryAt: null })
     await expect(answer).resolves.toBe('the answer')
   })
 

@@ -1,19 +1,25 @@
+/** `away`: nothing of the studio's came back. `signedOut`: it wants to know first who this is. */
+export type Trouble = 'away' | 'signedOut'
+
 export type ConnectionState =
   /** Nothing waits for the studio. */
   | { kind: 'fine' }
   /** A load failed and is tried again: at `retryAt` (milliseconds since 1970), or right now where that is null. */
-  | { kind: 'waiting'; retryAt: number | null }
+  | { kind: 'waiting'; trouble: Trouble; retryAt: number | null }
+
+/** What one try brought. */
+export type Try<Answer> = { answer: Answer } | { trouble: Trouble }
 
 export interface Connection {
   /** The same object until something changes. */
   get: () => ConnectionState
   subscribe: (listener: () => void) => () => void
   /**
-   * Calls `attempt` until it brings something else than null, and answers that. All loads that fail wait for
-   * the same moment. Rejects only when `signal` aborts.
+   * Calls `attempt` until it brings an answer. All loads that fail wait for the same moment. Rejects only
+   * when `signal` aborts.
    */
   keepTrying: <Answer>(
-    attempt: () => Promise<Answer | null>,
+    attempt: () => Promise<Try<Answer>>,
     signal?: AbortSignal | null,
   ) => Promise<Answer>
   /** Tries what waits at once. */
@@ -51,24 +57,23 @@ export function openConnection(isHidden: () => boolean): Connection {
 
   function tryNow(): void {
     if (timer === undefined) return
-    if (waiting.size > 0) {
-      set({ kind: 'waiting', retryAt: null })
+    if (waiting.size > 0 && state.kind === 'waiting') {
+      set({ ...state, retryAt: null })
       wake()
     } else recover()
   }
 
-  function schedule(): void {
+  function schedule(trouble: Trouble): void {
     if (timer !== undefined) return
     const seconds = WAIT_SECONDS[Math.min(failures, WAIT_SECONDS.length - 1)] ?? 0
     failures += 1
     timer = setTimeout(() => {
       if (!isHidden() || waiting.size === 0) tryNow()
     }, seconds * 1000)
-    set({ kind: 'waiting', retryAt: Date.now() + seconds * 1000 })
+    set({ kind: 'waiting', trouble, retryAt: Date.now() + seconds * 1000 })
   }
 
   function nextTurn(signal: AbortSignal | null | undefined): Promise<void> {
-    schedule()
     return new Promise((resolve, reject) => {
       waiting.add(resolve)
       const giveUp = () => {
@@ -87,12 +92,13 @@ export function openConnection(isHidden: () => boolean): Connection {
     },
     async keepTrying(attempt, signal) {
       for (;;) {
-        const answer = await attempt()
+        const brought = await attempt()
         signal?.throwIfAborted()
-        if (answer !== null) {
+        if ('answer' in brought) {
           recover()
-          return answer
+          return brought.answer
         }
+        schedule(brought.trouble)
         await nextTurn(signal)
       }
     },

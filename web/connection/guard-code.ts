@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts'
+import type { Connection, Try } from './connection.ts'
 
 /** Of React Router's manifest: where the code of each route is. */
 export type RouteFiles = {
@@ -41,16 +41,14 @@ export async function fetchFiles(
   return !found.includes('gone')
 }
 
-/** Null for want of a connection. */
-async function fetchFile(file: string): Promise<'kept' | 'gone' | null> {
+async function fetchFile(file: string): Promise<Try<'kept' | 'gone'>> {
   try {
     const answer = await fetch(file)
-    if (answer.status === 404) return 'gone'
-    if (!answer.ok) return null
+    if (answer.status === 404) return { answer: 'gone' }
     // The browser keeps what was read to its end.
     await answer.arrayBuffer()
-    return 'kept'
+    return answer.ok ? { answer: 'kept' } : { trouble: 'away' }
   } catch {
-    return null
+    return { trouble: 'away' }
   }
 }

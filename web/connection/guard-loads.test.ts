@@ -6,17 +6,21 @@ const HERE = 'https://studio.test/library?q=sea'
 
 beforeEach(() => {
   vi.stubGlobal('window', { location: new URL(HERE) })
+  troubles.length = 0
 })
 afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+const troubles: string[] = []
+
 /** Tries three times at most, at once. */
 const connection: Pick<Connection, 'keepTrying'> = {
   async keepTrying(attempt) {
     for (let tries = 0; tries < 3; tries += 1) {
-      const answer = await attempt()
-      if (answer !== null) return answer
+      const brought = await attempt()
+      if ('answer' in brought) return brought.answer
+      troubles.push(brought.trouble)
     }
     throw new Error('never answered')
   },
@@ -64,6 +68,20 @@ it.each(['/library.data?q=sea', '/library.data?q=sea&_routes=root'])(
     expect(await (await load(new URL(address, HERE))).text()).toBe('loaded')
   },
 )
+
+it('leads to sign-in from another page, and says of the shown one that it waits for it', async () => {
+  const signIn = async () =>
+    new Response('to sign-in', {
+      status: 202,
+      headers: { 'X-Remix-Response': 'yes', 'X-Signed-Out': 'yes' },
+    })
+  const other = guarded(signIn)
+  expect(await (await other.load(new URL('/create.data', HERE))).text()).toBe('to sign-in')
+  expect(troubles).toEqual([])
+  const shown = guarded(signIn)
+  expect(await (await shown.load(new URL('/library.data?q=sea', HERE))).text()).toBe('loaded')
+  expect(troubles).toEqual(['signedOut'])
+})
 
 it('opens the error of another page, and every refusal', async () => {
   const other = guarded(() => page('failed', 500))

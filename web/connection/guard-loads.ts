@@ -1,11 +1,13 @@
-import type { Connection } from './connection.ts'
+import type { Connection, Try } from './connection.ts'
 
 const ANSWER_SECONDS_MAX = 20
+const AWAY = { trouble: 'away' } as const
 
 /**
  * A `fetch` for React Router, whose loads of pages' data never fail for want of a connection: they are
  * tried again until the studio answers or the load is given up, and the page that is shown stays. A
- * load that only renews this page isn't answered with a server error either. All else passes through.
+ * load that only renews this page isn't answered with a server error, nor with the way to sign-in
+ * after signing out in another tab. All else passes through.
  */
 export function guardLoads(
   fetch: typeof globalThis.fetch,
@@ -26,25 +28,27 @@ function isLoad({ origin, pathname }: URL, init: RequestInit | undefined): boole
   return isGet && origin === window.location.origin && pathname.endsWith('.data')
 }
 
-/** Null where no answer came that a page can be made of. */
 async function readLoad(
   fetch: typeof globalThis.fetch,
   address: URL,
   init: RequestInit | undefined,
   isShown: (address: URL) => boolean,
-): Promise<Response | null> {
+): Promise<Try<Response>> {
   const timeout = AbortSignal.timeout(ANSWER_SECONDS_MAX * 1000)
   const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout
   try {
     const answer = await fetch(address, { ...init, signal })
     // React Router marks its answers. Any other comes from something in between, as a gateway's page does.
-    if (!answer.headers.has('X-Remix-Response')) return null
-    if (answer.status >= 500 && isShown(pageOf(address))) return null
+    if (!answer.headers.has('X-Remix-Response')) return AWAY
+    if (isShown(pageOf(address))) {
+      if (answer.status >= 500) return AWAY
+      if (answer.headers.has('X-Signed-Out')) return { trouble: 'signedOut' }
+    }
     // Read to its end, because a connection may be cut in the middle.
     const body = await answer.arrayBuffer()
-    return new Response(body.byteLength > 0 ? body : null, answer)
+    return { answer: new Response(body.byteLength > 0 ? body : null, answer) }
   } catch {
-    return null
+    return AWAY
   }
 }
 

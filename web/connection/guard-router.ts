@@ -36,12 +36,13 @@ export function guardRouter(): void {
   })
 }
 
-/** Loads the code of the main pages, and of those around them. */
+/** Loads the code of the main pages, and of those around them. What fails is loaded when it is needed. */
 export function loadMainPages(): void {
   const { routes } = inWindow().__reactRouterManifest
   const isMain = ({ path = '' }: RouteEntry) => MAIN_PAGES.includes(path)
   for (const main of Object.keys(routes).filter((id) => isMain(routes[id] ?? {})))
-    for (let id: string | undefined = main; id; id = routes[id]?.parentId) void loadRoute(id)
+    for (let id: string | undefined = main; id; id = routes[id]?.parentId)
+      loadRoute(id).catch(() => undefined)
 }
 
 function isShown({ pathname, search }: URL): boolean {

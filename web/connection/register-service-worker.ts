@@ -1,4 +1,6 @@
-/** Starts what keeps the studio's shell in the browser, once the page has loaded. Only a built studio has it. */
+import { whenIdle } from './when-idle.ts'
+
+/** Starts what keeps the studio's shell in the browser, once the page is loaded and idle. Only a built studio has it. */
 export function registerServiceWorker(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const register = () => {
@@ -7,6 +9,6 @@ export function registerServiceWorker(): void {
       .register('/service-worker.js', { updateViaCache: 'none' })
       .catch(() => undefined)
   }
-  if (document.readyState === 'complete') register()
-  else window.addEventListener('load', register, { once: true })
+  if (document.readyState === 'complete') whenIdle(register)
+  else window.addEventListener('load', () => whenIdle(register), { once: true })
 }

@@ -12,6 +12,8 @@ export type ConnectionNews =
   | { kind: 'offline' }
   /** Something waits: for the connection, or for a studio that doesn't answer. */
   | { kind: 'waiting'; isOffline: boolean; retryAt: number | null }
+  /** The page can't be renewed before the person signs in again. */
+  | { kind: 'signedOut' }
   /** All is well again, for a few seconds. */
   | { kind: 'back' }
 
@@ -22,7 +24,8 @@ export function useConnection(): ConnectionNews {
   const isOffline = useSyncExternalStore(subscribeOnline, readOffline, () => false)
   const isFine = state.kind === 'fine' && !isOffline
   const isBack = useJustBack(isFine)
-  if (state.kind === 'waiting') return { ...state, isOffline }
+  if (state.kind === 'waiting')
+    return state.trouble === 'signedOut' ? { kind: 'signedOut' } : { ...state, isOffline }
   if (isOffline) return { kind: 'offline' }
   return { kind: isBack ? 'back' : 'fine' }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ModelAnswer } from '../api/model-answer.ts'
-import { describeModel, sayPrice } from './say-model.ts'
+import { describeModel, sayPrice, sayPurpose } from './say-model.ts'
 
 const songs: ModelAnswer = {
   id: 'minimax-music-2',
@@ -42,4 +42,15 @@ it('says what a model makes and what it takes', () => {
 it('says what a track takes', () => {
   expect(sayPrice(songs)).toBe('5 credits')
   expect(sayPrice(exact)).toBe('1 credit per 30 s')
+})
+
+it('says what a model is for', () => {
+  const lyrics = { min: 1, max: 3500, required: false }
+  const both: ModelAnswer = { ...songs, instrumental: true, lyrics }
+  expect([songs, exact, { ...exact, vocals: true }, both].map(sayPurpose)).toEqual([
+    'Songs that sing your own lyrics.',
+    'Instrumentals of exactly the length you set.',
+    'Sketches and loops, cheap and exactly as long as you set.',
+    'Songs and instrumentals of any kind; writes lyrics if you have none.',
+  ])
 })

@@ -17,6 +17,14 @@ export function describeModel(model: ModelAnswer): string {
     .join(' · ')
 }
 
+/** What a model is for, in one sentence. */
+export function sayPurpose({ vocals, instrumental, lyrics, length }: ModelAnswer): string {
+  if (!vocals) return 'Instrumentals of exactly the length you set.'
+  if (!instrumental || lyrics.required) return 'Songs that sing your own lyrics.'
+  if (length === 'exact') return 'Sketches and loops, cheap and exactly as long as you set.'
+  return 'Songs and instrumentals of any kind; writes lyrics if you have none.'
+}
+
 function sayVoice({ vocals, instrumental }: ModelAnswer): string {
   if (!vocals) return 'Instrumentals only'
   return instrumental ? 'Songs and instrumentals' : 'Songs only'

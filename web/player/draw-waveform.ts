@@ -1,20 +1,30 @@
+export type LoopFractions = { from: number; until: number }
+
 export type WaveformPicture = {
   /** 0 to 1 each; null draws a plain progress line. */
   bars: readonly number[] | null
   playedFraction: number
+  /** How far the sound is loaded. */
+  bufferedFraction: number
   /** Where the pointer would seek to; null when it is elsewhere. */
   previewFraction: number | null
+  /** The part that plays again and again. */
+  loop: LoopFractions | null
   /** 0 to 1: how far the bars have grown out of the line. */
   grown: number
-  colours: WaveformColours
+  colors: WaveformColors
 }
 
-export type WaveformColours = {
+export type WaveformColors = {
   rest: string
+  /** What is loaded and not played yet. */
+  buffered: string
   /** The played part's gradient. */
   from: string
   to: string
   preview: string
+  /** Behind a part that plays again and again. */
+  loop: string
   /** The line at the position. */
   head: string
 }
@@ -40,24 +50,31 @@ export function drawWaveform(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
-  { bars, playedFraction, previewFraction, grown, colours }: WaveformPicture,
+  { bars, playedFraction, bufferedFraction, previewFraction, loop, grown, colors }: WaveformPicture,
 ): void {
   const shape = bars ? barsShape(bars, width, height, grown) : lineShape(width, height)
   const playedWidth = width * playedFraction
   context.clearRect(0, 0, width, height)
-  context.fillStyle = colours.rest
+  if (loop) {
+    context.fillStyle = colors.loop
+    context.fillRect(loop.from * width, 0, (loop.until - loop.from) * width, height)
+  }
+  context.fillStyle = colors.rest
   context.fill(shape)
+  const bufferedWidth = width * bufferedFraction
+  if (bufferedWidth > playedWidth)
+    paintSlice(context, shape, height, playedWidth, bufferedWidth, colors.buffered)
   if (previewFraction !== null) {
     const preview = [playedWidth, width * previewFraction].sort((a, b) => a - b)
-    paintSlice(context, shape, height, preview[0] ?? 0, preview[1] ?? 0, colours.preview)
+    paintSlice(context, shape, height, preview[0] ?? 0, preview[1] ?? 0, colors.preview)
   }
   if (playedWidth <= 0) return
   const forge = context.createLinearGradient(0, 0, playedWidth, 0)
-  forge.addColorStop(0, colours.from)
-  forge.addColorStop(1, colours.to)
+  forge.addColorStop(0, colors.from)
+  forge.addColorStop(1, colors.to)
   const until = Math.min(playedWidth, width * (previewFraction ?? 1))
   paintSlice(context, shape, height, 0, until, forge)
-  context.fillStyle = colours.head
+  context.fillStyle = colors.head
   context.fill(headShape(playedWidth, width, height))
 }
 

@@ -1,51 +1,80 @@
-import type { Player } from './player.ts'
+import type { drawArtwork } from './draw-artwork.ts'
+import { type PlayableTrack, spokenTitleOf } from './playable-track.ts'
+import { type Player, type PlayerState, wantsToSound } from './player.ts'
 
 const SKIP_SECONDS = 10
 
-/** Lets the lock screen, headset buttons and media keys show and control the player until `signal` aborts. */
+/**
+ * Lets the lock screen, headset buttons and media keys show and control the player until `signal`
+ * aborts. Only what sounds, or is about to, counts as playing. `draw` makes a picture of a track.
+ */
 export function connectMediaSession(
   session: MediaSession,
-  audio: HTMLAudioElement,
+  audio: Pick<HTMLAudioElement, 'playbackRate' | 'addEventListener'>,
   player: Player,
+  draw: typeof drawArtwork,
   signal: AbortSignal,
 ): void {
-  const showPosition = () => {
-    const { positionSeconds, durationSeconds } = player.time.get()
-    if (player.state.get().current === null || durationSeconds === 0) return
-    session.setPositionState({
-      duration: durationSeconds,
-      position: Math.min(positionSeconds, durationSeconds),
-      playbackRate: audio.playbackRate,
-    })
+  let shown: PlayableTrack | null = null
+  let picture: { trackId: string; url: string | null } | null = null
+
+  const showTrack = (track: PlayableTrack | null) => {
+    shown = track
+    if (track && picture?.trackId !== track.id) picture = { trackId: track.id, url: draw(track.id) }
+    session.metadata = track && metadataOf(track, picture?.url ?? null)
   }
   const showState = () => {
     const { current, status } = player.state.get()
-    session.playbackState = current === null ? 'none' : status === 'paused' ? 'paused' : 'playing'
-    session.metadata = current && metadataOf(current.title, current.subtitle)
+    if (current !== shown) showTrack(current)
+    session.playbackState = playbackStateOf(status)
     setHandlers(session, current === null ? {} : handlersOf(player))
+    showPosition()
   }
-  const unsubscribe = [player.state.subscribe(showState), player.order.subscribe(showState)]
-  for (const event of ['playing', 'pause', 'seeked', 'ratechange', 'durationchange'])
+  const showPosition = () => {
+    const { durationSeconds } = player.time.get()
+    if (player.state.get().current === null || durationSeconds === 0) return
+    session.setPositionState({
+      duration: durationSeconds,
+      position: Math.min(player.positionSeconds(), durationSeconds),
+      playbackRate: audio.playbackRate,
+    })
+  }
+
+  const ends = [player.state, player.order].map(({ subscribe }) => subscribe(showState))
+  for (const event of ['seeked', 'ratechange', 'durationchange'])
     audio.addEventListener(event, showPosition, { signal })
   signal.addEventListener('abort', () => {
-    for (const end of unsubscribe) end()
+    for (const end of ends) end()
     setHandlers(session, {})
-    session.metadata = null
+    showTrack(null)
     session.playbackState = 'none'
   })
 }
 
-function metadataOf(title: string, subtitle = ''): MediaMetadata {
-  return new MediaMetadata({ title, artist: subtitle, album: 'SoundFoundry' })
+function playbackStateOf(status: PlayerState['status']): MediaSessionPlaybackState {
+  if (status === 'idle') return 'none'
+  return status === 'playing' || status === 'loading' ? 'playing' : 'paused'
+}
+
+function metadataOf(track: PlayableTrack, pictureUrl: string | null): MediaMetadata {
+  const artwork = pictureUrl ? [{ src: pictureUrl, sizes: '512x512', type: 'image/png' }] : []
+  const artist = track.artist ?? track.subtitle ?? ''
+  return new MediaMetadata({ title: spokenTitleOf(track), artist, album: 'SoundFoundry', artwork })
 }
 
 type Handlers = Partial<Record<MediaSessionAction, MediaSessionActionHandler>>
 
 function handlersOf(player: Player): Handlers {
-  const isPlaying = () => player.state.get().status !== 'paused'
+  const statusNow = () => player.state.get().status
   return {
-    play: () => isPlaying() || player.toggle(),
-    pause: () => isPlaying() && player.toggle(),
+    play() {
+      const status = statusNow()
+      if (status === 'paused') player.toggle()
+      else if (status === 'error' || status === 'stalled') player.retry()
+    },
+    pause() {
+      if (wantsToSound(statusNow())) player.pause()
+    },
     stop: () => player.stop(),
     seekto: ({ seekTime }) => player.seekTo(seekTime ?? 0),
     seekbackward: ({ seekOffset }) => player.seekBy(-(seekOffset ?? SKIP_SECONDS)),

@@ -1,183 +1,225 @@
 import { observable } from '../ui/observable.ts'
-import { connectMediaSession } from './media-session.ts'
-import { isSameTrack } from './playable-track.ts'
-import { playbackProblem } from './playback-problem.ts'
-import type { Player, PlayerOrder, PlayerState, PlayerTime } from './player.ts'
+import { controlQueue } from './control-queue.ts'
+import { carryAdded } from './edit-queue.ts'
+import { openDeck } from './open-deck.ts'
+import { isSameTrack, type PlayableTrack } from './playable-track.ts'
+import {
+  type Loop,
+  type Player,
+  type PlayerState,
+  type PlayerTime,
+  type Start,
+  wantsToSound,
+} from './player.ts'
 import {
   afterTrackEnded,
   currentOf,
+  moveTo,
   nextInQueue,
-  nextRepeat,
   previousInQueue,
   type Queue,
+  type Repeat,
+  renewQueue,
   startQueue,
 } from './queue.ts'
-import { keepSound, readSound, type Sound } from './sound-settings.ts'
+import { shuffleQueue } from './shuffle.ts'
+import { keepSound, readSound, type Sound, toggleMuted, withVolume } from './sound-settings.ts'
 
-const IDLE: PlayerState = { status: 'idle', current: null }
-const NO_TIME: PlayerTime = { positionSeconds: 0, durationSeconds: 0, bufferedSeconds: 0 }
-const NO_ORDER: PlayerOrder = { repeat: 'off', rate: 1, hasPrevious: false, hasNext: false }
+export const NO_STATE: PlayerState = { status: 'idle', current: null }
+export const NO_TIME: PlayerTime = { positionSeconds: 0, durationSeconds: 0, bufferedSeconds: 0 }
 
-/** One long closure: the element, the queue and the four observables only ever change together. */
+type Settings = { repeat: Repeat; isShuffled: boolean; rate: number }
+const SETTINGS: Settings = { repeat: 'off', isShuffled: false, rate: 1 }
+
+/** One long closure: the deck, the queue and the observables only ever change together. */
 export function openPlayer(audio: HTMLAudioElement): Player {
-  const state = observable<PlayerState>(IDLE)
+  const state = observable(NO_STATE)
   const time = observable(NO_TIME)
-  const order = observable(NO_ORDER)
+  const queue = observable<Queue | null>(null)
+  const order = observable({ ...SETTINGS, hasPrevious: false, hasNext: false })
   const sound = observable(readSound())
+  const loop = observable<Loop | null>(null)
   const closing = new AbortController()
-  let queue: Queue | null = null
+  let shownList: { tracks: readonly PlayableTrack[]; listName: string | null } | null = null
 
-  function listen(names: (keyof HTMLMediaElementEventMap)[], listener: () => void): void {
-    for (const name of names) audio.addEventListener(name, listener, { signal: closing.signal })
-  }
+  const deck = openDeck(
+    audio,
+    { onStatus: showStatus, onTime: followTime, onEnded },
+    closing.signal,
+  )
 
   function showStatus(): void {
-    const { current } = state.get()
-    if (current === null) return
-    if (audio.error) {
-      const problem = playbackProblem(audio.error.code, navigator.onLine)
-      state.set({ status: 'error', current, problem })
-      return
-    }
-    const flowing = audio.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA
-    const status = audio.paused ? 'paused' : flowing ? 'playing' : 'loading'
-    if (state.get().status !== status) state.set({ status, current })
+    const wanted = queue.get()
+    const current = wanted && currentOf(wanted)
+    const shown = state.get()
+    const next = deck.status()
+    if (current === null) state.set(NO_STATE)
+    else if (shown.current !== current || shown.status !== next.status)
+      state.set({ ...next, current })
+    showTime()
   }
 
   function showTime(): void {
-    const { current } = state.get()
-    const measured = Number.isFinite(audio.duration) ? audio.duration : null
-    const shown = {
-      positionSeconds: audio.currentTime,
-      durationSeconds: measured ?? current?.durationSeconds ?? 0,
-      bufferedSeconds: bufferedUntil(audio),
+    const now = {
+      positionSeconds: deck.positionSeconds(),
+      durationSeconds: deck.durationSeconds(),
+      bufferedSeconds: deck.bufferedSeconds(),
     }
-    time.set(current === null ? NO_TIME : shown)
+    time.set(queue.get() === null ? NO_TIME : now)
   }
 
-  function showOrder(change: Partial<Pick<PlayerOrder, 'repeat' | 'rate'>> = {}): void {
-    const { repeat, rate } = { ...order.get(), ...change }
-    const hasNext = queue !== null && nextInQueue(queue, repeat) !== null
-    order.set({ repeat, rate, hasPrevious: queue !== null, hasNext })
+  function followTime(): void {
+    if (!document.hidden) showTime()
   }
 
-  function start(): void {
-    // The element's own events report why a start failed; an interrupted one needs no report.
-    audio.play().catch(showStatus)
+  function showOrder(change: Partial<Settings> = {}): void {
+    const now = queue.get()
+    const settings = { ...order.get(), ...change }
+    const hasNext = now !== null && nextInQueue(now, settings.repeat) !== null
+    order.set({ ...settings, hasPrevious: now !== null, hasNext })
+  }
+
+  /** The queue as it is now. What plays goes on unless the current entry is another one. */
+  function setQueue(wanted: Queue): void {
+    queue.set(wanted)
+    deck.renew(currentOf(wanted))
+    showOrder()
     showStatus()
   }
 
   function load(wanted: Queue, fromSeconds: number): void {
-    queue = wanted
-    const current = currentOf(wanted)
-    state.set({ status: 'loading', current })
-    audio.src = current.audioUrl
-    audio.currentTime = fromSeconds
-    showOrder()
-    start()
-    showTime()
+    loop.set(null)
+    deck.cue(currentOf(wanted), fromSeconds)
+    deck.start()
+    setQueue(wanted)
   }
 
-  function moveTo(wanted: Queue | null): void {
-    if (wanted && wanted !== queue) {
+  function goTo(wanted: Queue | null): void {
+    if (wanted && wanted !== queue.get()) {
       load(wanted, 0)
       return
     }
-    player.seekTo(0)
-    if (wanted) start()
+    deck.seek(0)
+    if (wanted) deck.start()
   }
 
-  function showSound(next: Sound): void {
+  function onEnded(): void {
+    const part = loop.get()
+    if (part) {
+      deck.seek(part.fromSeconds)
+      deck.start()
+      return
+    }
+    const now = queue.get()
+    const wanted = now && afterTrackEnded(now, order.get().repeat)
+    if (wanted) goTo(wanted)
+    else deck.pause()
+  }
+
+  function setSound(next: Sound): void {
     audio.volume = next.volume
     audio.muted = next.muted
     sound.set(next)
+    keepSound(next)
+  }
+
+  function queueFrom(track: PlayableTrack, { tracks, listName }: Start): Queue {
+    const now = queue.get()
+    const going = now && moveTo(now, (entry) => entry.track.id === track.id)
+    if (!tracks && going) return renewQueue(going, [track])
+    const list = tracks && tracks !== shownList?.tracks ? { tracks, listName } : shownList
+    const started = startQueue(track, list?.tracks, listName ?? list?.listName ?? null)
+    const { isShuffled } = order.get()
+    return carryAdded(isShuffled ? shuffleQueue(started, Math.random) : started, now)
   }
 
   const player: Player = {
     state,
     time,
     order,
+    queue,
     sound,
-    play(track, tracks, fromSeconds) {
+    loop,
+    ...controlQueue({ queue, order, setQueue, showOrder, load }),
+    play(track, start = {}) {
       const { current, status } = state.get()
-      const wanted = startQueue(track, tracks ?? (isSameTrack(current, track) ? queue?.tracks : []))
-      if (status === 'error' || !isSameTrack(current, track)) return load(wanted, fromSeconds ?? 0)
-      queue = wanted
-      showOrder()
-      if (fromSeconds !== undefined) player.seekTo(fromSeconds)
-      start()
+      const wanted = queueFrom(track, start)
+      if (status === 'error' || !isSameTrack(current, track))
+        return load(wanted, start.fromSeconds ?? 0)
+      if (start.fromSeconds !== undefined) deck.seek(start.fromSeconds)
+      deck.start()
+      setQueue(wanted)
     },
     toggle() {
       const { status } = state.get()
       if (status === 'idle') return
       if (status === 'error') return player.retry()
-      if (audio.paused) start()
-      else audio.pause()
+      if (wantsToSound(status)) return deck.pause()
+      deck.start()
+      showStatus()
     },
+    pause: deck.pause,
     stop() {
-      queue = null
-      audio.pause()
-      audio.removeAttribute('src')
-      audio.load()
-      state.set(IDLE)
-      showTime()
+      deck.eject()
+      loop.set(null)
+      queue.set(null)
       showOrder()
+      showStatus()
+      showTime()
     },
     retry() {
-      if (queue) load(queue, time.get().positionSeconds)
+      const now = queue.get()
+      if (now) load(now, deck.positionSeconds())
     },
     next() {
-      const wanted = queue && nextInQueue(queue, order.get().repeat)
+      const now = queue.get()
+      const wanted = now && nextInQueue(now, order.get().repeat)
       if (wanted) load(wanted, 0)
     },
     previous() {
-      if (queue) moveTo(previousInQueue(queue, order.get().repeat, audio.currentTime))
+      const now = queue.get()
+      if (now) goTo(previousInQueue(now, order.get().repeat, deck.positionSeconds()))
     },
     seekTo(seconds) {
-      if (queue === null) return
-      const { durationSeconds } = time.get()
-      audio.currentTime = Math.max(0, Math.min(seconds, durationSeconds || seconds))
-      showTime()
+      if (queue.get() === null) return
+      const part = loop.get()
+      // Whoever goes elsewhere wants to stay there.
+      if (part && (seconds < part.fromSeconds || seconds > part.untilSeconds)) loop.set(null)
+      deck.seek(seconds)
     },
-    seekBy: (seconds) => player.seekTo(audio.currentTime + seconds),
-    setVolume(volume) {
-      showSound({ volume: Math.max(0, Math.min(volume, 1)), muted: false })
-      keepSound(sound.get())
-    },
-    toggleMute() {
-      showSound({ ...sound.get(), muted: !sound.get().muted })
-      keepSound(sound.get())
-    },
+    seekBy: (seconds) => player.seekTo(deck.positionSeconds() + seconds),
+    setVolume: (volume) => setSound(withVolume(sound.get(), volume)),
+    toggleMute: () => setSound(toggleMuted(sound.get())),
     setRate(rate) {
       // Loading another track resets the rate to the default one.
       audio.defaultPlaybackRate = rate
       audio.playbackRate = rate
       showOrder({ rate })
     },
-    cycleRepeat: () => showOrder({ repeat: nextRepeat(order.get().repeat) }),
-    positionSeconds: () => (queue === null ? 0 : audio.currentTime),
+    setLoop(part) {
+      loop.set(part)
+      if (part) deck.seek(part.fromSeconds)
+    },
+    update(...tracks) {
+      const now = queue.get()
+      const renewed = now && renewQueue(now, tracks)
+      if (renewed && renewed !== now) setQueue(renewed)
+    },
+    showList(tracks, listName) {
+      shownList = { tracks, listName }
+    },
+    positionSeconds: () => (queue.get() === null ? 0 : deck.positionSeconds()),
+    restore({ queue: kept, positionSeconds, rate, ...settings }) {
+      player.setRate(rate)
+      deck.cue(currentOf(kept), positionSeconds)
+      showOrder(settings)
+      setQueue(kept)
+    },
     close() {
-      player.stop()
       closing.abort()
+      deck.eject()
     },
   }
-
-  showSound(sound.get())
-  listen(['playing', 'pause', 'waiting', 'canplay', 'error'], showStatus)
-  listen(['timeupdate', 'seeking', 'seeked', 'durationchange', 'progress'], showTime)
-  listen(['ended'], () => {
-    const wanted = queue && afterTrackEnded(queue, order.get().repeat)
-    if (wanted) moveTo(wanted)
-  })
-  if ('mediaSession' in navigator)
-    connectMediaSession(navigator.mediaSession, audio, player, closing.signal)
+  setSound(sound.get())
   return player
-}
-
-function bufferedUntil({ buffered, currentTime }: HTMLAudioElement): number {
-  for (let range = 0; range < buffered.length; range += 1) {
-    if (buffered.start(range) <= currentTime && currentTime <= buffered.end(range))
-      return buffered.end(range)
-  }
-  return currentTime
 }

@@ -7,12 +7,29 @@ export type PlayableTrack = {
   peaksUrl: string | null
   /** As the studio measured it. While it is null, the length of the loaded file counts. */
   durationSeconds: number | null
-  /** A second line under the title, such as its maker or genre. */
+  /** A second line under the title, such as its genre. */
   subtitle?: string
+  /** Who made it, for the lock screen. */
+  artist?: string
+  /** Its number where one order made several. */
+  take?: number
+  lyrics?: string | null
+  /** Left out where the listener has no favorites. */
+  favorite?: boolean
 }
 
 type Identity = Pick<PlayableTrack, 'id' | 'audioUrl'>
 
 export function isSameTrack(a: Identity | null, b: Identity | null): boolean {
   return a?.id === b?.id && a?.audioUrl === b?.audioUrl
+}
+
+/** The line under the title: "Take 2 · Synthwave"; empty when there is nothing to say. */
+export function secondLineOf({ take, subtitle }: PlayableTrack): string {
+  return [take && `Take ${take}`, subtitle].filter(Boolean).join(' · ')
+}
+
+/** The title as a screen reader hears it, so that two takes differ. */
+export function spokenTitleOf({ title, take }: Pick<PlayableTrack, 'title' | 'take'>): string {
+  return take ? `${title}, take ${take}` : title
 }

@@ -1,9 +1,13 @@
-/** Why a track doesn't play, in a sentence. `code` is that of the `MediaError`. */
-export function playbackProblem(code: number | undefined, online: boolean): string {
-  if (!online) return 'You are offline. The track can play when the connection is back.'
-  if (code === MEDIA_ERR_NETWORK) return 'The connection was lost while the track was loading.'
-  if (code === MEDIA_ERR_DECODE) return 'The audio of this track is damaged and can’t be played.'
-  return 'The audio of this track can’t be loaded.'
+/** Whether the connection is to blame, and not the track: then waiting helps. `code` is that of the `MediaError`. */
+export function isConnectionProblem(code: number, isOnline: boolean): boolean {
+  return !isOnline || code === MEDIA_ERR_NETWORK
+}
+
+/** Why a track doesn't play, in a sentence. */
+export function playbackProblem(code: number): string {
+  return code === MEDIA_ERR_DECODE
+    ? 'This track’s audio is damaged and can’t be played.'
+    : 'Can’t load this track.'
 }
 
 // As in the HTML standard; `MediaError` itself exists in browsers only.

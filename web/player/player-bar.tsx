@@ -1,95 +1,37 @@
-import { ChevronDown, ChevronUp } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { Link } from 'react-router'
-import { formatClock } from '../ui/format-duration.ts'
-import { TrackArt } from '../ui/track-art.tsx'
 import { useObservable } from '../ui/use-observable.ts'
-import type { PlayableTrack } from './playable-track.ts'
+import { barIsNear, openPanels, type Panel } from './open-panel.ts'
 import type { Player } from './player.ts'
-import styles from './player-bar.module.css'
-import { PlayerOptions } from './player-options.tsx'
-import { useOpenPlayer, usePlayerTime } from './player-provider.tsx'
-import { PlayerTransport } from './player-transport.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { TrackWaveform } from './track-waveform.tsx'
+import { useOpenPlayer } from './player-provider.tsx'
+import { usePart } from './use-part.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
-/** The player at the bottom of every page, as soon as a track was played. */
+const loadBar = async () => (await import('./open-bar.tsx')).OpenBar
+const loadQueue = async () => (await import('./queue-panel.tsx')).QueuePanel
+const loadFull = async () => (await import('./full-player.tsx')).FullPlayer
+const loadShortcuts = async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog
+
+/** The player at the bottom of every page, as soon as a track was played. Each part loads when it is wanted. */
 export function PlayerBar() {
   const player = useOpenPlayer()
-  return player && <OpenPlayerBar player={player} />
+  return player && <Parts player={player} />
 }
 
-function OpenPlayerBar({ player }: { player: Player }) {
-  const state = useObservable(player.state)
-  const [expanded, setExpanded] = useState(false)
-  const [helping, setHelping] = useState(false)
-  const shortcuts = useShortcuts(player, () => setHelping(true))
-  const Chevron = expanded ? ChevronDown : ChevronUp
+function Parts({ player }: { player: Player }) {
+  const { current } = useObservable(player.state)
+  const panels = useObservable(openPanels)
+  useShortcuts(player)
+  const wants = (panel: Panel) => panels.includes(panel)
+  const isNear = useObservable(barIsNear)
+  const OpenBar = usePart(current !== null || isNear, loadBar)
+  const QueuePanel = usePart(wants('queue'), loadQueue)
+  const FullPlayer = usePart(wants('full'), loadFull)
+  const ShortcutsDialog = usePart(wants('shortcuts'), loadShortcuts)
   return (
     <>
-      {state.current && (
-        <section className={styles.bar} aria-label="Player" data-expanded={expanded}>
-          <NowPlaying track={state.current}>
-            {state.status === 'error' ? (
-              <Problem sentence={state.problem} onRetry={player.retry} />
-            ) : (
-              <span className={styles.subtitle}>{state.current.subtitle ?? 'SoundFoundry'}</span>
-            )}
-          </NowPlaying>
-          <PlayerTransport player={player} />
-          <div className={styles.wave}>
-            <TrackWaveform track={state.current} height={40} />
-          </div>
-          <Times />
-          <PlayerOptions player={player} onShowShortcuts={() => setHelping(true)} />
-          <button
-            type="button"
-            className={styles.expand}
-            aria-expanded={expanded}
-            aria-label={expanded ? 'Fewer controls' : 'More controls'}
-            onClick={() => setExpanded(!expanded)}
-          >
-            <Chevron aria-hidden size={22} />
-          </button>
-        </section>
-      )}
-      <ShortcutsDialog open={helping} onClose={() => setHelping(false)} shortcuts={shortcuts} />
-    </>
-  )
-}
-
-function NowPlaying({ track, children }: { track: PlayableTrack; children: ReactNode }) {
-  return (
-    <div className={styles.track}>
-      <TrackArt trackId={track.id} size={48} />
-      <div className={styles.names}>
-        <Link to={`/tracks/${track.id}`} className={styles.title}>
-          {track.title}
-        </Link>
-        {children}
-      </div>
-    </div>
-  )
-}
-
-function Problem({ sentence, onRetry }: { sentence: string; onRetry: () => void }) {
-  return (
-    <span className={styles.problem} role="alert">
-      {sentence}{' '}
-      <button type="button" className={styles.retry} onClick={onRetry}>
-        Try again
-      </button>
-    </span>
-  )
-}
-
-function Times() {
-  const { positionSeconds, durationSeconds } = usePlayerTime()
-  return (
-    <>
-      <span className={styles.position}>{formatClock(positionSeconds)}</span>
-      <span className={styles.duration}>{formatClock(durationSeconds)}</span>
+      {current && OpenBar && <OpenBar player={player} track={current} />}
+      {current && QueuePanel && <QueuePanel player={player} open={wants('queue')} />}
+      {current && FullPlayer && <FullPlayer player={player} track={current} open={wants('full')} />}
+      {ShortcutsDialog && <ShortcutsDialog open={wants('shortcuts')} />}
     </>
   )
 }

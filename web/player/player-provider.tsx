@@ -9,26 +9,40 @@ import {
 } from 'react'
 import { observable } from '../ui/observable.ts'
 import { useObservable } from '../ui/use-observable.ts'
-import { openPlayer } from './open-player.ts'
+import { barIsNear } from './open-panel.ts'
+import { NO_STATE, NO_TIME } from './open-player.ts'
 import type { PlayableTrack } from './playable-track.ts'
-import type { Player, PlayerState, PlayerTime } from './player.ts'
+import { type Player, type PlayerState, type PlayerTime, wantsToSound } from './player.ts'
+import { startPlayer } from './start-player.ts'
+import { whenIdle } from './when-idle.ts'
 
 export type { PlayableTrack } from './playable-track.ts'
 
 const PlayerContext = createContext<Player | null>(null)
 
-/** Holds the one audio element and the one queue of the app; place it above everything that navigates. */
-export function PlayerProvider({ children }: { children: ReactNode }) {
+/**
+ * Holds the one audio element and the one queue of the app; place it above everything that
+ * navigates. `account` says who listens: null for a stranger, undefined while nobody knows. What one
+ * account played ends when another one comes, and comes back paused after a reload.
+ */
+export function PlayerProvider({
+  account,
+  children,
+}: {
+  account?: string | null | undefined
+  children: ReactNode
+}) {
   const audio = useRef<HTMLAudioElement>(null)
-  const [player, setPlayer] = useState<Player | null>(null)
+  const [started, setStarted] = useState<ReturnType<typeof startPlayer> | null>(null)
   useEffect(() => {
     if (audio.current === null) return
-    const opened = openPlayer(audio.current)
-    setPlayer(opened)
-    return opened.close
+    const starting = startPlayer(audio.current)
+    setStarted(starting)
+    return starting.close
   }, [])
+  useEffect(() => started?.memory.setAccount(account), [started, account])
   return (
-    <PlayerContext value={player}>
+    <PlayerContext value={started?.player ?? null}>
       {children}
       {/* biome-ignore lint/a11y/useMediaCaption: music; its lyrics stand on the track's page. */}
       <audio ref={audio} preload="none" hidden />
@@ -39,8 +53,20 @@ export function PlayerProvider({ children }: { children: ReactNode }) {
 export type PlayerUse = {
   current: PlayableTrack | null
   status: PlayerState['status']
-  /** Plays `track`, and after it the rest of `queue`, in the order that the person sees. */
-  play(track: PlayableTrack, queue?: PlayableTrack[]): void
+  /** It plays, or waits to play: its button pauses. */
+  isSounding: boolean
+  /**
+   * Plays `track`, and after it the rest of `queue`, in the order that the person sees. `listName`
+   * is what the list is called. Without a queue the list goes on that the track was last seen in.
+   */
+  play(
+    track: PlayableTrack,
+    queue?: readonly PlayableTrack[],
+    listName?: string,
+    fromSeconds?: number,
+  ): void
+  playNext(track: PlayableTrack): void
+  addToQueue(track: PlayableTrack): void
   toggle(): void
   stop(): void
 }
@@ -48,12 +74,16 @@ export type PlayerUse = {
 /** What is playing, and what a page can do about it. Renders again only when these change, never as time goes on. */
 export function usePlayer(): PlayerUse {
   const player = useOpenPlayer()
-  const { current, status } = useObservable(player?.state ?? NO_STATE)
+  const { current, status } = useObservable(player?.state ?? SILENCE)
   return useMemo(
     () => ({
       current,
       status,
-      play: (track, queue) => player?.play(track, queue),
+      isSounding: wantsToSound(status),
+      play: (track, tracks, listName, fromSeconds) =>
+        player?.play(track, { tracks, listName, fromSeconds }),
+      playNext: (track) => player?.playNext(track),
+      addToQueue: (track) => player?.addToQueue(track),
       toggle: () => player?.toggle(),
       stop: () => player?.stop(),
     }),
@@ -61,9 +91,23 @@ export function usePlayer(): PlayerUse {
   )
 }
 
+/**
+ * Renews what the player knows of these tracks, such as a title that was changed. A list gives its
+ * name, too: then it goes on behind a track that is started from the track's own page.
+ */
+export function useFreshTracks(tracks: readonly PlayableTrack[], listName?: string): void {
+  const player = useOpenPlayer()
+  useEffect(() => {
+    player?.update(...tracks)
+    if (listName !== undefined) player?.showList(tracks, listName)
+  }, [player, tracks, listName])
+  const hasTracks = tracks.length > 0
+  useEffect(() => (hasTracks ? whenIdle(() => barIsNear.set(true)) : undefined), [hasTracks])
+}
+
 /** The player's position. Renders again about four times a second while it plays: for small components only. */
 export function usePlayerTime(): PlayerTime {
-  return useObservable(useOpenPlayer()?.time ?? NO_TIME)
+  return useObservable(useOpenPlayer()?.time ?? BEGINNING)
 }
 
 /** The player itself, for the parts of the bar; null while rendering on the server and until mounted. */
@@ -71,9 +115,5 @@ export function useOpenPlayer(): Player | null {
   return useContext(PlayerContext)
 }
 
-const NO_STATE = observable<PlayerState>({ status: 'idle', current: null })
-const NO_TIME = observable<PlayerTime>({
-  positionSeconds: 0,
-  durationSeconds: 0,
-  bufferedSeconds: 0,
-})
+const SILENCE = observable(NO_STATE)
+const BEGINNING = observable(NO_TIME)

@@ -1,15 +1,24 @@
 import type { Observable } from '../ui/observable.ts'
 import type { PlayableTrack } from './playable-track.ts'
-import type { Repeat } from './queue.ts'
+import type { Queue, Repeat } from './queue.ts'
 import type { Sound } from './sound-settings.ts'
 
 export type PlayerState =
   /** Nothing was played yet, or the player was stopped. */
   | { status: 'idle'; current: null }
-  /** loading: asked to play and waiting for bytes. */
-  | { status: 'loading' | 'playing' | 'paused'; current: PlayableTrack }
+  /**
+   * loading: asked to play and waiting for bytes.
+   * paused: also after a reload, when nothing is loaded yet.
+   * stalled: asked to play, but the connection is gone. It goes on by itself when it is back.
+   */
+  | { status: 'loading' | 'playing' | 'paused' | 'stalled'; current: PlayableTrack }
   /** error: playback can't continue, `problem` says why in a sentence. `retry` tries again from there. */
   | { status: 'error'; current: PlayableTrack; problem: string }
+
+/** Whether the person hears the track, or waits to hear it: a press on the button pauses. */
+export function wantsToSound(status: PlayerState['status']): boolean {
+  return status === 'playing' || status === 'loading' || status === 'stalled'
+}
 
 export type PlayerTime = {
   positionSeconds: number
@@ -20,20 +29,63 @@ export type PlayerTime = {
 }
 
 /** How the tracks follow each other. */
-export type PlayerOrder = { repeat: Repeat; rate: number; hasPrevious: boolean; hasNext: boolean }
+export type PlayerOrder = {
+  repeat: Repeat
+  isShuffled: boolean
+  rate: number
+  hasPrevious: boolean
+  hasNext: boolean
+}
+
+/** A part of the current track that plays again and again. */
+export type Loop = { fromSeconds: number; untilSeconds: number }
+
+export type Start = {
+  /** What plays after the track. Without it the queue goes on that holds the track, or the list shown last. */
+  tracks?: readonly PlayableTrack[] | undefined
+  /** What the list is called: "Later from “Library”". */
+  listName?: string | undefined
+  /** Without it the current track goes on from where it is. */
+  fromSeconds?: number | undefined
+}
+
+/** What survives a reload. */
+export type Kept = {
+  queue: Queue
+  positionSeconds: number
+  repeat: Repeat
+  isShuffled: boolean
+  rate: number
+}
+
+/** What the person can do with what comes after the current track. */
+export interface QueueControls {
+  playNext(track: PlayableTrack): void
+  addToQueue(track: PlayableTrack): void
+  /** Plays an entry of the queue. */
+  jumpTo(key: string): void
+  moveEntry(key: string, steps: number): void
+  removeEntry(key: string): void
+  clearUpcoming(): void
+  toggleShuffle(): void
+  cycleRepeat(): void
+}
 
 /**
  * One audio element and one queue. Each part that changes is an observable of its own, so that a
  * component that shows the title doesn't render again as time goes on.
  */
-export interface Player {
+export interface Player extends QueueControls {
   readonly state: Observable<PlayerState>
+  /** Stands still while the tab is hidden. */
   readonly time: Observable<PlayerTime>
   readonly order: Observable<PlayerOrder>
+  readonly queue: Observable<Queue | null>
   readonly sound: Observable<Sound>
-  /** Plays `track` within `queue`. The current track continues where it is unless `fromSeconds` says otherwise. */
-  play(track: PlayableTrack, queue?: readonly PlayableTrack[], fromSeconds?: number): void
+  readonly loop: Observable<Loop | null>
+  play(track: PlayableTrack, start?: Start): void
   toggle(): void
+  pause(): void
   /** Ends playback, empties the queue and frees the audio. */
   stop(): void
   retry(): void
@@ -45,9 +97,15 @@ export interface Player {
   setVolume(volume: number): void
   toggleMute(): void
   setRate(rate: number): void
-  cycleRepeat(): void
+  setLoop(loop: Loop | null): void
+  /** Renews the queue's copies of these tracks: their titles, favorites, addresses. */
+  update(...tracks: readonly PlayableTrack[]): void
+  /** A list that is on screen: its tracks follow one that is started from its own page. */
+  showList(tracks: readonly PlayableTrack[], listName: string | null): void
+  /** Shows a queue as it was before a reload: paused, and without loading anything. */
+  restore(kept: Kept): void
   /** The position at this very moment, finer than `time`: for drawing. */
   positionSeconds(): number
-  /** Stops, and removes every listener; the player can't be used afterwards. */
+  /** Frees the audio and removes every listener; what is kept for a reload stays. */
   close(): void
 }

@@ -1,37 +1,20 @@
-import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { Dialog } from '../ui/dialog.tsx'
+import { useObservable } from '../ui/use-observable.ts'
+import { closePanel } from './open-panel.ts'
 import { SHORTCUTS } from './shortcuts.ts'
 import styles from './shortcuts-dialog.module.css'
-import type { ShortcutsSwitch } from './use-shortcuts.ts'
+import { shortcutsEnabled } from './shortcuts-setting.ts'
+import { ShortcutsSwitch } from './shortcuts-switch.tsx'
 
-export function ShortcutsDialog({
-  open,
-  onClose,
-  shortcuts: { enabled, setEnabled },
-}: {
-  open: boolean
-  onClose: () => void
-  shortcuts: ShortcutsSwitch
-}) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-  }, [open])
+export function ShortcutsDialog({ open }: { open: boolean }) {
+  const enabled = useObservable(shortcutsEnabled)
   return (
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-labelledby="shortcuts-title"
-      closedby="any"
-      onClose={onClose}
+    <Dialog
+      title="Keyboard shortcuts"
+      open={open}
+      onOpenChange={(isOpen) => isOpen || closePanel('shortcuts')}
     >
-      <form method="dialog" className={styles.head}>
-        <h2 id="shortcuts-title">Keyboard shortcuts</h2>
-        <button type="submit" className={styles.close} aria-label="Close">
-          <X aria-hidden size={20} />
-        </button>
-      </form>
-      <dl className={styles.list} data-off={!enabled}>
+      <dl className={styles.list} data-off={!enabled || undefined}>
         {SHORTCUTS.map(({ keys, means }) => (
           <div key={means} className={styles.row}>
             <dt>{means}</dt>
@@ -43,14 +26,7 @@ export function ShortcutsDialog({
           </div>
         ))}
       </dl>
-      <label className={styles.switch}>
-        <input
-          type="checkbox"
-          checked={enabled}
-          onChange={(event) => setEnabled(event.target.checked)}
-        />
-        Use these shortcuts
-      </label>
-    </dialog>
+      <ShortcutsSwitch />
+    </Dialog>
   )
 }

@@ -1,9 +1,7 @@
 import { SEEK_STEP_SECONDS } from './seek-keys.ts'
 
 export type Shortcut =
-  | { does: 'toggle' }
-  | { does: 'mute' }
-  | { does: 'help' }
+  | { does: 'toggle' | 'mute' | 'previous' | 'next' | 'queue' | 'full' | 'help' }
   | { does: 'seek'; seconds: number }
 
 /** The shortcuts as the dialog lists them. */
@@ -11,8 +9,12 @@ export const SHORTCUTS = [
   { keys: ['Space', 'K'], means: 'Play or pause' },
   { keys: ['J', 'L'], means: 'Back or forward 10 seconds' },
   { keys: ['←', '→'], means: 'Back or forward 5 seconds' },
+  { keys: ['Shift ←', 'Shift →'], means: 'Previous or next track' },
+  { keys: ['[', ']'], means: 'On the big waveform: where a loop begins and ends' },
   { keys: ['M'], means: 'Mute' },
-  { keys: ['?'], means: 'Show these shortcuts' },
+  { keys: ['Q'], means: 'Queue' },
+  { keys: ['F'], means: 'Full player and lyrics' },
+  { keys: ['?'], means: 'This list' },
 ] as const
 
 const BY_KEY: Readonly<Record<string, Shortcut>> = {
@@ -20,27 +22,40 @@ const BY_KEY: Readonly<Record<string, Shortcut>> = {
   k: { does: 'toggle' },
   j: { does: 'seek', seconds: -10 },
   l: { does: 'seek', seconds: 10 },
-  arrowleft: { does: 'seek', seconds: -SEEK_STEP_SECONDS },
-  arrowright: { does: 'seek', seconds: SEEK_STEP_SECONDS },
+  ArrowLeft: { does: 'seek', seconds: -SEEK_STEP_SECONDS },
+  ArrowRight: { does: 'seek', seconds: SEEK_STEP_SECONDS },
+  'Shift+ArrowLeft': { does: 'previous' },
+  'Shift+ArrowRight': { does: 'next' },
   m: { does: 'mute' },
+  q: { does: 'queue' },
+  f: { does: 'full' },
   '?': { does: 'help' },
 }
 
-export type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>
+export type PressedKey = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat' | 'isComposing'
+>
 
-/**
- * What a key asks of the player; null for nothing. `role` says what has the focus, which is never a
- * field: a control keeps the keys that operate it.
- */
-export function shortcutOf(
-  pressed: PressedKey,
-  role: 'page' | 'button' | 'arrows',
-): Shortcut | null {
-  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null
-  const key = pressed.key.toLowerCase()
-  if (role === 'button' && key === ' ') return null
-  if (role === 'arrows' && key.startsWith('arrow')) return null
+/** What the focused element does with keys by itself: nothing, presses by Space, arrows, or both. */
+export type KeyUse = { takesSpace: boolean; takesArrows: boolean }
+
+/** What a key asks of the player; null for nothing. A control keeps the keys that operate it. */
+export function shortcutOf(pressed: PressedKey, used: KeyUse): Shortcut | null {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing) return null
+  const key = nameOf(pressed)
+  if (used.takesSpace && key === ' ') return null
+  if (used.takesArrows && key.includes('Arrow')) return null
   const shortcut = BY_KEY[key] ?? null
   // Holding a key down seeks on, but doesn't flicker between playing and paused.
   return pressed.repeat && shortcut?.does !== 'seek' ? null : shortcut
+}
+
+/** The key's letter; where the layout has no Latin letters, the one that is printed there on others. */
+function nameOf({ key, code, shiftKey }: PressedKey): string {
+  const isLatin = key.length > 1 || key.charCodeAt(0) < 0x80
+  const latin = isLatin ? key : (/^Key([A-Z])$/.exec(code)?.[1] ?? (code === 'Slash' ? '?' : key))
+  if (latin === '?') return latin
+  if (shiftKey) return `Shift+${latin}`
+  return latin.length === 1 ? latin.toLowerCase() : latin
 }

@@ -7,17 +7,24 @@ import {
   useState,
 } from 'react'
 import { formatClock } from '../ui/format-duration.ts'
+import { LoopChip } from './loop-chip.tsx'
 import type { Waveform } from './open-waveform.ts'
-import type { PlayableTrack } from './playable-track.ts'
+import { type PlayableTrack, spokenTitleOf } from './playable-track.ts'
 import { useOpenPlayer } from './player-provider.tsx'
 import { seekTarget } from './seek-keys.ts'
 import { showTrackWaveform } from './show-track-waveform.ts'
 import styles from './track-waveform.module.css'
+import { useLoopMarks } from './use-loop-marks.ts'
 import { playerOf, positionOf, useTrackPosition } from './use-track-position.ts'
+
+/** From this height on there is room to mark a part that plays again and again. */
+const BIG_PIXELS = 64
 
 /**
  * A track's real waveform, and the slider that seeks in it. Seeking in a track that isn't current
- * plays it from there. A track without peaks gets a plain progress line. `height` is in CSS pixels.
+ * plays it from there. A track without peaks gets a plain progress line. On a big one, dragging with
+ * Shift marks a part that plays again and again, and so do the keys [ and ] at its ends. `height` is
+ * in CSS pixels.
  */
 export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; height?: number }) {
   const player = useOpenPlayer()
@@ -26,6 +33,7 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
   const preview = useRef<number | null>(null)
   const [previewFraction, setPreviewFraction] = useState<number | null>(null)
   const { wholeSeconds, durationSeconds } = useTrackPosition(track)
+  const marks = useLoopMarks(player, track, durationSeconds)
   const size: CSSProperties & Record<'--wave-height', string> = { '--wave-height': `${height}px` }
 
   const { id, audioUrl, peaksUrl, durationSeconds: measured } = track
@@ -40,7 +48,7 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
   const seekTo = (seconds: number) => {
     const on = playerOf(player, track)
     if (on) on.seekTo(seconds)
-    else player?.play(track, undefined, seconds)
+    else player?.play(track, { fromSeconds: seconds })
   }
   const showPreview = (fraction: number | null) => {
     preview.current = fraction
@@ -49,40 +57,51 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (height >= BIG_PIXELS && marks.onKeyDown(event)) return
     const target = seekTarget(event.key, positionOf(player, track), durationSeconds)
     if (target === null) return
     event.preventDefault()
     seekTo(target)
   }
   const onPointerUp = (event: PointerEvent<HTMLElement>) => {
-    if (event.button === 0) seekTo(fractionAt(event) * durationSeconds)
+    const fraction = fractionAt(event)
+    if (event.button === 0 && !marks.onRelease(fraction)) seekTo(fraction * durationSeconds)
     if (event.pointerType !== 'mouse') showPreview(null)
   }
 
   return (
-    <div
-      className={styles.waveform}
-      style={size}
-      role="slider"
-      tabIndex={0}
-      aria-label={`Position in ${track.title}`}
-      aria-valuemin={0}
-      aria-valuemax={Math.floor(durationSeconds)}
-      aria-valuenow={wholeSeconds}
-      aria-valuetext={`${formatClock(wholeSeconds)} of ${formatClock(durationSeconds)}`}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={(event) => showPreview(fractionAt(event))}
-      onPointerUp={onPointerUp}
-      onPointerCancel={() => showPreview(null)}
-      onPointerLeave={() => showPreview(null)}
-    >
-      <canvas ref={canvas} className={styles.canvas} />
-      {previewFraction !== null && durationSeconds > 0 && (
-        <span className={styles.preview} style={{ left: `${previewFraction * 100}%` }} aria-hidden>
-          {formatClock(previewFraction * durationSeconds)}
-        </span>
-      )}
+    <div className={styles.frame} style={size}>
+      <div
+        className={styles.waveform}
+        role="slider"
+        tabIndex={0}
+        aria-label={`Position in ${spokenTitleOf(track)}`}
+        aria-valuemin={0}
+        aria-valuemax={Math.floor(durationSeconds)}
+        aria-valuenow={wholeSeconds}
+        aria-valuetext={`${formatClock(wholeSeconds)} of ${formatClock(durationSeconds)}`}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          if (height >= BIG_PIXELS && event.shiftKey) marks.onPress(fractionAt(event))
+        }}
+        onPointerMove={(event) => showPreview(fractionAt(event))}
+        onPointerUp={onPointerUp}
+        onPointerCancel={() => showPreview(null)}
+        onPointerLeave={() => showPreview(null)}
+      >
+        <canvas ref={canvas} className={styles.canvas} />
+        {previewFraction !== null && durationSeconds > 0 && (
+          <span
+            className={styles.preview}
+            style={{ left: `${previewFraction * 100}%` }}
+            aria-hidden
+          >
+            {formatClock(previewFraction * durationSeconds)}
+          </span>
+        )}
+      </div>
+      {height >= BIG_PIXELS && <LoopChip track={track} />}
     </div>
   )
 }

@@ -31,7 +31,13 @@ export function durationOf(player: Player | null, track: Placed): number {
   return playerOf(player, track)?.time.get().durationSeconds || (track.durationSeconds ?? 0)
 }
 
-function follow(player: Player | null, listener: () => void): () => void {
+/** The end of what is loaded, from the position on; 0 while another track is current. */
+export function bufferedOf(player: Player | null, track: Placed): number {
+  return playerOf(player, track)?.time.get().bufferedSeconds ?? 0
+}
+
+/** Calls `listener` as the player moves. */
+export function follow(player: Player | null, listener: () => void): () => void {
   if (player === null) return () => undefined
   const ends = [player.state.subscribe(listener), player.time.subscribe(listener)]
   return () => {

@@ -15,7 +15,8 @@ async function buildServiceWorker(): Promise<void> {
   const page = await readOfflinePage(files)
   await writeFile(`${CLIENT}offline.html`, page)
   const shell: PrecacheEntry[] = [
-    { url: '/offline', revision: createHash('sha256').update(page).digest('hex') },
+    { url: '/offline', revision: hashOf(page) },
+    { url: '/favicon.svg', revision: hashOf(await readFile(`${CLIENT}favicon.svg`)) },
     ...files
       .filter((file) => SHELL_FILE.test(file))
       .map((file) => ({ url: `/assets/${file}`, revision: null })),
@@ -35,6 +36,10 @@ async function buildServiceWorker(): Promise<void> {
       },
     },
   })
+}
+
+function hashOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 /** The page, with the names that its fonts were given. */

@@ -23,11 +23,7 @@ export function AccountMenu({ person }: { person: Person }) {
       <Menu
         align="start"
         trigger={
-          <button
-            type="button"
-            className={`${styles.person} needs-script`}
-            aria-label={`Account of ${person.name}`}
-          >
+          <button type="button" className={`${styles.person} needs-script`}>
             <Who person={person} />
           </button>
         }
@@ -88,6 +84,7 @@ function Who({ person: { name } }: { person: Person }) {
         {firstGrapheme(name).toLocaleUpperCase()}
       </span>
       <span className={styles.name} dir="auto">
+        <span className="visually-hidden">Account of </span>
         {name}
       </span>
     </>

@@ -1,24 +1,28 @@
-import { RotateCw, Wifi, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { Link, useLocation } from 'react-router'
 import { studioConnection } from '../connection/studio-connection.ts'
 import { type ConnectionNews, useConnection } from '../connection/use-connection.ts'
 import styles from './connection-bar.module.css'
 
-/** Says that the studio can't be reached, when it is tried again, and that it is back. Belongs under the header. */
+/** Says why the page isn't renewed, when that is tried again, and that all is well again. Hangs from the header that it stands in. */
 export function ConnectionBar() {
   const news = useConnection()
-  const Icon = news.kind === 'back' ? Wifi : WifiOff
   return (
     <div role="status" className={styles.place}>
       {news.kind !== 'fine' && (
         <div className={styles.bar} data-kind={news.kind}>
-          <Icon size={16} aria-hidden />
           <p>{say(news)}</p>
           {news.kind === 'waiting' && <Retry retryAt={news.retryAt} />}
+          {news.kind === 'signedOut' && <SignInAgain />}
         </div>
       )}
     </div>
   )
+}
+
+function SignInAgain() {
+  const { pathname, search } = useLocation()
+  return <Link to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>Sign in again</Link>
 }
 
 function Retry({ retryAt }: { retryAt: number | null }) {
@@ -30,18 +34,31 @@ function Retry({ retryAt }: { retryAt: number | null }) {
       <span className={styles.when} aria-hidden>
         {when}
       </span>
-      <button type="button" className={styles.now} onClick={studioConnection.tryNow}>
-        <RotateCw size={14} aria-hidden />
+      <button
+        type="button"
+        ref={handFocusOn}
+        className={styles.now}
+        onClick={studioConnection.tryNow}
+      >
         Try now
       </button>
     </>
   )
 }
 
+/** The button goes away once it has worked. Who pressed it by keyboard goes on in the page. */
+function handFocusOn(button: HTMLButtonElement): () => void {
+  return () => {
+    if (document.activeElement === button) document.querySelector('main')?.focus()
+  }
+}
+
 function say(news: Exclude<ConnectionNews, { kind: 'fine' }>): string {
   switch (news.kind) {
     case 'back':
       return 'You’re back.'
+    case 'signedOut':
+      return 'You’re signed out.'
     case 'offline':
       return 'You’re offline. What you have opened still works.'
     case 'waiting':

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ConnectionBar } from './connection-bar.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import styles from './public-frame.module.css'
@@ -12,7 +13,10 @@ export function PublicFrame({ visitor, children }: { visitor: Visitor; children:
   return (
     <div className={styles.frame}>
       <SkipLinks places={PLACES} />
-      <Header visitor={visitor} />
+      <div className={styles.top}>
+        <Header visitor={visitor} />
+        <ConnectionBar />
+      </div>
       <div className={styles.page}>{children}</div>
       <Footer />
     </div>

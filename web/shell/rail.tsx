@@ -15,12 +15,12 @@ import type { Visitor } from './visitor.ts'
 export function Rail({ person, visitor }: { person: Person; visitor: Visitor }) {
   const { credits, library } = visitor
   return (
-    <div className={styles.rail}>
+    <nav aria-label="Main" className={styles.rail}>
       <Link to="/" className={styles.brand} aria-label="SoundFoundry, home">
         <Mark size={24} />
         <span className={styles.wide}>SoundFoundry</span>
       </Link>
-      <nav aria-label="Main" className={styles.places}>
+      <div className={styles.places}>
         <Place place="create" to="/create" name="Create" icon={<Plus size={18} aria-hidden />} />
         <Place
           place="library"
@@ -36,12 +36,12 @@ export function Rail({ person, visitor }: { person: Person; visitor: Visitor }) 
           icon={<Heart size={18} aria-hidden />}
           count={library?.favorites}
         />
-      </nav>
+      </div>
       <div className={styles.foot}>
         {credits && <CreditsCard credits={credits} />}
         <AccountMenu person={person} />
       </div>
-    </div>
+    </nav>
   )
 }
 

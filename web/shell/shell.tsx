@@ -3,7 +3,6 @@ import { useMatches } from 'react-router'
 import { useMainPages } from '../connection/use-main-pages.ts'
 import { Announcer } from '../ui/announcer.tsx'
 import { TooltipProvider } from '../ui/tooltip.tsx'
-import { ConnectionBar } from './connection-bar.tsx'
 import { MakingNews } from './making-news.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { StudioFrame } from './studio-frame.tsx'
@@ -32,7 +31,6 @@ export function Shell({ visitor, children }: { visitor: Visitor; children: React
       )}
       {visitor.library && <MakingNews making={visitor.library.making} />}
       <Toasts />
-      <ConnectionBar />
       <Announcer />
     </TooltipProvider>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useFetcher } from 'react-router'
-import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormError } from '../forms/post-form.ts'
+import styles from './sign-out-form.module.css'
 
 /** Signs out with the button it is given. Where that fails it says so and leaves the page as it is. */
 export function SignOutForm({ children }: { children: ReactNode }) {
@@ -9,7 +9,11 @@ export function SignOutForm({ children }: { children: ReactNode }) {
   return (
     <fetcher.Form method="post" action="/sign-out">
       {children}
-      {fetcher.data && <FormProblem error={fetcher.data.error} />}
+      {fetcher.data && (
+        <p role="alert" className={styles.problem}>
+          {fetcher.data.error.message}
+        </p>
+      )}
     </fetcher.Form>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useRouteLoaderData } from 'react-router'
-import type { TrackListed } from '../../worker/domain/tracks/track-answer.ts'
+import type { Library } from '../../worker/db/library.ts'
 import { type Person, readPerson } from '../api/auth-api.ts'
 import type { Balance } from '../api/balance.ts'
 import type { Api } from '../api/client.ts'
@@ -10,21 +10,13 @@ export type Visitor = {
   person: Person | null
   /** Null for a visitor who isn't signed in. */
   credits: Balance | null
-  /** How many tracks they have; null for a visitor who isn't signed in. */
-  library: LibraryCounts | null
+  /** How many tracks they have, and which are being made; null for a visitor who isn't signed in. */
+  library: Library | null
   theme: Theme
 }
 
-export type LibraryCounts = {
-  tracks: number
-  favorites: number
-  failed: number
-  genres: { genre: string; tracks: number }[]
-  making: MakingTrack[]
-}
-
 /** A track that is being made, and the job that makes it. */
-export type MakingTrack = Pick<TrackListed, 'id' | 'title' | 'take'> & { jobId: string }
+export type MakingTrack = Library['making'][number]
 
 /** `isKnown` is false where the studio couldn't find out who this is. */
 export type VisitorAnswer = Visitor & { isKnown: boolean }
@@ -33,8 +25,12 @@ export type VisitorAnswer = Visitor & { isKnown: boolean }
 export async function readVisitor(api: Api, request: Request): Promise<VisitorAnswer> {
   const theme = readTheme(request)
   try {
-    const [person, credits] = await Promise.all([readPerson(api), readCredits(api)])
-    return { person, credits, library: null, theme, isKnown: person === null || credits !== null }
+    const [person, credits, library] = await Promise.all([
+      readPerson(api),
+      readCredits(api),
+      readLibrary(api),
+    ])
+    return { person, credits, library, theme, isKnown: person === null || credits !== null }
   } catch {
     return { person: null, credits: null, library: null, theme, isKnown: false }
   }
@@ -45,6 +41,11 @@ async function readCredits(api: Api): Promise<Balance | null> {
   if (!answer.ok) return null
   const { available, held, debt } = await answer.json()
   return { available, held, debt }
+}
+
+async function readLibrary(api: Api): Promise<Library | null> {
+  const answer = await api.api.library.$get()
+  return answer.ok ? answer.json() : null
 }
 
 const STRANGER: VisitorAnswer = {

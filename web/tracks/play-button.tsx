@@ -7,18 +7,20 @@ export function PlayButton({
   track,
   name = track.title,
   queue,
+  listName,
   look = 'small',
   tabIndex,
 }: {
   track: PlayableTrack
   name?: string
-  queue?: PlayableTrack[]
+  queue?: readonly PlayableTrack[]
+  listName?: string
   look?: 'small' | 'large' | 'onArt'
   tabIndex?: number
 }) {
-  const { current, status, play, toggle } = usePlayer()
+  const { current, status, isSounding, play, toggle } = usePlayer()
   const isCurrent = current?.id === track.id
-  const isPlaying = isCurrent && (status === 'playing' || status === 'loading')
+  const isPlaying = isCurrent && isSounding
   const Icon = isPlaying ? Pause : Play
   return (
     <button
@@ -27,7 +29,7 @@ export function PlayButton({
       data-current={isCurrent || undefined}
       aria-label={`${isPlaying ? 'Pause' : 'Play'} ${name}`}
       tabIndex={tabIndex}
-      onClick={() => (isCurrent && status !== 'error' ? toggle() : play(track, queue))}
+      onClick={() => (isCurrent && status !== 'error' ? toggle() : play(track, queue, listName))}
     >
       <Icon size={look === 'large' ? 26 : 18} fill="currentColor" aria-hidden />
     </button>

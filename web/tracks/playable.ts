@@ -3,7 +3,17 @@ import type { PlayableTrack } from '../player/player-provider.tsx'
 
 /** The track for the player; null while it has no audio. */
 export function playableOf(track: TrackAnswer): PlayableTrack | null {
-  const { id, title, audioUrl, peaksUrl, durationSeconds, genre } = track
+  const { id, title, audioUrl, peaksUrl, durationSeconds, genre, take, lyrics, favorite } = track
   if (audioUrl === null) return null
-  return { id, title, audioUrl, peaksUrl, durationSeconds, ...(genre ? { subtitle: genre } : {}) }
+  return {
+    id,
+    title,
+    audioUrl,
+    peaksUrl,
+    durationSeconds,
+    lyrics,
+    favorite,
+    ...(genre ? { subtitle: genre } : {}),
+    ...(take === null ? {} : { take }),
+  }
 }

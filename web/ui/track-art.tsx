@@ -1,15 +1,6 @@
 /** A quiet picture for a track: forged rings, always the same for the same id. */
 export function TrackArt({ trackId, size }: { trackId: string; size: number }) {
-  const random = randomFrom(trackId)
-  const tone = toneOf(random)
-  const turn = Math.round(random() * 360)
-  const rings = RADII.map((radius) => ({
-    radius,
-    start: random() * 360,
-    sweep: 0.25 + random() * 0.6,
-    width: 1.5 + random() * 3,
-    bright: random() < 0.4,
-  }))
+  const { tone, lightAt, rings } = planArt(trackId)
   return (
     <svg
       viewBox="0 0 64 64"
@@ -19,7 +10,7 @@ export function TrackArt({ trackId, size }: { trackId: string; size: number }) {
       style={{
         flex: 'none',
         borderRadius: size < 96 ? 'var(--radius-small)' : 'var(--radius-large)',
-        background: `radial-gradient(circle at ${20 + turn / 6}% 8%, ${tone.ground}, #17181b 92%)`,
+        background: `radial-gradient(circle at ${lightAt}% 8%, ${tone.ground}, ${SHADE} 92%)`,
         boxShadow: 'inset 0 0 0 1px rgb(255 255 255 / 8%)',
       }}
     >
@@ -44,24 +35,39 @@ export function TrackArt({ trackId, size }: { trackId: string; size: number }) {
   )
 }
 
-/** The color that the picture lends to what is around it. */
-export function tintOf(trackId: string): string {
-  return toneOf(randomFrom(trackId)).metal
+/** The color that a track's picture lends to what surrounds it. */
+export function hueOf(trackId: string): string {
+  return planArt(trackId).tone.hue
 }
 
-function toneOf(random: () => number) {
-  return TONES[Math.floor(random() * TONES.length)] ?? TONES[0]
+/** Where every stroke of the picture goes, in a square of 64; angles in degrees. */
+export function planArt(trackId: string) {
+  const random = randomFrom(trackId)
+  const tone = TONES[Math.floor(random() * TONES.length)] ?? TONES[0]
+  const turn = Math.round(random() * 360)
+  const rings = RADII.map((radius) => ({
+    radius,
+    start: random() * 360,
+    /** How much of the circle it covers. */
+    sweep: 0.25 + random() * 0.6,
+    width: 1.5 + random() * 3,
+    bright: random() < 0.4,
+  }))
+  return { tone, /** The light's place from the left, in percent. */ lightAt: 20 + turn / 6, rings }
 }
+
+/** The dark that the light fades into. */
+export const SHADE = '#17181b'
 
 const RADII = [8, 13.5, 19, 24.5] as const
 
 /** Ember, resonance, steel and the two between: the brand's own range. */
 const TONES = [
-  { ground: '#5a3510', metal: '#a8692a', spark: '#ffb24d' },
-  { ground: '#142c63', metal: '#3a77ff', spark: '#86abff' },
-  { ground: '#33383f', metal: '#7d8794', spark: '#f3f5f7' },
-  { ground: '#2b2340', metal: '#3a77ff', spark: '#ffb24d' },
-  { ground: '#3d3020', metal: '#8d95a1', spark: '#ffb24d' },
+  { hue: '#c47a26', ground: '#5a3510', metal: '#a8692a', spark: '#ffb24d' },
+  { hue: '#3a6fe0', ground: '#142c63', metal: '#3a77ff', spark: '#86abff' },
+  { hue: '#7d8794', ground: '#33383f', metal: '#7d8794', spark: '#f3f5f7' },
+  { hue: '#6a55c8', ground: '#2b2340', metal: '#3a77ff', spark: '#ffb24d' },
+  { hue: '#a07c4c', ground: '#3d3020', metal: '#8d95a1', spark: '#ffb24d' },
 ] as const
 
 /** mulberry32, seeded by an FNV-1a hash of the text. */

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
 import { pgError } from '../db/client.ts'
-import { DomainError, type ErrorCode } from '../errors.ts'
+import { DomainError, type ErrorCode, type Refusal } from '../errors.ts'
 import { logError } from '../observability/log.ts'
 
 const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
@@ -23,7 +23,13 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
 }
 
 export type ErrorAnswer = {
-  error: { code: ErrorCode; message: string; requestId: string; fields?: Record<string, string> }
+  error: {
+    code: ErrorCode
+    message: string
+    requestId: string
+    fields?: Record<string, string>
+    refusal?: Refusal
+  }
 }
 
 /** Answers a DomainError in its own words, and any other error with one fixed sentence. */
@@ -34,9 +40,15 @@ export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
   if (error.retryAfterSeconds !== undefined)
     c.header('Retry-After', String(error.retryAfterSeconds))
   c.header('X-Request-Id', c.var.requestId)
-  const { code, message, fields } = error
+  const { code, message, fields, refusal } = error
   const body: ErrorAnswer = {
-    error: { code, message, requestId: c.var.requestId, ...(fields ? { fields } : {}) },
+    error: {
+      code,
+      message,
+      requestId: c.var.requestId,
+      ...(fields ? { fields } : {}),
+      ...(refusal ? { refusal } : {}),
+    },
   }
   return c.json(body, STATUS[code])
 }

@@ -2,12 +2,16 @@ import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { securePages } from './secure-headers.ts'
 
-async function formTargets(config: Parameters<typeof securePages>[0]): Promise<string[]> {
+type Config = Parameters<typeof securePages>[0]
+
+async function readDirective(config: Config, name: string): Promise<string[]> {
   const pages = new Hono().use(securePages(config)).get('/', (c) => c.text('a page'))
   const policy = (await pages.request('/')).headers.get('Content-Security-Policy') ?? ''
-  const directive = policy.split(';').find((each) => each.trim().startsWith('form-action')) ?? ''
+  const directive = policy.split(';').find((each) => each.trim().startsWith(name)) ?? ''
   return directive.trim().split(' ').slice(1)
 }
+
+const formTargets = (config: Config) => readDirective(config, 'form-action')
 
 describe('pages', () => {
   it('let forms lead to Stripe’s pages and nowhere else', async () => {
@@ -21,5 +25,11 @@ describe('pages', () => {
   it('let forms lead to the stand-in alone while developing', async () => {
     const STRIPE_BASE_URL = 'http://127.0.0.1:8801/somewhere'
     expect(await formTargets({ STRIPE_BASE_URL })).toEqual(["'self'", 'http://127.0.0.1:8801'])
+  })
+
+  it('may play what they made themselves, and run nothing of the kind', async () => {
+    const config = { STRIPE_BASE_URL: undefined }
+    expect(await readDirective(config, 'media-src')).toEqual(["'self'", 'blob:'])
+    expect(await readDirective(config, 'script-src')).toEqual(["'self'", "'unsafe-inline'"])
   })
 })

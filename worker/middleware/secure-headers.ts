@@ -25,6 +25,8 @@ export function securePages({ STRIPE_BASE_URL }: Pick<Config, 'STRIPE_BASE_URL'>
       scriptSrc: [SELF, INLINE],
       styleSrc: [SELF, INLINE],
       imgSrc: [SELF, 'data:'],
+      // The player mends an MP3 that lacks its length, and plays the mended copy.
+      mediaSrc: [SELF, 'blob:'],
       fontSrc: [SELF, 'data:'],
       workerSrc: [SELF],
       objectSrc: [NONE],

@@ -25,7 +25,7 @@ async function request(wishes: Record<string, unknown>, change = ''): Promise<vo
     await studio.sql(`update tracks set ${change} where id = any($1)`, [tracks.map(({ id }) => id)])
 }
 
-const EMPTY = { tracks: 0, favorites: 0, failed: 0, trashed: 0, genres: [] }
+const EMPTY = { tracks: 0, favorites: 0, failed: 0, trashed: 0, genres: [], making: [] }
 
 itNeedsSignIn(() => studio, [['/api/library']])
 
@@ -45,6 +45,7 @@ it('counts what isn’t in the trash, and what is, in one Postgres request', asy
       { genre: 'jazz', tracks: 3 },
       { genre: 'folk', tracks: 1 },
     ],
+    making: expect.any(Array),
   })
   expect(await studio.postgres.counters()).toMatchObject({ requests: 1 })
 })
@@ -63,4 +64,20 @@ it('is empty for somebody who has nothing', async () => {
   expect(await read()).toEqual(EMPTY)
   await request({ genre: 'jazz' }, 'deleted_at = now()')
   expect(await read()).toEqual({ ...EMPTY, trashed: 1 })
+})
+
+it('names what is being made with its jobs, the takes of one order together', async () => {
+  const first = await requestSong(ada, { title: 'Old' })
+  const { tracks, jobs } = await requestSong(ada, { title: 'New', variations: 2 })
+  await request({ title: 'Made' }, `status = 'complete'`)
+  await request({ title: 'Gone' }, 'deleted_at = now()')
+  await requestSong(await studio.newPerson('Bo'), { title: 'Theirs' })
+  const of = (at: number) => ({
+    id: tracks[at]?.id,
+    title: 'New',
+    take: at + 1,
+    jobId: jobs[at]?.id,
+  })
+  const old = { id: first.tracks[0]?.id, title: 'Old', take: null, jobId: first.jobs[0]?.id }
+  expect(await read()).toMatchObject({ making: [of(0), of(1), old] })
 })

@@ -409,7 +409,7 @@ describe('money that goes back', () => {
     const song = { prompt: 'one more', instrumental: true }
     const refused = await person.call('/api/tracks', { json: song })
     const { message } = await expectRefusal(refused, 'insufficient_credits')
-    expect(message).toBe('This takes 5 credits and you owe 150. Nothing was taken.')
+    expect(message).toBe('You need 5 credits and are 150 below zero. Nothing was charged.')
     await buy(studio, person)
     expect(await read()).toMatchObject({ available: 150, held: 350, debt: 0 })
   })

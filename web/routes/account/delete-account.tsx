@@ -1,4 +1,6 @@
+import { useEffect } from 'react'
 import { Form, useNavigation } from 'react-router'
+import { forgetDrafts } from '../../composer/draft.ts'
 import { FormProblem } from '../../forms/form-problem.tsx'
 import type { FormError } from '../../forms/post-form.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,14 +9,21 @@ import styles from './account.module.css'
 
 /** Deletes the account, two steps away from a mistake. */
 export function DeleteAccount({
+  email,
   available,
   problem,
 }: {
+  email: string
   /** Whole credits that are lost. */
   available: number
   problem: Pick<FormError, 'message' | 'signIn'> | undefined
 }) {
-  const isSending = useNavigation().formAction === '/account'
+  const { formAction, location } = useNavigation()
+  const isSending = formAction === '/account'
+  const isDeleted = isSending && location?.pathname === '/sign-in'
+  useEffect(() => {
+    if (isDeleted) forgetDrafts(email)
+  }, [isDeleted, email])
   return (
     <section className={styles.card} aria-labelledby="leaving">
       <h2 id="leaving">Delete your account</h2>

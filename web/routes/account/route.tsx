@@ -68,7 +68,11 @@ export default function Account({ loaderData: { person }, actionData }: Route.Co
           <Button type="submit">Sign out</Button>
         </SignOutForm>
       </section>
-      <DeleteAccount available={credits?.available ?? 0} problem={actionData?.error} />
+      <DeleteAccount
+        email={person.email}
+        available={credits?.available ?? 0}
+        problem={actionData?.error}
+      />
       <nav aria-label="About the studio" className={styles.links}>
         {LEGAL_PAGES.map(({ to, name }) => (
           <Link key={to} to={to}>

@@ -1,90 +1,140 @@
-import { data, redirect, useSearchParams } from 'react-router'
+import { useEffect, useState } from 'react'
+import {
+  data,
+  redirect,
+  type ShouldRevalidateFunctionArgs,
+  useLocation,
+  useNavigate,
+} from 'react-router'
 import { askToSignIn, readAnswer, readFormError } from '../../api/answers.ts'
 import { type Api, apiContext } from '../../api/client.ts'
+import { EMPTY_PROMPT } from '../../composer/check-song.ts'
+import { Composer } from '../../composer/composer.tsx'
+import { isMode } from '../../composer/composer-values.ts'
+import { orderTrack } from '../../composer/order-track.ts'
+import { blankSong, readSongValues, sameSong } from '../../composer/song-values.ts'
+import type { Fill } from '../../composer/use-composer.ts'
+import { quoteOf } from '../../composer/use-price.ts'
 import { postForm } from '../../forms/post-form.ts'
-import { readTexts } from '../../forms/read-texts.ts'
-import { Page } from '../../ui/page.tsx'
-import { PageHeading } from '../../ui/page-heading.tsx'
+import { useVisitor } from '../../shell/visitor.ts'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
-import { ModeLinks } from './mode-links.tsx'
-import { orderTrack } from './order-track.ts'
-import { quoteOf } from './price.ts'
-import { SongForm } from './song-form.tsx'
-import { blankSong, readSongValues, type SongValues, sameSong } from './song-values.ts'
+import { cleanAddress, readFragment } from './first-words.ts'
 
 export const meta = () => pageTitle('Create')
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const api = context.get(apiContext)
-  const { searchParams } = url
-  const values = await readFirstValues(api, url)
+  const fill = await readFill(api, url)
   const [models, quote, pricing] = await Promise.all([
     api.api.models.$get(),
-    api.api.credits.quote.$get({ query: quoteOf(values) }),
+    api.api.credits.quote.$get({ query: quoteOf({ ...blankSong(''), ...fill }) }),
     api.api.pricing.$get(),
   ])
   // A visitor who brings a prompt is most likely new here.
-  if (quote.status === 401 && searchParams.has('prompt')) throw askToSignIn(url, '/sign-up')
+  if (quote.status === 401 && url.searchParams.has('prompt')) throw askToSignIn(url, '/sign-up')
   const { free } = await readAnswer(pricing, url)
   return {
     price: await readAnswer(quote, url),
     isFree: free !== null,
     secondsMax: free?.durationSecondsMax ?? null,
     models: (await readAnswer(models, url)).items,
-    values,
-    /** Where the values come from: another source fills the form again. */
-    source: `${searchParams.get('again')} ${searchParams.get('prompt')}`,
+    fill,
     idempotencyKey: crypto.randomUUID(),
   }
 }
 
+/** The address loses what the composer has taken from it: that is no reason to load anything. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const isCleaned =
+    !formMethod &&
+    cleanAddress(currentUrl) === nextUrl.pathname + nextUrl.search &&
+    currentUrl.search !== nextUrl.search
+  return isCleaned ? false : defaultShouldRevalidate
+}
+
+/**
+ * Makes the tracks. The composer, which stays, hears what is being made; a browser without scripts is
+ * sent to where it can be watched. A form with nothing but a prompt fills the composer.
+ */
 export async function action({ context, request, url }: Route.ActionArgs) {
   const form = await request.formData()
-  const values = readSongValues(form)
-  const key = String(form.get('idempotencyKey') ?? '')
+  const song = readSongValues(form)
+  if (!form.has('idempotencyKey')) return { fill: { prompt: song.prompt } }
   const api = context.get(apiContext)
-  const answer = await orderTrack(api, values, key)
-  if (answer.ok) return redirect(whereToWatch((await answer.json()).tracks))
+  const answer = await orderTrack(api, song, String(form.get('idempotencyKey')))
+  if (answer.ok) {
+    const { tracks } = await answer.json()
+    const made = tracks.map(({ id, title }) => ({ id, title }))
+    return form.has('stay') ? data({ made }, { status: 202 }) : redirect(whereToWatch(made))
+  }
   const error = await readFormError(answer, url)
-  // A key that has made another song is used up; any other makes pressing again harmless.
-  const idempotencyKey = error.code === 'conflict' ? crypto.randomUUID() : key
-  const quote = await api.api.credits.quote.$get({ query: quoteOf(values) })
-  const price = quote.ok ? await quote.json() : null
-  return data({ error, values, price, idempotencyKey }, { status: answer.status })
+  if (song.prompt.trim() === '' && error.fields) error.fields.prompt = EMPTY_PROMPT
+  return data({ error, song }, { status: answer.status })
 }
 
 /** A form that wasn't taken keeps its key: pressing again makes one song. */
 export function clientAction(post: Route.ClientActionArgs) {
-  const keep = (form: FormData) => ({
-    values: readSongValues(form),
-    price: null,
-    ...readTexts(form, ['idempotencyKey']),
-  })
+  const keep = (form: FormData) => ({ song: readSongValues(form) })
   return postForm(post, keep, 'Your words are safe.')
 }
 
 export default function Create({ loaderData, actionData }: Route.ComponentProps) {
-  const isCustom = useSearchParams()[0].get('mode') === 'custom'
+  const { search } = useLocation()
+  const email = useOwner()
+  const mode = new URLSearchParams(search).get('mode')
+  const fill = useFill(actionData && 'fill' in actionData ? actionData.fill : loaderData.fill)
   return (
-    <Page width={isCustom ? 'full' : 'text'}>
-      <PageHeading title="What should it sound like?" aside={<ModeLinks isCustom={isCustom} />} />
-      <SongForm
-        key={loaderData.source}
-        isCustom={isCustom}
-        models={loaderData.models}
-        values={actionData?.values ?? loaderData.values}
-        prices={{
-          answered: actionData ? actionData.price : loaderData.price,
-          loaded: loaderData.price,
-        }}
-        isFree={loaderData.isFree}
-        secondsMax={loaderData.secondsMax ?? Number.POSITIVE_INFINITY}
-        idempotencyKey={actionData?.idempotencyKey ?? loaderData.idempotencyKey}
-        error={actionData?.error}
-      />
-    </Page>
+    <Composer
+      key={email}
+      email={email}
+      fill={fill}
+      mode={isMode(mode) ? mode : null}
+      models={loaderData.models}
+      secondsMax={loaderData.secondsMax ?? Number.POSITIVE_INFINITY}
+      price={loaderData.price}
+      isFree={loaderData.isFree}
+      idempotencyKey={loaderData.idempotencyKey}
+      answered={
+        actionData && 'error' in actionData
+          ? { song: actionData.song, answer: { error: actionData.error } }
+          : null
+      }
+    />
   )
+}
+
+/** Whose composer this is. Who was here stays its owner while nobody is known to be signed in. */
+function useOwner(): string {
+  const { person } = useVisitor()
+  const [owner, setOwner] = useState(person?.email ?? '')
+  if (person && person.email !== owner) setOwner(person.email)
+  return person?.email ?? owner
+}
+
+/** What the address or a form brought to begin with. Words stay in no address. */
+function useFill(given: Fill | null): Fill | null {
+  const location = useLocation()
+  const navigate = useNavigate()
+  const prompt = readFragment(location.hash)
+  useEffect(() => {
+    const clean = cleanAddress(new URL(location.pathname + location.search, window.location.href))
+    if (clean === location.pathname + location.search && prompt === null) return
+    void navigate(clean, { replace: true, preventScrollReset: true })
+  }, [location, prompt, navigate])
+  const [fragment, setFragment] = useState<Fill | null>(null)
+  const [seen, setSeen] = useState(given)
+  if (prompt !== null && prompt !== fragment?.prompt) setFragment({ prompt })
+  if (given !== seen) {
+    setSeen(given)
+    setFragment(null)
+  }
+  return fragment ?? given
 }
 
 /** The person watches one track on its own page, and several in the library. */
@@ -93,8 +143,10 @@ function whereToWatch([track, ...others]: { id: string }[]): string {
 }
 
 /** The song of the track named by `again`, or the prompt in the address. */
-async function readFirstValues(api: Api, url: URL): Promise<SongValues> {
+async function readFill(api: Api, url: URL): Promise<Fill | null> {
   const id = url.searchParams.get('again')
-  if (id === null) return blankSong(url.searchParams.get('prompt') ?? '')
-  return sameSong(await readAnswer(await api.api.tracks[':id'].$get({ param: { id } }), url))
+  const prompt = url.searchParams.get('prompt')
+  if (id === null) return prompt === null ? null : { prompt }
+  const track = await readAnswer(await api.api.tracks[':id'].$get({ param: { id } }), url)
+  return { ...sameSong(track), mode: 'custom' }
 }

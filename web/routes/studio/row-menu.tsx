@@ -10,7 +10,7 @@ import {
 } from 'lucide-react'
 import { Form, Link } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
-import type { PlayableTrack } from '../../player/player-provider.tsx'
+import { type PlayableTrack, usePlayer } from '../../player/player-provider.tsx'
 import { nameTrack } from '../../tracks/name-track.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
@@ -93,5 +93,15 @@ export function RowMenu({
 }
 
 function QueueItems({ track }: { track: PlayableTrack }) {
-  return null
+  const { playNext, addToQueue } = usePlayer()
+  return (
+    <>
+      <MenuItem icon={<ListStart size={16} aria-hidden />} onSelect={() => playNext(track)}>
+        Play next
+      </MenuItem>
+      <MenuItem icon={<ListEnd size={16} aria-hidden />} onSelect={() => addToQueue(track)}>
+        Add to queue
+      </MenuItem>
+    </>
+  )
 }

@@ -3,6 +3,7 @@ import { type KeyboardEvent, memo, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
 import { type PlayableTrack, usePlayer } from '../../player/player-provider.tsx'
+import { WaveThumb } from '../../player/wave-thumb.tsx'
 import { describeTrack } from '../../tracks/describe-track.ts'
 import { nameTrack } from '../../tracks/name-track.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
@@ -22,8 +23,12 @@ import { RowMenu } from './row-menu.tsx'
 import styles from './track-row.module.css'
 import type { Selection } from './use-selection.ts'
 
+/** What the queue calls the list that it comes from. */
+export const LIST_NAME = 'Library'
+
 export const TrackRow = memo(function TrackRow({
   track,
+  peaks,
   queue,
   place,
   count,
@@ -55,7 +60,7 @@ export const TrackRow = memo(function TrackRow({
   const isHydrated = useHydrated()
   const playable = playableOf(track)
   const isCurrent = current?.id === track.id
-  const playOrPause = () => playable && (isCurrent ? toggle() : play(playable, queue))
+  const playOrPause = () => playable && (isCurrent ? toggle() : play(playable, queue, LIST_NAME))
   const name = nameTrack(track)
 
   const remove = () => {
@@ -71,9 +76,8 @@ export const TrackRow = memo(function TrackRow({
     if (key === 'ArrowRight') return focusWithin(row.current, 1)
     if (key === 'ArrowLeft') return focusWithin(row.current, -1)
     if (shiftKey && (key === 'ArrowDown' || key === 'ArrowUp')) {
-      selection.extendTo(track.id)
       const next = focusBeside(row.current, key === 'ArrowDown' ? 1 : -1)
-      if (next) selection.extendTo(next)
+      selection.extendTo(next ?? track.id, track.id)
       return true
     }
     if (shiftKey) return false
@@ -123,7 +127,14 @@ export const TrackRow = memo(function TrackRow({
       <div className={styles.art}>
         <TrackArt trackId={track.id} size={48} />
         {playable && (
-          <PlayButton track={playable} name={name} queue={queue} look="onArt" tabIndex={-1} />
+          <PlayButton
+            track={playable}
+            name={name}
+            queue={queue}
+            listName={LIST_NAME}
+            look="onArt"
+            tabIndex={-1}
+          />
         )}
       </div>
       <div className={styles.words}>
@@ -151,7 +162,15 @@ export const TrackRow = memo(function TrackRow({
         </p>
       </div>
       <div className={styles.wave}>
-        {track.status !== 'complete' && <TrackStatus status={track.status} />}
+        {playable ? (
+          <WaveThumb
+            track={playable}
+            peaks={peaks}
+            onPlay={(fromSeconds) => play(playable, queue, LIST_NAME, fromSeconds)}
+          />
+        ) : (
+          track.status !== 'complete' && <TrackStatus status={track.status} />
+        )}
       </div>
       <p className={styles.length}>
         {trashed && track.deletedAt

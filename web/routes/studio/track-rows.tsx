@@ -1,11 +1,12 @@
 import { RovingFocus } from 'radix-ui/internal'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import { useFreshTracks } from '../../player/player-provider.tsx'
 import { playableOf } from '../../tracks/playable.ts'
 import { useSmallPeaks } from '../../tracks/use-small-peaks.ts'
 import { groupByDay } from './days.ts'
 import type { ListView } from './list-view.ts'
-import { TrackRow } from './track-row.tsx'
+import { LIST_NAME, TrackRow } from './track-row.tsx'
 import styles from './track-rows.module.css'
 import type { Selection } from './use-selection.ts'
 import { useTimeZone } from './use-time-zone.ts'
@@ -15,7 +16,9 @@ const VIRTUAL_FROM = 100
 
 const VirtualRows = lazy(() => import('./virtual-rows.tsx'))
 
-export type Row = { day: string } | { track: TrackListed; place: number }
+/** A day's name, or a track of that day; a list that isn't in order of time has no days. */
+export type Row = { day: string } | TrackPlace
+type TrackPlace = { day: string; track: TrackListed; place: number }
 
 /**
  * The rows, under the names of their days when they are in order of time. The list is one stop of the Tab
@@ -37,58 +40,74 @@ export function TrackRows({
   const timeZone = useTimeZone()
   const isByDay = view.sort === 'newest' || view.sort === 'oldest'
   const rows = useMemo(
-    () => (isByDay ? rowsByDay(tracks, now, timeZone) : tracks.map(rowOf)),
+    () =>
+      isByDay
+        ? rowsByDay(tracks, now, timeZone)
+        : tracks.map((track, place) => ({ day: '', track, place })),
     [tracks, now, timeZone, isByDay],
   )
   const queue = useMemo(() => tracks.map(playableOf).filter((track) => track !== null), [tracks])
   const peaks = useSmallPeaks(tracks)
-  const renderRow = (row: Row): ReactNode =>
-    'day' in row ? (
-      <li key={row.day} className={styles.day}>
-        <h2>{row.day}</h2>
-      </li>
-    ) : (
-      <TrackRow
-        key={row.track.id}
-        track={row.track}
-        peaks={peaks.get(row.track.id) ?? null}
-        queue={queue}
-        place={row.place}
-        count={tracks.length}
-        isChosen={selection.isChosen(row.track.id)}
-        selection={selection}
-        q={view.q}
-        trashed={view.trashed}
-        now={now}
-      />
-    )
-  const plain = <ul className={styles.rows}>{rows.map(renderRow)}</ul>
+  useFreshTracks(queue, view.trashed ? undefined : LIST_NAME)
+  const name = view.trashed ? 'Tracks in the trash' : 'Tracks'
+  const renderRow = ({ track, place }: TrackPlace): ReactNode => (
+    <TrackRow
+      key={track.id}
+      track={track}
+      peaks={peaks.get(track.id) ?? null}
+      queue={queue}
+      place={place}
+      count={tracks.length}
+      isChosen={selection.isChosen(track.id)}
+      selection={selection}
+      q={view.q}
+      trashed={view.trashed}
+      now={now}
+    />
+  )
+  const renderRows = (shown: readonly Row[]): ReactNode =>
+    groupRows(shown).map(({ day, isBegun, places }) => (
+      <section key={day}>
+        {isBegun && <h2 className={styles.day}>{day}</h2>}
+        <ul aria-label={day ? `${name}, ${day}` : name}>{places.map(renderRow)}</ul>
+      </section>
+    ))
   return (
     <RovingFocus.Root orientation="vertical" loop={false} asChild>
-      <section aria-label={view.trashed ? 'Tracks in the trash' : 'Tracks'} className={styles.list}>
+      <div className={styles.rows}>
         {rows.length > VIRTUAL_FROM ? (
-          <Suspense fallback={plain}>
-            <VirtualRows rows={rows} renderRow={renderRow} />
+          <Suspense fallback={renderRows(rows)}>
+            <VirtualRows rows={rows} renderRows={renderRows} />
           </Suspense>
         ) : (
-          plain
+          renderRows(rows)
         )}
         <End onSeen={onNearEnd} />
-      </section>
+      </div>
     </RovingFocus.Root>
   )
+}
+
+type Shown = { day: string; isBegun: boolean; places: TrackPlace[] }
+
+/** The rows of each day together, also where the day's own name is beyond the window. */
+function groupRows(rows: readonly Row[]): Shown[] {
+  const groups: Shown[] = []
+  for (const row of rows) {
+    const last = groups.at(-1)
+    if (!('track' in row)) groups.push({ day: row.day, isBegun: true, places: [] })
+    else if (last?.day === row.day) last.places.push(row)
+    else groups.push({ day: row.day, isBegun: false, places: [row] })
+  }
+  return groups
 }
 
 function rowsByDay(tracks: TrackListed[], now: number, timeZone: string | undefined): Row[] {
   let place = 0
   return groupByDay(tracks, now, timeZone).flatMap(({ name, items }) => [
     { day: name },
-    ...items.map((track) => rowOf(track, place++)),
+    ...items.map((track) => ({ day: name, track, place: place++ })),
   ])
-}
-
-function rowOf(track: TrackListed, place: number): Row {
-  return { track, place }
 }
 
 /** Asks for more when the end of the list comes near. */

@@ -6,8 +6,8 @@ export type Selection = {
   isChosen(id: string): boolean
   /** Chooses or drops one, which a range may then start from. */
   toggle(id: string): void
-  /** Chooses everything from the one chosen last to this one. */
-  extendTo(id: string): void
+  /** Chooses everything from the one chosen last, or else from `start`, to this one. */
+  extendTo(id: string, start?: string): void
   chooseAll(): void
   clear(): void
 }
@@ -27,13 +27,14 @@ export function useSelection(tracks: readonly TrackListed[]): Selection {
         setIds(next)
         setAnchor(id)
       },
-      extendTo(id) {
-        const [from, to] = [anchor ?? id, id]
+      extendTo(id, start = id) {
+        const first = anchor ?? start
+        const [from, to] = [first, id]
           .map((each) => tracks.findIndex((track) => track.id === each))
           .sort((a, b) => a - b)
         const range = tracks.slice(Math.max(0, from ?? 0), (to ?? 0) + 1)
         setIds(new Set([...ids, ...range.map((track) => track.id)]))
-        setAnchor(anchor ?? id)
+        setAnchor(first)
       },
       chooseAll: () => setIds(new Set(tracks.map(({ id }) => id))),
       clear() {

@@ -1,6 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import styles from './track-rows.module.css'
 import type { Row } from './track-rows.tsx'
 
 const ROW_HEIGHT = 64
@@ -10,12 +9,12 @@ const BEYOND_THE_WINDOW = 8
 /** The same list, with empty space where rows are far from the window. Rows are all of one height, so nothing shifts. */
 export default function VirtualRows({
   rows,
-  renderRow,
+  renderRows,
 }: {
   rows: Row[]
-  renderRow: (row: Row) => ReactNode
+  renderRows: (rows: readonly Row[]) => ReactNode
 }) {
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => {
     const box = list.current?.getBoundingClientRect()
@@ -32,20 +31,17 @@ export default function VirtualRows({
   const before = (shown[0]?.start ?? top) - top
   const after = virtual.getTotalSize() - ((shown.at(-1)?.end ?? top) - top)
   return (
-    <ul ref={list} className={styles.rows} style={{ paddingTop: before, paddingBottom: after }}>
-      {shown.map(({ index }) => {
-        const row = rows[index]
-        return row && renderRow(row)
-      })}
-    </ul>
+    <div ref={list} style={{ paddingTop: before, paddingBottom: after }}>
+      {renderRows(rows.slice(shown[0]?.index ?? 0, (shown.at(-1)?.index ?? -1) + 1))}
+    </div>
   )
 }
 
 function isDay(row: Row | undefined): boolean {
-  return row !== undefined && 'day' in row
+  return row !== undefined && !('track' in row)
 }
 
 function keyOf(row: Row | undefined, index: number): string | number {
   if (row === undefined) return index
-  return 'day' in row ? row.day : row.track.id
+  return 'track' in row ? row.track.id : row.day
 }

@@ -1,16 +1,18 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import { data, redirect } from 'react-router'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
 import { postForm } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { takesSeed } from '../../models/takes-seed.ts'
+import { useFreshTracks } from '../../player/player-provider.tsx'
 import { STUDIO } from '../../shell/shell.tsx'
+import { playableOf } from '../../tracks/playable.ts'
 import { applyChanges, trackChanges } from '../../tracks/track-changes.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Main } from '../../ui/main.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
-import { tintOf } from '../../ui/track-art.tsx'
+import { hueOf } from '../../ui/track-art.tsx'
 import { useObservable } from '../../ui/use-observable.ts'
 import type { Route } from './+types/route'
 import { changeTrack, type TrackChange } from './change-track.ts'
@@ -63,9 +65,11 @@ export function clientAction(post: Route.ClientActionArgs) {
 export default function Track({ loaderData, actionData }: Route.ComponentProps) {
   const { job, modelName, seed } = loaderData
   const [track = loaderData.track] = applyChanges([loaderData.track], useObservable(trackChanges))
+  const playable = useMemo(() => playableOf(track), [track])
+  useFreshTracks(useMemo(() => (playable ? [playable] : []), [playable]))
   const error = actionData && 'error' in actionData ? actionData.error : undefined
   const headError = actionData?.intent === 'refund' ? undefined : error
-  const tint: CSSProperties & Record<'--tint', string> = { '--tint': tintOf(track.id) }
+  const tint: CSSProperties & Record<'--tint', string> = { '--tint': hueOf(track.id) }
   return (
     <div className={styles.page} style={tint}>
       <Main className={styles.main}>

@@ -29,10 +29,12 @@ export type PhraseList = {
   }
 }
 
+/** `rewording` may stand in the phrase's place; null where only the person can say what was meant. */
 export type Phrase = {
   kind: RefusedKind | 'allowed'
   strictness: Strictness
   advice: string
+  rewording: string | null
   gaps: Gap[]
 }
 export type Branch = { next: Map<string, Branch>; phrases: Phrase[] }
@@ -48,16 +50,16 @@ export function compiledPolicy(): Policy {
 
 function compile(list: PhraseList): Policy {
   const root: Branch = { next: new Map(), phrases: [] }
-  const addNames = (names: Names, kind: RefusedKind, advice: string) => {
+  const addNames = (names: Names, about: Pick<Phrase, 'kind' | 'advice' | 'rewording'>) => {
     for (const strictness of ['always', 'inContext', 'ordinaryWords'] as const)
-      for (const name of names[strictness] ?? [])
-        addPhrase(root, name, { kind, strictness, advice })
+      for (const name of names[strictness] ?? []) addPhrase(root, name, { ...about, strictness })
   }
-  for (const artist of list.artists) addNames(artist, 'artist', artistAdvice(artist.sound))
-  for (const mark of list.trademarks) addNames(mark, 'trademark', trademarkAdvice(mark.instead))
-  addNames({ always: list.slurs }, 'slur', SLUR_ADVICE)
-  for (const text of list.allowed)
-    addPhrase(root, text, { kind: 'allowed', strictness: 'always', advice: '' })
+  for (const { sound = null, ...names } of list.artists)
+    addNames(names, { kind: 'artist', advice: artistAdvice(sound), rewording: sound })
+  for (const { instead = null, ...names } of list.trademarks)
+    addNames(names, { kind: 'trademark', advice: trademarkAdvice(instead), rewording: instead })
+  addNames({ always: list.slurs }, { kind: 'slur', advice: SLUR_ADVICE, rewording: null })
+  addNames({ always: list.allowed }, { kind: 'allowed', advice: '', rewording: null })
   const { before, beforeWeak, after, afterWeak, connectives } = list.cues
   const cues = {
     before: new Set(before),
@@ -83,14 +85,14 @@ function addPhrase(root: Branch, text: string, about: Omit<Phrase, 'gaps'>): voi
 
 const SLUR_ADVICE = 'Leave the word out and say in plain words what you feel or whom you mean.'
 
-function artistAdvice(sound: string | undefined): string {
+function artistAdvice(sound: string | null): string {
   return sound
-    ? `Describe the sound instead, for example “${sound}”.`
-    : 'Describe the sound instead: its genre, mood, tempo, voice and instruments.'
+    ? `Try describing the sound: “${sound}”.`
+    : 'Try describing the sound: its genre, mood, tempo, voice and instruments.'
 }
 
-function trademarkAdvice(instead: string | undefined): string {
+function trademarkAdvice(instead: string | null): string {
   return instead
-    ? `Describe the scene or the feeling instead, for example “${instead}”.`
-    : 'Leave the brand out and describe the scene or the feeling instead.'
+    ? `Try describing the scene or the feeling: “${instead}”.`
+    : 'Try describing the scene or the feeling without it.'
 }

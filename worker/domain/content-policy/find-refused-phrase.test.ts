@@ -191,10 +191,11 @@ describe('findRefusedPhrase', () => {
     expect(findRefusedPhrase('Pixar meets Shakira')?.phrase).toBe('Pixar')
   })
 
-  it('offers the sound of a well-known artist', () => {
-    expect(findRefusedPhrase('BEYONCE')?.advice).toContain(
-      'a big-voiced R&B pop sound with stacked harmonies',
-    )
+  it('offers what may stand in the place of a well-known artist, and nothing for a slur', () => {
+    const found = findRefusedPhrase('BEYONCE')
+    expect(found?.rewording).toContain('a big-voiced R&B pop sound with stacked harmonies')
+    expect(found?.advice).toContain(found?.rewording)
+    expect(findRefusedPhrase('kikes')?.rewording).toBeNull()
   })
 
   it('finds a listed name through case, accents, digits and invisible characters', () => {
@@ -275,8 +276,8 @@ describe('refusalSentence', () => {
 
   it('names the phrase as typed and offers another wording', () => {
     expect(sentenceFor('in the style of t4ylor  Swift')).toBe(
-      "“t4ylor Swift” names an artist, and tracks here don't imitate real artists. Describe the sound " +
-        'instead, for example “diary-like country-tinged pop with bright acoustic guitars and a soaring bridge”.',
+      'We can’t imitate real artists (“t4ylor Swift”). Try describing the sound: ' +
+        '“diary-like country-tinged pop with bright acoustic guitars and a soaring bridge”.',
     )
   })
 

@@ -2,8 +2,16 @@ import { compiledPolicy, type RefusedKind } from './compiled-policy.ts'
 import { longestMatch } from './longest-match.ts'
 import { readLetters } from './read-letters.ts'
 
-/** `phrase` is a slice of the text, as typed. `advice` never repeats a slur. */
-export type RefusedPhrase = { phrase: string; kind: RefusedKind; advice: string }
+/**
+ * `phrase` is a slice of the text, as typed. `advice` never repeats a slur. `rewording` may stand in
+ * the phrase's place, and is never refused itself.
+ */
+export type RefusedPhrase = {
+  phrase: string
+  kind: RefusedKind
+  advice: string
+  rewording: string | null
+}
 
 /** The first artist's name, trademark or slur, however disguised. Linear in the text's length. */
 export function findRefusedPhrase(text: string): RefusedPhrase | null {
@@ -14,7 +22,8 @@ export function findRefusedPhrase(text: string): RefusedPhrase | null {
     const found = script.letters[at]?.opens ? longestMatch(policy, script, at) : null
     if (found && found.phrase.kind !== 'allowed') {
       const phrase = text.slice(script.letters[at]?.from, script.letters[found.end]?.to)
-      return { phrase, kind: found.phrase.kind, advice: found.phrase.advice }
+      const { kind, advice, rewording } = found.phrase
+      return { phrase, kind, advice, rewording }
     }
     at = found ? found.end + 1 : at + 1
   }
@@ -25,11 +34,11 @@ export function refusalSentence(found: RefusedPhrase): string {
   const shown = shortened(found.phrase)
   switch (found.kind) {
     case 'artist':
-      return `“${shown}” names an artist, and tracks here don't imitate real artists. ${found.advice}`
+      return `We can’t imitate real artists (“${shown}”). ${found.advice}`
     case 'trademark':
-      return `“${shown}” is somebody's trademark, so it can't be part of a track. ${found.advice}`
+      return `We can’t use trademarks (“${shown}”). ${found.advice}`
     case 'slur':
-      return `“${masked(shown)}” is a slur, so it can't be part of a track. ${found.advice}`
+      return `We don’t make tracks with slurs (“${masked(shown)}”). ${found.advice}`
   }
 }
 

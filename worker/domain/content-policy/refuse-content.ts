@@ -7,6 +7,10 @@ export function refuseContent(texts: Record<string, string | undefined>): void {
     const found = text === undefined ? null : findRefusedPhrase(text)
     if (found === null) continue
     const sentence = refusalSentence(found)
-    throw new DomainError('refused', sentence, { fields: { [field]: sentence } })
+    const { phrase, rewording } = found
+    throw new DomainError('refused', sentence, {
+      fields: { [field]: sentence },
+      refusal: { field, phrase, rewording },
+    })
   }
 }

@@ -175,13 +175,14 @@ describe('a request that is not allowed', () => {
     ['genre', { genre: 'Taylor Swift' }, 'Taylor Swift'],
     ['mood', { mood: 'like Taylor Swift' }, 'Taylor Swift'],
   ])('gets 422 and the refused phrase in %s', async (field, wishes, phrase) => {
-    const { message, fields } = await expectRefused(
+    const { message, fields, refusal } = await expectRefused(
       { json: { ...SONG, ...wishes } },
       'refused',
       field,
     )
     expect(message).toContain(`“${phrase}”`)
     expect(fields?.[field]).toBe(message)
+    expect(refusal).toEqual({ field, phrase, rewording: expect.stringMatching(/^\w.{20}/) })
   })
 
   it('gets 402 when there are too few credits', async () => {

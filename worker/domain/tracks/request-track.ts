@@ -76,8 +76,8 @@ async function store(
 
 function tooFew({ tracks }: TrackRequest, balance: Balance | null): string {
   const price = tracks.reduce((sum, { job }) => sum + job.credits, 0)
-  const has = balance?.debt ? `owe ${balance.debt}` : `have ${balance?.available ?? 0}`
-  return `This takes ${price} credits and you ${has}. Nothing was taken.`
+  const has = balance?.debt ? `are ${balance.debt} below zero` : `have ${balance?.available ?? 0}`
+  return `You need ${price} ${price === 1 ? 'credit' : 'credits'} and ${has}. Nothing was charged.`
 }
 
 /** A replay wakes them again, in case the first request failed to. */

@@ -1,0 +1,7 @@
+/** The composer's shortcuts as they are written on this machine's keys. On the server: those of most. */
+export function keyNames(): { undo: string; redo: string; send: string } {
+  const isApple = typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navigator.platform)
+  return isApple
+    ? { undo: '⌘Z', redo: '⇧⌘Z', send: '⌘↵' }
+    : { undo: 'Ctrl Z', redo: 'Ctrl ⇧ Z', send: 'Ctrl ↵' }
+}

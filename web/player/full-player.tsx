@@ -1,0 +1,115 @@
+import { ChevronDown, ListMusic } from 'lucide-react'
+import type { CSSProperties } from 'react'
+import { Link } from 'react-router'
+import { Dialog } from '../ui/dialog.tsx'
+import { TooltipProvider } from '../ui/tooltip.tsx'
+import { hueOf, TrackArt } from '../ui/track-art.tsx'
+import { useObservable } from '../ui/use-observable.ts'
+import { FavoriteButton } from './favorite-button.tsx'
+import styles from './full-player.module.css'
+import { PLAYER_KEYS } from './key-use.ts'
+import { Loudness } from './loudness.tsx'
+import { LyricsView } from './lyrics-view.tsx'
+import { closePanel, togglePanel } from './open-panel.ts'
+import type { PlayableTrack } from './playable-track.ts'
+import type { Player } from './player.ts'
+import buttonStyles from './player-button.module.css'
+import { PlayerButton } from './player-button.tsx'
+import { PlayerNews } from './player-news.tsx'
+import { Length, Position } from './player-times.tsx'
+import { PlayerTransport } from './player-transport.tsx'
+import { SpeedMenu } from './speed-menu.tsx'
+import { TrackWaveform } from './track-waveform.tsx'
+import { useMedia } from './use-media.ts'
+import { useSwipe } from './use-swipe.ts'
+
+const close = () => closePanel('full')
+
+/** The player over the whole window, in its track's color, with the words beside or below. */
+export function FullPlayer({
+  player,
+  track,
+  open,
+}: {
+  player: Player
+  track: PlayableTrack
+  open: boolean
+}) {
+  const hue: CSSProperties & Record<'--hue', string> = { '--hue': hueOf(track.id) }
+  const swipe = useSwipe((direction) => direction === 'down' && close())
+  return (
+    <TooltipProvider>
+      <Dialog title="Now playing" isWhole open={open} onOpenChange={(isOpen) => isOpen || close()}>
+        <div
+          className={styles.full}
+          style={hue}
+          data-sung={!!track.lyrics || undefined}
+          {...PLAYER_KEYS}
+        >
+          <div className={styles.head}>
+            {/* Without a tooltip: it has the focus as soon as the player opens. */}
+            <button
+              type="button"
+              className={buttonStyles.button}
+              aria-label="Close full player"
+              aria-keyshortcuts="F"
+              onClick={close}
+            >
+              <ChevronDown aria-hidden size={24} />
+            </button>
+            <From player={player} />
+          </div>
+          <div className={styles.sound}>
+            <div className={styles.art} {...swipe}>
+              <TrackArt trackId={track.id} size={320} />
+            </div>
+            <div className={styles.names}>
+              <Link to={`/tracks/${track.id}`} className={styles.title} dir="auto" onClick={close}>
+                {track.title}
+              </Link>
+              <PlayerNews player={player} />
+            </div>
+            <div>
+              <TrackWaveform track={track} height={72} />
+              <div className={styles.times}>
+                <Position />
+                <Length />
+              </div>
+            </div>
+            <PlayerTransport player={player} large />
+            <Actions player={player} track={track} />
+          </div>
+          {track.lyrics && <LyricsView lyrics={track.lyrics} key={track.id} />}
+        </div>
+      </Dialog>
+    </TooltipProvider>
+  )
+}
+
+function From({ player }: { player: Player }) {
+  const name = useObservable(player.queue)?.listName
+  return (
+    <p className={styles.from} dir="auto">
+      {name ? `Playing from “${name}”` : 'Now playing'}
+    </p>
+  )
+}
+
+function Actions({ player, track }: { player: Player; track: PlayableTrack }) {
+  const hasMouse = useMedia('(hover: hover)')
+  return (
+    <div className={styles.actions}>
+      <FavoriteButton player={player} track={track} />
+      <PlayerButton
+        label="Queue"
+        keys="Q"
+        aria-haspopup="dialog"
+        onClick={() => togglePanel('queue')}
+      >
+        <ListMusic aria-hidden size={20} />
+      </PlayerButton>
+      <SpeedMenu player={player} />
+      {hasMouse && <Loudness player={player} />}
+    </div>
+  )
+}

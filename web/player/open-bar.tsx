@@ -1,0 +1,29 @@
+import { useEffect } from 'react'
+import { TooltipProvider } from '../ui/tooltip.tsx'
+import { MiniPlayer } from './mini-player.tsx'
+import type { PlayableTrack } from './playable-track.ts'
+import type { Player } from './player.ts'
+import { PHONE, useMedia } from './use-media.ts'
+import { whenIdle } from './when-idle.ts'
+import { WideBar } from './wide-bar.tsx'
+
+/** The bar, or on a phone the mini player. */
+export function OpenBar({ player, track }: { player: Player; track: PlayableTrack }) {
+  const isPhone = useMedia(PHONE)
+  useEffect(() => whenIdle(fetchPanels), [])
+  return (
+    <TooltipProvider>
+      {isPhone ? (
+        <MiniPlayer player={player} track={track} />
+      ) : (
+        <WideBar player={player} track={track} />
+      )}
+    </TooltipProvider>
+  )
+}
+
+/** Has the panels at hand before they are wanted: the connection may be gone by then. */
+function fetchPanels(): void {
+  for (const load of [() => import('./queue-panel.tsx'), () => import('./full-player.tsx')])
+    load().catch(() => undefined)
+}
