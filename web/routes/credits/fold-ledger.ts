@@ -1,11 +1,9 @@
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 
-/** Something that a person did or got, and the lines that it left in the ledger. */
+/** Something that a person did or got. */
 export type LedgerEvent = {
-  /** The newest of its lines. */
+  /** The line that ends it: a track's hold, which came before, is part of it. */
   line: LedgerLine
-  /** All of them on this page, oldest first. */
-  lines: LedgerLine[]
   /** How what the person has changed, with what is on hold: a hold by itself changes nothing. */
   change: number
   /** What they had afterwards, with what was on hold. */
@@ -23,25 +21,18 @@ export function foldLedger(
   lines: readonly LedgerLine[],
   { isNewest }: { isNewest: boolean },
 ): LedgerEvent[] {
-  const holds = new Map(
-    lines.flatMap((line) => (line.kind === 'hold' && line.jobId ? [[line.jobId, line]] : [])),
-  )
   const ended = new Set(lines.filter(endsHold).map(({ jobId }) => jobId))
-  return lines.flatMap((line) => {
-    if (line.kind === 'hold') return isNewest && !ended.has(line.jobId) ? eventOf(line) : []
-    const hold = endsHold(line) && line.jobId ? holds.get(line.jobId) : undefined
-    return eventOf(line, hold)
-  })
+  const isTold = (line: LedgerLine) => line.kind !== 'hold' || (isNewest && !ended.has(line.jobId))
+  return lines.filter(isTold).map(eventOf)
 }
 
 function endsHold({ kind }: LedgerLine): boolean {
   return kind === 'settle' || kind === 'release'
 }
 
-function eventOf(line: LedgerLine, hold?: LedgerLine): LedgerEvent {
+function eventOf(line: LedgerLine): LedgerEvent {
   return {
     line,
-    lines: hold ? [hold, line] : [line],
     change: line.credits + line.held,
     balance: line.balance + line.heldAfter,
     onHold: line.kind === 'hold' ? line.held : 0,

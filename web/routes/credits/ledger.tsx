@@ -1,28 +1,36 @@
 import { Download } from 'lucide-react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 import { ButtonLink } from '../../ui/button.tsx'
-import { formatMinute } from '../../ui/format-date.ts'
-import { formatChange, formatNumber } from '../../ui/format-number.ts'
 import styles from './credits.module.css'
 import type { Part } from './credits-view.ts'
-import { foldLedger, type LedgerEvent } from './fold-ledger.ts'
+import { EventTable } from './event-table.tsx'
+import { foldLedger } from './fold-ledger.ts'
 import table from './ledger.module.css'
-import { LineText } from './line-text.tsx'
+import { LineTable } from './line-table.tsx'
 import { Paging } from './paging.tsx'
 
-/** Every credit that came or went, newest first: a line for each thing that a person did or got. */
+/**
+ * Every credit that came or went, newest first: a line for each thing that a person did or got, or,
+ * where the address says so, each entry as it was written.
+ */
 export function Ledger({ ledger: { items, nextCursor } }: { ledger: Part<LedgerLine> }) {
-  const isNewest = !useSearchParams()[0].has('ledger')
+  const [params] = useSearchParams()
+  const showsEntries = params.get('ledger-as') === 'entries'
   return (
     <section aria-labelledby="ledger" className={`${styles.section} ${table.section}`}>
       <div className={styles.top}>
         <h2 id="ledger">Ledger</h2>
         {items.length > 0 && (
-          <ButtonLink to="/api/credits/ledger.csv" size="small" reloadDocument download>
-            <Download size={15} aria-hidden />
-            Download as CSV
-          </ButtonLink>
+          <div className={table.ways}>
+            <Link to={showAs(params, showsEntries ? null : 'entries')}>
+              {showsEntries ? 'One line per track' : 'Show holds and every entry'}
+            </Link>
+            <ButtonLink to="/api/credits/ledger.csv" size="small" reloadDocument download>
+              <Download size={15} aria-hidden />
+              Download as CSV
+            </ButtonLink>
+          </div>
         )}
       </div>
       {items.length === 0 ? (
@@ -31,21 +39,11 @@ export function Ledger({ ledger: { items, nextCursor } }: { ledger: Part<LedgerL
         </p>
       ) : (
         <div className={table.frame}>
-          <table aria-labelledby="ledger" className={table.ledger}>
-            <thead>
-              <tr>
-                <th scope="col">What happened</th>
-                <th scope="col">Credits</th>
-                <th scope="col">Balance</th>
-                <th scope="col">When (UTC)</th>
-              </tr>
-            </thead>
-            <tbody>
-              {foldLedger(items, { isNewest }).map((event) => (
-                <EventRow key={event.line.id} event={event} />
-              ))}
-            </tbody>
-          </table>
+          {showsEntries ? (
+            <LineTable lines={items} />
+          ) : (
+            <EventTable events={foldLedger(items, { isNewest: !params.has('ledger') })} />
+          )}
         </div>
       )}
       <Paging list="ledger" nextCursor={nextCursor} />
@@ -53,39 +51,10 @@ export function Ledger({ ledger: { items, nextCursor } }: { ledger: Part<LedgerL
   )
 }
 
-function EventRow({ event: { line, lines, change, balance, onHold } }: { event: LedgerEvent }) {
-  return (
-    <tr>
-      <td className={table.text}>
-        <LineText line={line} />
-        {lines.length > 1 && <Lines lines={lines} />}
-      </td>
-      <td data-name="Credits" data-sign={Math.sign(change)} className={table.number}>
-        {onHold > 0 ? `${formatNumber(onHold)} on hold` : formatChange(change)}
-      </td>
-      <td data-name="Balance" className={table.number}>
-        {formatNumber(balance)}
-      </td>
-      <td className={table.when}>
-        <time dateTime={line.createdAt}>{formatMinute(line.createdAt)}</time>
-      </td>
-    </tr>
-  )
-}
-
-/** The ledger's own lines, as they stand in the CSV. */
-function Lines({ lines }: { lines: LedgerLine[] }) {
-  return (
-    <details className={table.lines}>
-      <summary>{lines.length} entries</summary>
-      <ul>
-        {lines.map(({ id, text, credits, held, createdAt }) => (
-          <li key={id}>
-            <bdi>{text}</bdi> (credits {formatChange(credits)}, on hold {formatChange(held)}),{' '}
-            <time dateTime={createdAt}>{formatMinute(createdAt)}</time>
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
+function showAs(params: URLSearchParams, shape: 'entries' | null): string {
+  const changed = new URLSearchParams(params)
+  changed.delete('canceled')
+  if (shape === null) changed.delete('ledger-as')
+  else changed.set('ledger-as', shape)
+  return `/credits?${changed}#ledger`
 }

@@ -1,12 +1,15 @@
 import { Link } from 'react-router'
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 
-/** What happened, in words: a track's title links to the track, the words of a purchase to the purchase. */
-export function LineText({ line }: { line: LedgerLine }) {
-  const { text, trackId, trackTitle, purchaseId } = line
-  if (purchaseId !== null) return <Link to={`/credits/purchases/${purchaseId}`}>{text}</Link>
-  if (trackId === null || trackTitle === null) return SHORT[line.kind]?.('a track') ?? text
-  const words = SHORT[line.kind]?.(`“${trackTitle}”`) ?? text
+/**
+ * What happened, in words: a track's title links to the track, the words of a purchase to the
+ * purchase. `isShort` where the line stands for a track's hold and how it ended.
+ */
+export function LineText({ line, isShort = false }: { line: LedgerLine; isShort?: boolean }) {
+  const { trackId, trackTitle, purchaseId } = line
+  const words = (isShort && sayShortly(line)) || line.text
+  if (purchaseId !== null) return <Link to={`/credits/purchases/${purchaseId}`}>{words}</Link>
+  if (trackId === null || trackTitle === null) return words
   const start = words.indexOf(trackTitle)
   if (start < 0) return <Link to={`/tracks/${trackId}`}>{words}</Link>
   return (
@@ -20,7 +23,8 @@ export function LineText({ line }: { line: LedgerLine }) {
   )
 }
 
-const SHORT: Partial<Record<LedgerLine['kind'], (track: string) => string>> = {
-  hold: (track) => `On hold for ${track}`,
-  settle: (track) => `Made ${track}`,
+function sayShortly({ kind, trackTitle }: LedgerLine): string | null {
+  const track = trackTitle === null ? 'a track' : `“${trackTitle}”`
+  if (kind === 'settle') return `Made ${track}`
+  return kind === 'hold' ? `On hold for ${track}` : null
 }
