@@ -36,10 +36,7 @@ export function TrackRows({
   const timeZone = useTimeZone()
   const isByDay = view.sort === 'newest' || view.sort === 'oldest'
   const rows = useMemo(
-    () =>
-      isByDay
-        ? rowsByDay(tracks, now, timeZone)
-        : tracks.map((track, place) => ({ day: '', track, place })),
+    () => (isByDay ? rowsByDay(tracks, now, timeZone) : rowsWithoutDays(tracks)),
     [tracks, now, timeZone, isByDay],
   )
   const queue = useMemo(() => tracks.map(playableOf).filter((track) => track !== null), [tracks])
