@@ -82,8 +82,8 @@ describe('a new person', () => {
   it('seeks in the waveform by keyboard, and the sound follows', async () => {
     const page = await openPage()
     await page.goto('/sign-in?next=/library')
-    await page.getByLabel('E-mail address').fill('ada@example.com')
-    await page.getByLabel('Password').fill('let-me-play')
+    await page.getByLabel('Email').fill('ada@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('let-me-play')
     await page
       .getByRole('main')
       .getByRole('button', { name: /sign in/i })

@@ -117,7 +117,7 @@ describe('a page that the network fails', () => {
     await bar(page, 'You’re offline').getByRole('button', { name: 'Try now' }).click()
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(heading)
     await goOnline(page)
-    await page.getByLabel('Password').waitFor()
+    await page.getByLabel('Password', { exact: true }).waitFor()
     expect(await hasMark(page)).toBe(1)
   })
 
@@ -133,7 +133,7 @@ describe('a page that the network fails', () => {
     await page.locator('main[aria-busy=true]').waitFor({ timeout: 5_000 })
     expect(new URL(page.url()).pathname).toBe('/pricing')
     release()
-    await page.getByLabel('Password').waitFor()
+    await page.getByLabel('Password', { exact: true }).waitFor()
     expect(await main(page).getAttribute('aria-busy')).toBe('false')
   })
 
@@ -149,8 +149,8 @@ describe('a page that the network fails', () => {
     await expect
       .poll(() => page.evaluate(() => document.documentElement.dataset.theme))
       .toBe('light')
-    await page.getByLabel('E-mail address').fill('ada@example.com')
-    await page.getByLabel('Password').fill('let-me-play')
+    await page.getByLabel('Email').fill('ada@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('let-me-play')
     const signIn = main(page).getByRole('button', { name: 'Sign in' })
     await signIn.click()
     await page.getByRole('alert').getByText('No connection').waitFor()
@@ -248,7 +248,7 @@ describe('the studio’s shell', () => {
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByRole('heading', { name: 'We can’t reach the studio' }).waitFor()
     await goOnline(page)
-    await page.getByLabel('Password').waitFor()
+    await page.getByLabel('Password', { exact: true }).waitFor()
   })
 
   it('keeps nobody’s page and no answer', async () => {
@@ -288,8 +288,8 @@ async function signInAsAda(page: Page, next: string): Promise<void> {
 }
 
 async function fillInAda(page: Page): Promise<void> {
-  await page.getByLabel('E-mail address').fill(ADA.email)
-  await page.getByLabel('Password').fill(ADA.password)
+  await page.getByLabel('Email').fill(ADA.email)
+  await page.getByLabel('Password', { exact: true }).fill(ADA.password)
   await main(page).getByRole('button', { name: 'Sign in' }).click()
 }
 

@@ -6,9 +6,9 @@ const PASSWORD = 'correct horse battery'
 export async function signUp(page: Page, name = 'Mia'): Promise<string> {
   const email = `${crypto.randomUUID()}@example.com`
   await page.goto('/sign-up?next=/create')
-  await page.getByLabel('Name').fill(name)
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByLabel('Artist name').fill(name)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page
     .getByRole('main')
     .getByRole('button', { name: /create account|sign up/i })
@@ -19,8 +19,8 @@ export async function signUp(page: Page, name = 'Mia'): Promise<string> {
 
 /** Signs in on the page that asks for it. */
 export async function signIn(page: Page, email: string): Promise<void> {
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page
     .getByRole('main')
     .getByRole('button', { name: /sign in/i })

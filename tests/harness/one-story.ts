@@ -172,7 +172,8 @@ function expectPages({ title, job, page, library, credits }: Reports, story: Sto
   const ended = job.error ? 'This one didn’t work out' : 'You canceled this track.'
   expect({
     canPlay: page.say('button').includes(`Play ${title}`),
-    saysWhyItEnded: page.words.includes(ended) && page.words.includes(`Your ${PRICE} credits are back.`),
+    saysWhyItEnded:
+      page.words.includes(ended) && page.words.includes(`Your ${PRICE} credits are back.`),
     canTryAgain: page.say('button').includes('Try again'),
     saysItIsGiven: page.words.includes('This track arrived late, after we had refunded you.'),
     canGiveBack: page.say('button').includes(`Get ${Math.ceil(PRICE / 2)} credits back`),

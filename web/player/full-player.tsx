@@ -11,7 +11,7 @@ import { PLAYER_KEYS } from './key-use.ts'
 import { Loudness } from './loudness.tsx'
 import { LyricsView } from './lyrics-view.tsx'
 import { closePanel, togglePanel } from './open-panel.ts'
-import type { PlayableTrack } from './playable-track.ts'
+import { type PlayableTrack, pageOf } from './playable-track.ts'
 import type { Player } from './player.ts'
 import buttonStyles from './player-button.module.css'
 import { PlayerButton } from './player-button.tsx'
@@ -64,7 +64,7 @@ export function FullPlayer({
               <TrackArt trackId={track.id} size={320} />
             </div>
             <div className={styles.names}>
-              <Link to={`/tracks/${track.id}`} className={styles.title} dir="auto" onClick={close}>
+              <Link to={pageOf(track)} className={styles.title} dir="auto" onClick={close}>
                 {track.title}
               </Link>
               <PlayerNews player={player} />

@@ -16,12 +16,19 @@ export type PlayableTrack = {
   lyrics?: string | null
   /** Left out where the listener has no favorites. */
   favorite?: boolean
+  /** Where its title leads, if not to a page of its own: only its owner has that. */
+  page?: string
 }
 
 type Identity = Pick<PlayableTrack, 'id' | 'audioUrl'>
 
 export function isSameTrack(a: Identity | null, b: Identity | null): boolean {
   return a?.id === b?.id && a?.audioUrl === b?.audioUrl
+}
+
+/** The address that the title leads to. */
+export function pageOf({ id, page }: Pick<PlayableTrack, 'id' | 'page'>): string {
+  return page ?? `/tracks/${id}`
 }
 
 /** The line under the title: "Take 2 · Synthwave"; empty when there is nothing to say. */

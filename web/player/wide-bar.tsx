@@ -5,7 +5,7 @@ import { useObservable } from '../ui/use-observable.ts'
 import { FavoriteButton } from './favorite-button.tsx'
 import { Loudness, LoudnessPopover } from './loudness.tsx'
 import { openPanels, togglePanel } from './open-panel.ts'
-import type { PlayableTrack } from './playable-track.ts'
+import { type PlayableTrack, pageOf } from './playable-track.ts'
 import type { Player } from './player.ts'
 import { PlayerButton } from './player-button.tsx'
 import { PlayerNews } from './player-news.tsx'
@@ -22,7 +22,7 @@ export function WideBar({ player, track }: { player: Player; track: PlayableTrac
       <div className={styles.track}>
         <TrackArt trackId={track.id} size={56} />
         <div className={styles.names}>
-          <Link to={`/tracks/${track.id}`} className={styles.title} title={track.title} dir="auto">
+          <Link to={pageOf(track)} className={styles.title} title={track.title} dir="auto">
             {track.title}
           </Link>
           <PlayerNews player={player} />

@@ -4,6 +4,7 @@ import { readPerson } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
 import { type FormError, postForm } from '../../forms/post-form.ts'
 import { LEGAL_PAGES } from '../../legal/legal-pages.ts'
+import { ShortcutsSwitch } from '../../player/shortcuts-switch.tsx'
 import { STUDIO } from '../../shell/shell.tsx'
 import { SignOutForm } from '../../shell/sign-out-form.tsx'
 import { ThemeChoice } from '../../shell/theme-choice.tsx'
@@ -60,6 +61,11 @@ export default function Account({ loaderData: { person }, actionData }: Route.Co
       <section className={styles.card} aria-labelledby="theme">
         <h2 id="theme">Theme</h2>
         <ThemeChoice labelledBy="theme" />
+      </section>
+      <section className={`${styles.card} needs-script`} aria-labelledby="keyboard">
+        <h2 id="keyboard">Keyboard</h2>
+        <p>Press ? anywhere to see the shortcuts. Switch them off if you dictate.</p>
+        <ShortcutsSwitch />
       </section>
       <section className={styles.card} aria-labelledby="sign-out">
         <h2 id="sign-out">Sign out</h2>

@@ -60,12 +60,15 @@ export function shouldRevalidate({
 
 /**
  * Makes the tracks. The composer, which stays, hears what is being made; a browser without scripts is
- * sent to where it can be watched. A form with nothing but a prompt fills the composer.
+ * sent to where it can be watched. A form with only a prompt (an instrumental's says so) fills the composer.
  */
 export async function action({ context, request, url }: Route.ActionArgs) {
   const form = await request.formData()
   const song = readSongValues(form)
-  if (!form.has('idempotencyKey')) return { fill: { prompt: song.prompt } }
+  if (!form.has('idempotencyKey')) {
+    const { prompt, instrumental } = song
+    return { fill: { prompt, ...(instrumental ? { instrumental } : {}) } }
+  }
   const api = context.get(apiContext)
   const answer = await orderTrack(api, song, String(form.get('idempotencyKey')))
   if (answer.ok) {

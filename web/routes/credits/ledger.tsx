@@ -1,7 +1,12 @@
 import { Download } from 'lucide-react'
 import { Link, useSearchParams } from 'react-router'
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
+import { type Balance, netCredits } from '../../api/balance.ts'
+import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { countCredits } from '../../ui/count-credits.ts'
+import { formatMinute } from '../../ui/format-date.ts'
+import { formatNumber } from '../../ui/format-number.ts'
 import styles from './credits.module.css'
 import type { Part } from './credits-view.ts'
 import { EventTable } from './event-table.tsx'
@@ -14,7 +19,15 @@ import { Paging } from './paging.tsx'
  * Every credit that came or went, newest first: a line for each thing that a person did or got, or,
  * where the address says so, each entry as it was written.
  */
-export function Ledger({ ledger: { items, nextCursor } }: { ledger: Part<LedgerLine> }) {
+export function Ledger({
+  ledger: { items, nextCursor },
+  balance,
+  readAt,
+}: {
+  ledger: Part<LedgerLine>
+  balance: Balance
+  readAt: string
+}) {
   const [params] = useSearchParams()
   const showsEntries = params.get('ledger-as') === 'entries'
   return (
@@ -33,6 +46,7 @@ export function Ledger({ ledger: { items, nextCursor } }: { ledger: Part<LedgerL
           </div>
         )}
       </div>
+      <PrintedHead balance={balance} readAt={readAt} />
       {items.length === 0 ? (
         <p className={styles.empty}>
           Nothing yet. Every credit you get or spend will have a line here.
@@ -48,6 +62,17 @@ export function Ledger({ ledger: { items, nextCursor } }: { ledger: Part<LedgerL
       )}
       <Paging list="ledger" nextCursor={nextCursor} />
     </section>
+  )
+}
+
+/** What a sheet of paper must say by itself: whose ledger this is, from when, and the totals. */
+function PrintedHead({ balance, readAt }: { balance: Balance; readAt: string }) {
+  const { person } = useVisitor()
+  return (
+    <p className={table.printed}>
+      <bdi>{person?.name}</bdi> ({person?.email}), {formatMinute(readAt)} UTC:{' '}
+      {countCredits(netCredits(balance))}, {formatNumber(balance.held)} on hold
+    </p>
   )
 }
 

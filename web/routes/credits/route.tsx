@@ -29,7 +29,8 @@ export const headers = () => ({ 'Cache-Control': 'private, no-store' })
 export async function loader({ context, url }: Route.LoaderArgs) {
   const view = await readCreditsView(context.get(apiContext), url)
   const wasCanceled = url.searchParams.has('canceled')
-  return { ...view, wasCanceled, pageKey: crypto.randomUUID() }
+  const readAt = new Date().toISOString()
+  return { ...view, wasCanceled, readAt, pageKey: crypto.randomUUID() }
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
@@ -43,7 +44,7 @@ export function clientAction(post: Route.ClientActionArgs) {
 }
 
 export default function Credits({ loaderData, actionData }: Route.ComponentProps) {
-  const { balance, pricing, purchases, ledger, wasCanceled, pageKey } = loaderData
+  const { balance, pricing, purchases, ledger, wasCanceled, readAt, pageKey } = loaderData
   useReloadWhenRestored()
   return (
     <Page>
@@ -63,7 +64,7 @@ export default function Credits({ loaderData, actionData }: Route.ComponentProps
       <BalanceCard balance={balance} free={pricing.free} />
       <BuyCredits pricing={pricing} pageKey={pageKey} failure={actionData} />
       <Purchases purchases={purchases} failure={actionData} />
-      <Ledger ledger={ledger} />
+      <Ledger ledger={ledger} balance={balance} readAt={readAt} />
     </Page>
   )
 }

@@ -36,7 +36,7 @@ function ExampleCard({ example, queue }: { example: Example; queue: PlayableTrac
       <div ref={art} className={styles.art}>
         <TrackArt trackId={id} size={ART_SIZE} />
         <div className={styles.play}>
-          <PlayButton track={playableExample(example)} queue={queue} />
+          <PlayButton track={playableExample(example)} queue={queue} listName="Examples" />
         </div>
       </div>
       <h3 dir="auto">{title}</h3>

@@ -29,7 +29,12 @@ export function HeroTrack({
       className={`${styles.track} needs-script`}
     >
       <div className={styles.play}>
-        <PlayButton track={track} queue={examples.map(playableExample)} look="large" />
+        <PlayButton
+          track={track}
+          queue={examples.map(playableExample)}
+          listName="Examples"
+          look="large"
+        />
       </div>
       <div className={styles.wave}>
         <TrackWaveform track={track} height={WAVE_HEIGHT} />
