@@ -23,7 +23,7 @@ async function start(): Promise<void> {
   lifetime.atEnd(wrangler.stop)
   await recordProcess(LOCAL_FOLDER, wrangler.pid)
   await waitUntilServing(LOCAL_FOLDER, PORT, wrangler)
-  await seed({ url: settings.PUBLIC_URL, databaseUrl: standIns.databaseUrl })
+  await seed(standIns.databaseUrl, settings)
   const cron = startCron(PORT)
   lifetime.atEnd(cron.stop)
   void wrangler.exited.then(() => lifetime.end('The Worker ended by itself: see wrangler.log.'))

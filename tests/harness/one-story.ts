@@ -137,7 +137,7 @@ function expectTrack({ track, all, alike, job }: Reports, story: Story) {
   })
   expect({ jobId, given }).toEqual({ jobId: job.id, given: story.isGiven })
   expect(refundableUntil !== null).toBe(story.spent > 0)
-  expect(all).toEqual({ items: [listed], nextCursor: null })
+  expect(all).toEqual({ items: [{ ...listed, jobId }], nextCursor: null })
   expect(alike).toEqual(all)
 }
 
