@@ -2,8 +2,7 @@ import { openDb } from '../worker/db/client.ts'
 import { addExample } from '../worker/db/examples.ts'
 import { type DemoPerson, makeTrack } from './demo-person.ts'
 
-/** Seeds and exact lengths: they sound the same on every machine. */
-const EXACT = { model: 'ace-step', durationSeconds: 30 }
+const LENGTH = { durationSeconds: 30 }
 
 const SONGS = [
   {
@@ -13,7 +12,6 @@ const SONGS = [
     bpm: 84,
     key: 'A minor',
     instrumental: true,
-    seed: 11,
   },
   {
     title: 'The Last Ferry Home',
@@ -24,7 +22,6 @@ const SONGS = [
     key: 'G major',
     lyrics:
       '[Verse]\nThe harbor lights go one by one\nThe gulls have left, the day is done\n[Chorus]\nHold the rope and hold my hand\nI can see the lights on land',
-    seed: 23,
   },
   {
     title: 'After Closing',
@@ -33,7 +30,6 @@ const SONGS = [
     genre: 'jazz',
     bpm: 76,
     instrumental: true,
-    seed: 37,
   },
   {
     title: 'Ridge Line',
@@ -41,7 +37,6 @@ const SONGS = [
     genre: 'drum & bass',
     bpm: 174,
     instrumental: true,
-    seed: 41,
   },
   {
     title: 'Mist, Lifting',
@@ -49,7 +44,6 @@ const SONGS = [
     genre: 'cinematic',
     key: 'D major',
     instrumental: true,
-    seed: 53,
   },
   {
     title: 'Kitchen Floor',
@@ -58,16 +52,15 @@ const SONGS = [
     genre: 'funk',
     bpm: 108,
     instrumental: true,
-    seed: 67,
   },
 ]
 
-/** Makes the tracks that strangers hear on the first page, all at once. */
+/** Makes the tracks that strangers hear on the first page, all at once. The automatic models make MP3s, which begin soonest. */
 export async function seedExamples(
   studio: DemoPerson,
   database: { DATABASE_URL: string; NEON_ENDPOINT: string },
 ): Promise<void> {
-  const trackIds = await Promise.all(SONGS.map((song) => makeTrack(studio, { ...song, ...EXACT })))
+  const trackIds = await Promise.all(SONGS.map((song) => makeTrack(studio, { ...song, ...LENGTH })))
   const db = openDb(database)
   for (const trackId of trackIds) {
     const candidate = await addExample(db, { trackId, actor: 'npm start' })

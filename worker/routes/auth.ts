@@ -10,7 +10,7 @@ import { refuseTooLarge } from '../middleware/body.ts'
 import { invalidFields, malformedJson } from '../middleware/errors.ts'
 import { words } from '../texts.ts'
 
-const email = z.string().trim().max(254).pipe(z.email('An e-mail address such as ada@example.com.'))
+const email = z.string().trim().max(254).pipe(z.email('An email address such as ada@example.com.'))
 
 const SignIn = z.strictObject({
   email,
@@ -104,7 +104,7 @@ async function readRefusal(answer: Response): Promise<Error | 'not created'> {
   if (code.startsWith('USER_ALREADY_EXISTS')) return emailTaken()
   if (code === 'FAILED_TO_CREATE_USER') return 'not created'
   if (status === 401)
-    return new DomainError('unauthenticated', 'The e-mail address or the password is wrong.')
+    return new DomainError('unauthenticated', 'The email or the password is wrong.')
   if (status === 400 || status === 422)
     return new DomainError('invalid', 'Please check what you entered.')
   return new Error(`The auth library answered ${status} ${code}`)
@@ -115,6 +115,6 @@ function signUpUnavailable(): DomainError {
 }
 
 function emailTaken(): DomainError {
-  const sentence = 'There is an account with this e-mail address already. Sign in instead.'
+  const sentence = 'There is an account with this email already. Sign in instead.'
   return new DomainError('conflict', sentence, { fields: { email: sentence } })
 }

@@ -11,6 +11,7 @@ import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
 import { useAuthChecks } from '../../forms/use-auth-checks.ts'
 import { forgetCarriedSong, useCarriedSong } from '../../forms/use-carried-song.ts'
+import { useTop } from '../../forms/use-top.ts'
 import { WaitingPrompt } from '../../forms/waiting-prompt.tsx'
 import { AuthCard } from '../../ui/auth-card.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -63,6 +64,7 @@ export async function clientAction(post: Route.ClientActionArgs) {
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
   const { next, isOnTheWay, wasDeleted } = loaderData
   const { error, values } = actionData ?? {}
+  useTop()
   const song = useCarriedSong(actionData?.song, { keeps: !isOnTheWay && !wasDeleted })
   const { problems, form } = useAuthChecks(error?.fields, { isNew: false })
   const isSending = useNavigation().formData?.has('password') ?? false

@@ -12,6 +12,7 @@ import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
 import { useAuthChecks } from '../../forms/use-auth-checks.ts'
 import { forgetCarriedSong, useCarriedSong } from '../../forms/use-carried-song.ts'
+import { useTop } from '../../forms/use-top.ts'
 import { WaitingPrompt } from '../../forms/waiting-prompt.tsx'
 import { countFreeTracks, sayFirstPrice, sayFreeOffer } from '../../packs/free-offer.ts'
 import { AuthCard } from '../../ui/auth-card.tsx'
@@ -76,6 +77,7 @@ export async function clientAction(post: Route.ClientActionArgs) {
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
   const { next, isOnTheWay, offer, price, idempotencyKey } = loaderData
   const { error, values } = actionData ?? {}
+  useTop()
   const song = useCarriedSong(actionData?.song, { keeps: !isOnTheWay })
   const { problems, form } = useAuthChecks(error?.fields, { isNew: true })
   const isSending = useNavigation().formData?.has('password') ?? false

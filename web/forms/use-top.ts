@@ -1,0 +1,6 @@
+import { useEffect } from 'react'
+
+/** Begins at the top: a form that was posted to another page leaves it scrolled as the last one was. */
+export function useTop(): void {
+  useEffect(() => window.scrollTo(0, 0), [])
+}
