@@ -5,6 +5,7 @@ import { CREDIT_BUGS } from './credit-bugs.ts'
 import { END_BUGS } from './end-bugs.ts'
 import { LATE_MUSIC_BUGS } from './late-music-bugs.ts'
 import { MESSAGE_BUGS } from './message-bugs.ts'
+import { PLAYER_BUGS } from './player-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
 import { REPLICATE_BUGS } from './replicate-bugs.ts'
 import { RESCUE_BUGS } from './rescue-bugs.ts'
@@ -48,4 +49,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...CIRCUIT_BUGS,
   ...RESCUE_BUGS,
   ...SIMULATION_BUGS,
+  ...PLAYER_BUGS,
 ]
