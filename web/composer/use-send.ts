@@ -41,7 +41,8 @@ export function useSend(
     if (handled.made) announce(sayMade(handled.made))
   }, [handled, keeper])
 
-  const isSending = fetcher.state !== 'idle'
+  // What the page loads after the answer is no reason to wait.
+  const isSending = fetcher.state === 'submitting'
   const send = () => {
     if (isSending || !navigator.onLine) return
     const problem = checkSong(song, offer)
