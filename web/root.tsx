@@ -25,6 +25,7 @@ import { readVisitor, useVisitor, type Visitor } from './shell/visitor.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import { ErrorPage, errorTitle } from './shell/error-page.tsx'
+import { PublicFrame } from './shell/public-frame.tsx'
 import { Shell } from './shell/shell.tsx'
 
 const REFRESH_SECONDS = 3
@@ -115,5 +116,9 @@ export default function App() {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  return <ErrorPage error={error} />
+  return (
+    <PublicFrame visitor={useVisitor()}>
+      <ErrorPage error={error} />
+    </PublicFrame>
+  )
 }

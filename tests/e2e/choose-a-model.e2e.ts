@@ -144,6 +144,7 @@ describe('without JavaScript', () => {
     const refusal = 'Stable Audio 2.5 only makes instrumentals: switch Instrumental on.'
     await page.getByText(refusal).first().waitFor()
     expect(await readDescription(page)).toContain('music box')
+    expect(await page.getByLabel('Length (seconds)').inputValue()).toBe('15')
     await voice(page, 'Instrumental').check()
     await pressCreate(page)
     await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))

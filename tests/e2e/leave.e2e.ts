@@ -21,7 +21,7 @@ it('deletes the account while a song is being made, and its track can’t be see
   await signUp(page)
   await createTrack(page, 'a waltz for somebody who leaves')
   const track = page.url()
-  await page.getByRole('button', { name: /account/i }).click()
+  await page.getByRole('button', { name: 'Account of' }).click()
   await page.getByRole('menuitem', { name: 'Account' }).click()
   await page.getByText('Delete this account…').click()
   const press = page.getByRole('button', { name: 'Delete everything' })

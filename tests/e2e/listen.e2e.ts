@@ -316,6 +316,18 @@ describe('after a reload', () => {
   })
 })
 
+it('falls silent when somebody signs out in another tab', async () => {
+  const page = await openLibrary()
+  await playIn(page, TITLES[0])
+  await plays(page, TITLES[0])
+  await page.context().clearCookies()
+  await bar(page).getByRole('link').click()
+  await page.waitForURL(({ pathname }) => pathname === '/sign-in')
+  await bar(page).waitFor({ state: 'detached' })
+  expect((await soundOf(page)).src).toBe('')
+  await page.context().close()
+})
+
 it('goes on through the list behind a track that is started from its own page', async () => {
   const page = await openLibrary()
   await page.getByRole('main').getByRole('link', { name: TITLES[0] }).first().click()

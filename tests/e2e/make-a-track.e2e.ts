@@ -42,7 +42,9 @@ describe('a new person', () => {
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()))
 
     await signUp(page)
-    await expect.poll(() => page.getByRole('banner').textContent(), PATIENTLY).toContain('50')
+    await expect
+      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent(), PATIENTLY)
+      .toContain('50')
     await page.getByRole('button', { name: 'Create · 5 credits' }).waitFor()
     await createTrack(page, 'warm lo-fi piano for a rainy night')
 
@@ -75,7 +77,9 @@ describe('a new person', () => {
       .toBeGreaterThan(before)
     expect((await audioOf(page))?.paused).toBe(false)
     await expect.poll(() => countTracks(page), PATIENTLY).toBe(1)
-    await expect.poll(() => page.getByRole('banner').textContent(), PATIENTLY).toContain('45')
+    await expect
+      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent(), PATIENTLY)
+      .toContain('45')
     expect(problems).toEqual([])
   })
 
@@ -115,7 +119,9 @@ describe('a new person', () => {
       .getByText(/canceled/i)
       .first()
       .waitFor()
-    await expect.poll(() => page.getByRole('banner').textContent(), PATIENTLY).toContain('50')
+    await expect
+      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent(), PATIENTLY)
+      .toContain('50')
   })
 
   it('reads which phrase was refused, and keeps what was typed', async () => {

@@ -7,6 +7,7 @@ import { END_BUGS } from './end-bugs.ts'
 import { LATE_MUSIC_BUGS } from './late-music-bugs.ts'
 import { MESSAGE_BUGS } from './message-bugs.ts'
 import { PAGE_BUGS } from './page-bugs.ts'
+import { PLAYER_BUGS } from './player-bugs.ts'
 import { PURCHASE_BUGS } from './purchase-bugs.ts'
 import { REPLICATE_BUGS } from './replicate-bugs.ts'
 import { RESCUE_BUGS } from './rescue-bugs.ts'
@@ -52,4 +53,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...SIMULATION_BUGS,
   ...PAGE_BUGS,
   ...COMPOSER_BUGS,
+  ...PLAYER_BUGS,
 ]

@@ -59,7 +59,7 @@ export function Choices({
           error={errors.model}
           onChoose={(model) => choose({ model })}
         />
-        <div hidden={!takesSeed(offer)} className={styles.seed}>
+        <div data-off={takesSeed(offer) ? undefined : true} className={styles.seed}>
           <ChoiceBox label="Seed" error={errors.seed}>
             {(control) => (
               <input

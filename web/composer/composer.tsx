@@ -86,6 +86,8 @@ export function Composer(props: ComposerProps) {
     send.send()
   }
   const takeKey = (event: KeyboardEvent) => {
+    // Enter ends a word in the input methods of many scripts.
+    if (event.nativeEvent.isComposing) return
     const asked = readKeys(event)
     const { target } = event
     if (asked === 'send') form.current?.requestSubmit()

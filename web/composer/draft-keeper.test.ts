@@ -45,8 +45,8 @@ function openTab(opening: Partial<typeof OPENING> = {}) {
     close: () => {
       tab.dispatchEvent(new Event('pagehide'))
       tabs.splice(tabs.indexOf(tab), 1)
-      end()
     },
+    leave: end,
   }
 }
 
@@ -68,6 +68,16 @@ describe('the draft of one tab', () => {
     const next = openTab()
     expect(next.prompt()).toBe('rain')
     expect(next.keeper.note.get()).toBe('restored')
+  })
+
+  it('is saved when the composer goes away within the pause, and followed no longer', () => {
+    const tab = openTab()
+    tab.type('prompt', 'rain')
+    tab.leave()
+    expect(tab.stored()?.values.prompt).toBe('rain')
+    tab.type('prompt', 'rain, again')
+    vi.advanceTimersByTime(300)
+    expect(tab.stored()?.values.prompt).toBe('rain')
   })
 
   it('is written only by somebody who changes something', () => {

@@ -18,9 +18,11 @@ export function PlainFields({
   errors: Partial<Record<SongField, string>>
 }) {
   if (useHydrated()) return null
+  const wrong = UNSEEN.flatMap((field) => errors[field] ?? [])
   const price = countCredits(findPrices(models).creditsPerTrack)
   return (
     <div className={`${styles.plain} without-script`} data-custom-only>
+      {wrong.length > 0 && <p className={styles.error}>{wrong.join(' ')}</p>}
       <Select label="Genre" name="genre" options={GENRES} chosen={values.genre} />
       <Select label="Mood" name="mood" options={MOODS} chosen={values.mood} />
       <Select label="Key" name="key" options={KEYS} chosen={values.key} />
@@ -59,6 +61,9 @@ export function PlainFields({
     </div>
   )
 }
+
+/** What a browser without scripts shows an error of nowhere else. */
+const UNSEEN = ['genre', 'mood', 'bpm', 'key', 'model'] as const
 
 function Select({
   label,

@@ -53,7 +53,14 @@ export function useSectionMenu({
     followCaret: () => open && field.current && follow(field.current.value),
     close: () => setOpen(null),
     takeKey(event: KeyboardEvent) {
-      if (!isOpen || event.ctrlKey || event.metaKey || event.altKey) return
+      if (
+        !isOpen ||
+        event.nativeEvent.isComposing ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       if (step) setChosen((chosen + step + tags.length) % tags.length)
       else if (event.key === 'Enter' || event.key === 'Tab') take(tags[chosen])

@@ -43,7 +43,7 @@ export function useSend(
 
   const isSending = fetcher.state !== 'idle'
   const send = () => {
-    if (isSending) return
+    if (isSending || !navigator.onLine) return
     const problem = checkSong(song, offer)
     setLocal(problem && { song, problem })
     if (problem) return

@@ -3,6 +3,7 @@ import { Check } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import type { ComposerValues } from './composer-values.ts'
+import { readKeys } from './read-keys.ts'
 import {
   BPM_MAX,
   BPM_MIN,
@@ -46,7 +47,14 @@ export default function WishPicker({
     setSearch('')
   }
   return (
-    <Command label="Genre, mood, tempo or key" loop vimBindings={false} className={styles.picker}>
+    <Command
+      label="Genre, mood, tempo or key"
+      loop
+      vimBindings={false}
+      className={styles.picker}
+      // That sends the song: it must not change it at the same moment.
+      onKeyDown={(event) => event.key === 'Enter' && readKeys(event) && event.preventDefault()}
+    >
       <Command.Input
         value={search}
         onValueChange={setSearch}

@@ -47,7 +47,7 @@ it('says what a track takes', () => {
 it('says what a model is for', () => {
   const lyrics = { min: 1, max: 3500, required: false }
   const both: ModelAnswer = { ...songs, instrumental: true, lyrics }
-  expect([songs, exact, { ...exact, vocals: true }, both].map(sayPurpose)).toEqual([
+  expect([songs, exact, { ...exact, vocals: true, lyrics }, both].map(sayPurpose)).toEqual([
     'Songs that sing your own lyrics.',
     'Instrumentals of exactly the length you set.',
     'Sketches and loops, cheap and exactly as long as you set.',

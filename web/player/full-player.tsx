@@ -1,4 +1,4 @@
-import { ChevronDown, ListMusic } from 'lucide-react'
+import { ChevronDown, Keyboard, ListMusic } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { Link } from 'react-router'
 import { Dialog } from '../ui/dialog.tsx'
@@ -58,6 +58,14 @@ export function FullPlayer({
               <ChevronDown aria-hidden size={24} />
             </button>
             <From player={player} />
+            <PlayerButton
+              label="Keyboard shortcuts"
+              keys="?"
+              aria-haspopup="dialog"
+              onClick={() => togglePanel('shortcuts')}
+            >
+              <Keyboard aria-hidden size={20} />
+            </PlayerButton>
           </div>
           <div className={styles.sound}>
             <div className={styles.art} {...swipe}>
@@ -72,8 +80,12 @@ export function FullPlayer({
             <div>
               <TrackWaveform track={track} height={72} />
               <div className={styles.times}>
-                <Position />
-                <Length />
+                <span>
+                  <Position />
+                </span>
+                <span>
+                  <Length />
+                </span>
               </div>
             </div>
             <PlayerTransport player={player} large />

@@ -73,6 +73,8 @@ export function openDeck(
   function reload(): void {
     clearTimeout(retry)
     if (track === null) return
+    const duration = deck.durationSeconds()
+    if (duration > 0 && lastSeconds >= duration) lastSeconds = 0
     load(mendedUrl ?? track.audioUrl)
     if (isWanted) play()
   }

@@ -7,8 +7,11 @@ import {
   useState,
 } from 'react'
 import { formatClock } from '../ui/format-duration.ts'
+import { observable } from '../ui/observable.ts'
+import { useObservable } from '../ui/use-observable.ts'
 import { LoopChip } from './loop-chip.tsx'
 import type { Waveform } from './open-waveform.ts'
+import { type PeaksLoad, peaksCache } from './peaks-cache.ts'
 import { type PlayableTrack, spokenTitleOf } from './playable-track.ts'
 import { useOpenPlayer } from './player-provider.tsx'
 import { seekTarget } from './seek-keys.ts'
@@ -33,6 +36,7 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
   const preview = useRef<number | null>(null)
   const [previewFraction, setPreviewFraction] = useState<number | null>(null)
   const { wholeSeconds, durationSeconds } = useTrackPosition(track)
+  const { phase } = useObservable(track.peaksUrl ? peaksCache.at(track.peaksUrl) : NO_LOAD)
   const marks = useLoopMarks(player, track, durationSeconds)
   const size: CSSProperties & Record<'--wave-height', string> = { '--wave-height': `${height}px` }
 
@@ -101,6 +105,9 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
           </span>
         )}
       </div>
+      {height >= BIG_PIXELS && phase === 'error' && (
+        <span className={styles.missing}>Waveform unavailable</span>
+      )}
       {height >= BIG_PIXELS && <LoopChip track={track} />}
     </div>
   )
@@ -110,3 +117,5 @@ function fractionAt({ clientX, currentTarget }: PointerEvent<HTMLElement>): numb
   const { left, width } = currentTarget.getBoundingClientRect()
   return width === 0 ? 0 : Math.min(1, Math.max(0, (clientX - left) / width))
 }
+
+const NO_LOAD = observable<PeaksLoad>({ phase: 'idle', peaks: null })

@@ -3,10 +3,10 @@ import { useEffect } from 'react'
 import { Link, useFetcher } from 'react-router'
 import type { Person } from '../api/auth-api.ts'
 import type { FormError } from '../forms/post-form.ts'
-import { firstGrapheme } from '../ui/first-grapheme.ts'
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu.tsx'
 import { showToast } from '../ui/toasts.ts'
-import styles from './account-menu.module.css'
+import styles from './account-link.module.css'
+import { AccountLink, Who } from './account-link.tsx'
 import { THEME_NAMES, THEMES } from './theme.ts'
 import { useTheme } from './use-theme.ts'
 
@@ -17,9 +17,7 @@ export function AccountMenu({ person }: { person: Person }) {
   const signOut = useSignOut()
   return (
     <>
-      <Link to="/account" className={`${styles.person} without-script`}>
-        <Who person={person} />
-      </Link>
+      <AccountLink person={person} isWithoutScript />
       <Menu
         align="start"
         trigger={
@@ -75,18 +73,4 @@ function useSignOut(): () => void {
     if (data) showToast({ sentence: data.error.message, isProblem: true })
   }, [data])
   return () => void submit(null, { method: 'post', action: '/sign-out' })
-}
-
-function Who({ person: { name } }: { person: Person }) {
-  return (
-    <>
-      <span className={styles.letter} aria-hidden>
-        {firstGrapheme(name).toLocaleUpperCase()}
-      </span>
-      <span className={styles.name} dir="auto">
-        <span className="visually-hidden">Account of </span>
-        {name}
-      </span>
-    </>
-  )
 }

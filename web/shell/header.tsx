@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { ButtonLink } from '../ui/button.tsx'
 import { Mark } from '../ui/mark.tsx'
-import { AccountMenu } from './account-menu.tsx'
+import { AccountLink } from './account-link.tsx'
 import { BalancePill } from './balance-pill.tsx'
 import styles from './header.module.css'
 import { MainNav } from './main-nav.tsx'
@@ -22,7 +22,7 @@ export function Header({ visitor: { person, credits } }: { visitor: Visitor }) {
           <div className={styles.theme}>
             <ThemeToggle />
           </div>
-          {person ? <AccountMenu person={person} /> : <SignInLinks />}
+          {person ? <AccountLink person={person} /> : <SignInLinks />}
         </div>
       </div>
     </header>

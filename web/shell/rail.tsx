@@ -1,14 +1,14 @@
 import { Heart, Library, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Link, useLocation } from 'react-router'
+import { Link } from 'react-router'
 import type { Person } from '../api/auth-api.ts'
 import { formatNumber } from '../ui/format-number.ts'
 import { Mark } from '../ui/mark.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { CreditsCard } from './credits-card.tsx'
-import { placeOf, type StudioPlace } from './places.ts'
 import styles from './rail.module.css'
+import { type StudioPlace, usePlace } from './use-place.ts'
 import type { Visitor } from './visitor.ts'
 
 /** The studio's places at the left edge: icons with tooltips where there is no room for their names. */
@@ -58,7 +58,7 @@ function Place({
   icon: ReactNode
   count?: number | undefined
 }) {
-  const isHere = placeOf(useLocation()) === place
+  const isHere = usePlace() === place
   return (
     <Tooltip words={name} side="right">
       <Link to={to} className={styles.place} aria-current={isHere ? 'page' : undefined}>

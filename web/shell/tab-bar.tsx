@@ -1,7 +1,7 @@
 import { Flame, Heart, Library, Plus, UserRound } from 'lucide-react'
-import { Link, useLocation } from 'react-router'
-import { placeOf } from './places.ts'
+import { Link } from 'react-router'
 import styles from './tab-bar.module.css'
+import { usePlace } from './use-place.ts'
 
 const TABS = [
   { place: 'library', to: '/library', name: 'Library', Icon: Library },
@@ -13,7 +13,7 @@ const TABS = [
 
 /** The studio's places at the thumb's reach, on phones. */
 export function TabBar() {
-  const here = placeOf(useLocation())
+  const here = usePlace()
   return (
     <nav aria-label="Main" className={styles.tabs}>
       {TABS.map(({ place, to, name, Icon }) => (

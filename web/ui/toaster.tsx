@@ -10,7 +10,7 @@ const SHOWN_MILLISECONDS = 8000
 export default function Toaster() {
   const shown = useObservable(toasts)
   return (
-    <Parts.Provider duration={SHOWN_MILLISECONDS} swipeDirection="left" label="Notification">
+    <Parts.Provider duration={SHOWN_MILLISECONDS} swipeDirection="right" label="Notification">
       {shown.map((toast) => (
         <OneToast key={toast.id} toast={toast} />
       ))}

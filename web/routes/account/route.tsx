@@ -5,7 +5,6 @@ import { apiContext } from '../../api/client.ts'
 import { type FormError, postForm } from '../../forms/post-form.ts'
 import { LEGAL_PAGES } from '../../legal/legal-pages.ts'
 import { ShortcutsSwitch } from '../../player/shortcuts-switch.tsx'
-import { STUDIO } from '../../shell/shell.tsx'
 import { SignOutForm } from '../../shell/sign-out-form.tsx'
 import { ThemeChoice } from '../../shell/theme-choice.tsx'
 import { useVisitor } from '../../shell/visitor.ts'
@@ -16,8 +15,6 @@ import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
 import styles from './account.module.css'
 import { DeleteAccount } from './delete-account.tsx'
-
-export const handle = STUDIO
 
 export const meta = () => pageTitle('Account')
 

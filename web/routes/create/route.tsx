@@ -78,19 +78,20 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   }
   const error = await readFormError(answer, url)
   if (song.prompt.trim() === '' && error.fields) error.fields.prompt = EMPTY_PROMPT
-  return data({ error, song }, { status: answer.status })
+  return data({ error, song, mode: form.get('mode') }, { status: answer.status })
 }
 
 /** A form that wasn't taken keeps its key: pressing again makes one song. */
 export function clientAction(post: Route.ClientActionArgs) {
-  const keep = (form: FormData) => ({ song: readSongValues(form) })
+  const keep = (form: FormData) => ({ song: readSongValues(form), mode: form.get('mode') })
   return postForm(post, keep, 'Your words are safe.')
 }
 
 export default function Create({ loaderData, actionData }: Route.ComponentProps) {
   const { search } = useLocation()
   const email = useOwner()
-  const mode = new URLSearchParams(search).get('mode')
+  const answered = actionData && 'error' in actionData ? actionData : null
+  const mode = answered?.mode ?? new URLSearchParams(search).get('mode')
   const fill = useFill(actionData && 'fill' in actionData ? actionData.fill : loaderData.fill)
   return (
     <Composer
@@ -103,11 +104,7 @@ export default function Create({ loaderData, actionData }: Route.ComponentProps)
       price={loaderData.price}
       isFree={loaderData.isFree}
       idempotencyKey={loaderData.idempotencyKey}
-      answered={
-        actionData && 'error' in actionData
-          ? { song: actionData.song, answer: { error: actionData.error } }
-          : null
-      }
+      answered={answered && { song: answered.song, answer: { error: answered.error } }}
     />
   )
 }

@@ -1,7 +1,6 @@
 import { apiContext } from '../../api/client.ts'
 import { buyPack, postToStripe } from '../../packs/buy-pack.ts'
 import { useReloadWhenRestored } from '../../packs/use-reload-when-restored.ts'
-import { STUDIO } from '../../shell/shell.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -15,8 +14,6 @@ import { readCreditsView } from './credits-view.ts'
 import { Ledger } from './ledger.tsx'
 import { openPortal } from './open-portal.ts'
 import { Purchases } from './purchases.tsx'
-
-export const handle = STUDIO
 
 export const meta = () => pageTitle('Credits')
 

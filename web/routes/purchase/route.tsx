@@ -2,14 +2,11 @@ import { readAnswer } from '../../api/answers.ts'
 import { netCredits } from '../../api/balance.ts'
 import { apiContext } from '../../api/client.ts'
 import { describePurchase } from '../../packs/describe-purchase.ts'
-import { STUDIO } from '../../shell/shell.tsx'
 import { Page } from '../../ui/page.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
 import { PurchaseFacts } from './purchase-facts.tsx'
 import { PurchaseNews } from './purchase-news.tsx'
-
-export const handle = STUDIO
 
 export const meta: Route.MetaFunction = ({ loaderData }) =>
   pageTitle(loaderData ? describePurchase(loaderData.purchase).title : 'Purchase')

@@ -22,9 +22,7 @@ export function MakingGroup({ tracks }: { tracks: MakingTrack[] }) {
   return (
     <section className={styles.group} aria-labelledby="making">
       <div className={styles.head}>
-        <h2 id="making">
-          {tracks.length === 1 ? 'Making 1 take' : `Making ${tracks.length} takes`}
-        </h2>
+        <h2 id="making">{sayMaking(tracks)}</h2>
         {problem && (
           <p className={styles.problem} role="status">
             {problem}
@@ -39,6 +37,13 @@ export function MakingGroup({ tracks }: { tracks: MakingTrack[] }) {
       {others > 0 && <p className={styles.others}>and {others} more</p>}
     </section>
   )
+}
+
+function sayMaking(tracks: MakingTrack[]): string {
+  const [first] = tracks
+  if (tracks.length === 1) return 'Making 1 track'
+  const areTakes = tracks.every(({ title, take }) => take !== null && title === first?.title)
+  return `Making ${tracks.length} ${areTakes ? 'takes' : 'tracks'}`
 }
 
 function MakingRow({ track, job }: { track: MakingTrack; job: JobAnswer | null }) {

@@ -1,7 +1,6 @@
 import { Outlet, useLocation } from 'react-router'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
-import { STUDIO } from '../../shell/shell.tsx'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Main } from '../../ui/main.tsx'
 import { useMedia } from '../../ui/use-media.ts'
@@ -10,8 +9,6 @@ import { ComposerPane } from './composer-pane.tsx'
 import { readView, toParams } from './list-view.ts'
 import styles from './studio.module.css'
 import { TrackList } from './track-list.tsx'
-
-export const handle = STUDIO
 
 const PAGE_SIZE = 50
 

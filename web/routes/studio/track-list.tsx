@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLocation } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
-import { useVisitor } from '../../shell/visitor.ts'
+import { type MakingTrack, useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -13,6 +13,8 @@ import styles from './track-list.module.css'
 import { TrackRows } from './track-rows.tsx'
 import { usePages } from './use-pages.ts'
 import { useSelection } from './use-selection.ts'
+
+const NOTHING: MakingTrack[] = []
 
 /** A person's tracks: head, filters, and the rows by day. */
 export function TrackList({
@@ -28,9 +30,12 @@ export function TrackList({
   now: number
 }) {
   const { pathname } = useLocation()
-  const { library } = useVisitor()
+  const making = useVisitor().library?.making ?? NOTHING
   const first = useMemo(() => ({ items, nextCursor: firstCursor }), [items, firstCursor])
-  const { tracks, nextCursor, isLoadingMore, loadMore } = usePages(view, first, pathname)
+  const { tracks, nextCursor, isLoadingMore, loadMore } = usePages(view, first, {
+    pathname,
+    making,
+  })
   const selection = useSelection(tracks)
   return (
     <>
@@ -41,8 +46,8 @@ export function TrackList({
         <ListHead view={view} />
       )}
       <FilterChips view={view} />
-      <MakingGroup tracks={library?.making ?? []} />
-      {tracks.length > 0 ? (
+      <MakingGroup tracks={making} />
+      {tracks.length > 0 || making.length > 0 ? (
         <TrackRows
           tracks={tracks}
           view={view}

@@ -4,8 +4,8 @@ import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
 import { useFreshTracks } from '../../player/player-provider.tsx'
 import { playableOf } from '../../tracks/playable.ts'
 import { useSmallPeaks } from '../../tracks/use-small-peaks.ts'
-import { groupByDay } from './days.ts'
 import type { ListView } from './list-view.ts'
+import { groupRows, type Row, rowsByDay, rowsWithoutDays, type TrackPlace } from './rows.ts'
 import { LIST_NAME, TrackRow } from './track-row.tsx'
 import styles from './track-rows.module.css'
 import type { Selection } from './use-selection.ts'
@@ -15,10 +15,6 @@ import { useTimeZone } from './use-time-zone.ts'
 const VIRTUAL_FROM = 100
 
 const VirtualRows = lazy(() => import('./virtual-rows.tsx'))
-
-/** A day's name, or a track of that day; a list that isn't in order of time has no days. */
-export type Row = { day: string } | TrackPlace
-type TrackPlace = { day: string; track: TrackListed; place: number }
 
 /**
  * The rows, under the names of their days when they are in order of time. The list is one stop of the Tab
@@ -40,10 +36,7 @@ export function TrackRows({
   const timeZone = useTimeZone()
   const isByDay = view.sort === 'newest' || view.sort === 'oldest'
   const rows = useMemo(
-    () =>
-      isByDay
-        ? rowsByDay(tracks, now, timeZone)
-        : tracks.map((track, place) => ({ day: '', track, place })),
+    () => (isByDay ? rowsByDay(tracks, now, timeZone) : rowsWithoutDays(tracks)),
     [tracks, now, timeZone, isByDay],
   )
   const queue = useMemo(() => tracks.map(playableOf).filter((track) => track !== null), [tracks])
@@ -86,28 +79,6 @@ export function TrackRows({
       </div>
     </RovingFocus.Root>
   )
-}
-
-type Shown = { day: string; isBegun: boolean; places: TrackPlace[] }
-
-/** The rows of each day together, also where the day's own name is beyond the window. */
-function groupRows(rows: readonly Row[]): Shown[] {
-  const groups: Shown[] = []
-  for (const row of rows) {
-    const last = groups.at(-1)
-    if (!('track' in row)) groups.push({ day: row.day, isBegun: true, places: [] })
-    else if (last?.day === row.day) last.places.push(row)
-    else groups.push({ day: row.day, isBegun: false, places: [row] })
-  }
-  return groups
-}
-
-function rowsByDay(tracks: TrackListed[], now: number, timeZone: string | undefined): Row[] {
-  let place = 0
-  return groupByDay(tracks, now, timeZone).flatMap(({ name, items }) => [
-    { day: name },
-    ...items.map((track) => ({ day: name, track, place: place++ })),
-  ])
 }
 
 /** Asks for more when the end of the list comes near. */

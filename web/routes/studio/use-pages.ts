@@ -9,9 +9,14 @@ type Page = { items: TrackListed[]; nextCursor: string | null }
 
 /**
  * The list of a view as far as it was scrolled: the page that the route loaded, which is renewed as the
- * studio changes, and those that `loadMore` has added. What this window has changed shows at once.
+ * studio changes, and those that `loadMore` has added. What this window has changed shows at once; what is
+ * `making` is shown elsewhere.
  */
-export function usePages(view: ListView, first: Page, pathname: string) {
+export function usePages(
+  view: ListView,
+  first: Page,
+  { pathname, making }: { pathname: string; making: readonly { id: string }[] },
+) {
   const key = hrefOf(view, '')
   const [more, setMore] = useState<{ key: string; pages: Page[] }>({ key, pages: [] })
   const pages = more.key === key ? more.pages : []
@@ -29,9 +34,12 @@ export function usePages(view: ListView, first: Page, pathname: string) {
     )
     for (const track of first.items) known.set(track.id, track)
     return applyChanges([...known.values()], changes).filter(
-      (track) => (track.deletedAt !== null) === view.trashed && (!view.favorite || track.favorite),
+      (track) =>
+        (track.deletedAt !== null) === view.trashed &&
+        (!view.favorite || track.favorite) &&
+        !making.some(({ id }) => id === track.id),
     )
-  }, [first, pages, changes, view.trashed, view.favorite])
+  }, [first, pages, changes, making, view.trashed, view.favorite])
   const nextCursor = (pages.at(-1) ?? first).nextCursor
   return {
     tracks,

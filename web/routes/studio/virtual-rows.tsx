@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
-import type { Row } from './track-rows.tsx'
+import type { Row } from './rows.ts'
 
 const ROW_HEIGHT = 64
 const DAY_HEIGHT = 40

@@ -6,7 +6,6 @@ import { postForm } from '../../forms/post-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { takesSeed } from '../../models/takes-seed.ts'
 import { useFreshTracks } from '../../player/player-provider.tsx'
-import { STUDIO } from '../../shell/shell.tsx'
 import { playableOf } from '../../tracks/playable.ts'
 import { applyChanges, trackChanges } from '../../tracks/track-changes.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
@@ -23,8 +22,6 @@ import { RunningTrack } from './running-track.tsx'
 import styles from './track.module.css'
 import { TrackFacts } from './track-facts.tsx'
 import { TrackLyrics } from './track-lyrics.tsx'
-
-export const handle = STUDIO
 
 export const meta: Route.MetaFunction = ({ loaderData }) =>
   pageTitle(loaderData?.track.title ?? 'Track')

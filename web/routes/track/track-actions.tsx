@@ -13,7 +13,7 @@ export function TrackActions({ track, job }: { track: TrackAnswer; job: JobAnswe
   return (
     <>
       {job && <TryAgain credits={job.credits} />}
-      <ButtonLink to={again}>{job ? 'Edit and retry' : 'Remix'}</ButtonLink>
+      {job && <ButtonLink to={again}>Edit and retry</ButtonLink>}
       {!track.deletedAt && (
         <Button
           className="needs-script"
