@@ -63,7 +63,7 @@ describe('a stranger', () => {
 
     const card = examplesOf(page).filter({ hasText: first.title })
     await card.getByRole('button', { name: /^Use this prompt/ }).click()
-    await page.waitForURL(({ pathname }) => pathname === '/sign-up')
+    await page.getByRole('heading', { name: 'Create your account' }).waitFor()
     await page.getByRole('main').getByText(first.prompt).waitFor()
     expect(await page.evaluate(() => document.querySelector('audio')?.paused)).toBe(false)
     await signUpHere(page, MAKE_IT)
