@@ -18,7 +18,11 @@ export function Header({ visitor: { person, credits } }: { visitor: Visitor }) {
         </Link>
         <MainNav isSignedIn={person !== null} />
         <div className={styles.tools}>
-          {credits && <BalancePill credits={credits} />}
+          {credits && (
+            <div className={styles.balance}>
+              <BalancePill credits={credits} />
+            </div>
+          )}
           <div className={styles.theme}>
             <ThemeToggle />
           </div>

@@ -43,6 +43,9 @@ function ExampleCard({ example, queue }: { example: Example; queue: PlayableTrac
       <p dir="auto" className={styles.prompt} title={prompt}>
         {prompt}
       </p>
+      <p className={`${styles.listen} without-script`}>
+        <a href={audioUrl}>Listen</a>
+      </p>
       <StartForm>
         <input type="hidden" name="prompt" value={prompt} />
         {instrumental && <input type="hidden" name="instrumental" value="true" />}

@@ -1,6 +1,6 @@
+import { lazy, Suspense } from 'react'
 import type { ModelAnswer } from '../../api/model-answer.ts'
 import type { Example } from '../../api/read-examples.ts'
-import { TrackWaveform } from '../../player/track-waveform.tsx'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { formatDuration } from '../../ui/format-duration.ts'
 import styles from './hero-track.module.css'
@@ -8,6 +8,12 @@ import { playableExample } from './playable-example.ts'
 import { useWarmUp } from './use-warm-up.ts'
 
 const WAVE_HEIGHT = 128
+
+/** Not with the page's first scripts: the words come first. */
+const TrackWaveform = lazy(async () => {
+  const { TrackWaveform: waveform } = await import('../../player/track-waveform.tsx')
+  return { default: waveform }
+})
 
 /** A song that left the forge: it plays at a press, and says what it was made from. */
 export function HeroTrack({
@@ -36,8 +42,10 @@ export function HeroTrack({
           look="large"
         />
       </div>
-      <div className={styles.wave}>
-        <TrackWaveform track={track} height={WAVE_HEIGHT} />
+      <div className={styles.wave} style={{ minHeight: WAVE_HEIGHT }}>
+        <Suspense>
+          <TrackWaveform track={track} height={WAVE_HEIGHT} />
+        </Suspense>
       </div>
       <figcaption className={styles.words}>
         <strong dir="auto">{title}</strong>
