@@ -72,7 +72,7 @@ export function Composer(props: ComposerProps) {
   const hasNoLyrics = useHydrated() && isInstrumental(values, offer)
   const song = settleSong(values, offer)
   const price = usePrice(song, props.price)
-  const send = useSend(song, offer, composer.keeper, answered)
+  const send = useSend(song, values, offer, composer.keeper, answered)
   const { errors, refusal } = send
   const refused = (field: string) => (refusal?.field === field ? refusal : null)
   useFocusOnProblem(form, errors, send.verdict)
