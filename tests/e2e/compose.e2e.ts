@@ -69,11 +69,13 @@ describe('the draft', () => {
     await page.goBack()
     await expectDescription(page, 'a waltz for a wet street')
 
-    await page.getByLabel('Title').fill('Wet street')
+    await page.getByRole('textbox', { name: 'Title' }).fill('Wet street')
     await page.close()
     const next = await page.context().newPage()
     await next.goto('/create')
-    await expect.poll(() => next.getByLabel('Title').inputValue(), PATIENTLY).toBe('Wet street')
+    await expect
+      .poll(() => next.getByRole('textbox', { name: 'Title' }).inputValue(), PATIENTLY)
+      .toBe('Wet street')
   })
 
   it('survives that somebody signs out in another tab while the song is sent', async () => {
@@ -86,7 +88,7 @@ describe('the draft', () => {
     // The signed cookie answers for the session for a while: without it nobody is here.
     await page.context().clearCookies()
     await pressCreate(page)
-    await page.waitForURL(({ pathname }) => pathname === '/sign-in')
+    await page.getByRole('link', { name: 'Sign in again' }).click()
     await signIn(page, email)
     await page.waitForURL(({ pathname }) => pathname === '/create')
     await expectDescription(page, 'a march for a late bus')
@@ -261,7 +263,7 @@ describe('a press', () => {
     await describeSong(page, 'a hymn')
     await lyricsOf(page).fill('Lift us up')
     await page.getByRole('radio', { name: 'Simple' }).check()
-    await page.getByText('Your lyrics from Custom aren’t used.').waitFor()
+    await page.getByText('Your lyrics from Custom aren’t used.').first().waitFor()
     await page.getByRole('button', { name: 'Use them' }).click()
     await lyricsOf(page).waitFor()
     expect(await page.getByText('from Custom').count()).toBe(0)
@@ -273,12 +275,12 @@ describe('a press', () => {
   it('makes the song from anywhere in the composer, keeps everything, and can be repeated', async () => {
     const { page } = await openComposer()
     await describeSong(page, 'a reel in a barn')
-    await page.getByLabel('Title').fill('Barn')
+    await page.getByRole('textbox', { name: 'Title' }).fill('Barn')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+Enter')
     await page.getByText('Barn is being made.').first().waitFor()
     expect(new URL(page.url()).pathname).toBe('/create')
-    expect(await page.getByLabel('Title').inputValue()).toBe('Barn')
+    expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Barn')
     await page.getByRole('spinbutton', { name: 'Takes' }).fill('2')
     await page.keyboard.press('Control+Enter')
     await page.getByText('2 takes of Barn are being made.').first().waitFor()

@@ -37,7 +37,7 @@ export function ComposerFoot({
     <div className={styles.foot}>
       {problem && (
         <Notice kind="problem">
-          {problem.message}{' '}
+          {problem.message} {problem.signIn && <Link to={problem.signIn}>Sign in again</Link>}
           {problem.code === 'insufficient_credits' && <MoreCredits isFree={isFree} />}
         </Notice>
       )}

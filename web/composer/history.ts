@@ -44,6 +44,8 @@ export function type(
   const changed = goesOn
     ? { ...history, present: { ...history.present, [field]: text } }
     : change(history, { [field]: text })
+  // What changes nothing begins no step that more typing could be part of.
+  if (changed === history) return history
   return { ...changed, typing: { field, atMilliseconds } }
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useFetcher } from 'react-router'
-import type { ApiError } from '../api/answers.ts'
+import type { FormError } from '../forms/post-form.ts'
 import type { Offer } from '../models/offer.ts'
 import { announce } from '../ui/announcements.ts'
 import { checkSong, type Problem } from './check-song.ts'
@@ -10,7 +10,7 @@ import type { SongField, SongValues } from './song-values.ts'
 /** What came of a press: the takes that are being made, or why there are none. */
 export type SendAnswer =
   | { made: { id: string; title: string }[]; error?: undefined }
-  | { made?: undefined; error: ApiError }
+  | { made?: undefined; error: FormError }
 
 type Sent = { song: SongValues; answer: SendAnswer }
 

@@ -38,7 +38,7 @@ describe('an unexpected error', () => {
   it("is reported without people's words, cookies, addresses or queries", async () => {
     const query = 'my-most-private-query'
     await studio.postgres.fault('error_before')
-    await expectRefusal(await ada.call(`/api/tracks?cursor=${query}`), 'internal')
+    await expectRefusal(await ada.call(`/api/tracks?q=${query}`), 'internal')
     await studio.postgres.fault('error_before')
     const json = { email: ada.email, password: 'my most private password' }
     await expectRefusal(await ada.call('/api/auth/sign-in/email', { json }), 'internal')
