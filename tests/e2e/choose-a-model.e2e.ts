@@ -52,7 +52,7 @@ describe('the composer', () => {
     await page.getByText('Stable Audio 2.5 only makes instrumentals.').waitFor()
     expect(await voice(page, 'Instrumental').isChecked()).toBe(true)
     expect(await voice(page, 'With vocals').isDisabled()).toBe(true)
-    expect(await page.getByLabel('Lyrics').count()).toBe(0)
+    expect(await page.getByRole('textbox', { name: 'Lyrics' }).count()).toBe(0)
     expect(await page.getByLabel('Seed').isVisible()).toBe(true)
     await page.getByRole('button', { name: 'Length 2:00' }).click()
     await page.getByText('Exactly 15–190 s (120 if empty)').waitFor()
@@ -77,18 +77,22 @@ describe('the composer', () => {
     expect(await songs.getAttribute('aria-disabled')).toBe('true')
     await page.getByText('Needs lyrics', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
-    await page.getByLabel('Lyrics').fill('Carry me home, carry me slow')
+    await page.getByRole('textbox', { name: 'Lyrics' }).fill('Carry me home, carry me slow')
     await openModels(page)
     await page.getByText('Sings no lyrics').waitFor()
     await songs.click()
     await page.getByText('MiniMax Music 2 always sings.').waitFor()
-    await page.getByLabel('Lyrics').fill('')
+    await page.getByRole('textbox', { name: 'Lyrics' }).fill('')
     await page.getByText('Needs lyrics', { exact: true }).waitFor()
     await describeSong(page, 'a song without words')
     await pressCreate(page)
     await page.getByText('MiniMax Music 2 needs lyrics.').waitFor()
     await expect
-      .poll(() => page.getByLabel('Lyrics').evaluate((field) => field === document.activeElement))
+      .poll(() =>
+        page
+          .getByRole('textbox', { name: 'Lyrics' })
+          .evaluate((field) => field === document.activeElement),
+      )
       .toBe(true)
   })
 
@@ -114,7 +118,7 @@ describe('the composer', () => {
     await pressCreate(page)
     await openMade(page)
     await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
-    const details = page.getByRole('region', { name: 'Details' })
+    const details = page.getByRole('complementary', { name: 'About this track' })
     expect(await details.textContent()).toMatch(/Stable Audio 2\.5.*Seed7/)
     const play = page
       .getByRole('main')
@@ -148,6 +152,6 @@ describe('without JavaScript', () => {
     await voice(page, 'Instrumental').check()
     await pressCreate(page)
     await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
-    expect(await page.getByRole('main').textContent()).toContain('Stable Audio 2.5')
+    expect(await page.getByRole('complementary').textContent()).toContain('Stable Audio 2.5')
   })
 })

@@ -30,7 +30,7 @@ async function openComposer(
   return { page, email }
 }
 
-const lyricsOf = (page: Page) => page.getByLabel('Lyrics')
+const lyricsOf = (page: Page) => page.getByRole('textbox', { name: 'Lyrics' })
 
 const expectDescription = (page: Page, prompt: string) =>
   expect.poll(() => readDescription(page), PATIENTLY).toBe(prompt)

@@ -72,7 +72,7 @@ export function Composer(props: ComposerProps) {
   const hasNoLyrics = useHydrated() && isInstrumental(values, offer)
   const song = settleSong(values, offer)
   const price = usePrice(song, props.price)
-  const send = useSend(song, offer, composer.keeper, answered)
+  const send = useSend(song, values, offer, composer.keeper, answered)
   const { errors, refusal } = send
   const refused = (field: string) => (refusal?.field === field ? refusal : null)
   useFocusOnProblem(form, errors, send.verdict)
@@ -90,13 +90,13 @@ export function Composer(props: ComposerProps) {
     if (event.nativeEvent.isComposing) return
     const asked = readKeys(event)
     const { target } = event
-    if (asked === 'send') form.current?.requestSubmit()
-    else if (asked && !(target instanceof Element && target.closest('[data-own-undo]')))
+    if (asked === 'send') {
+      // A key that is held down is one press.
+      if (!event.repeat) form.current?.requestSubmit()
+    } else if (asked && !(target instanceof Element && target.closest('[data-own-undo]')))
       composer[asked]()
-    else if (event.key === 'Enter' && target instanceof HTMLInputElement && target.type !== 'radio')
-      // A press of Enter in a small field isn't meant to spend.
-      event.preventDefault()
-    else return
+    // Enter in a small field isn't meant to spend.
+    else if (event.key !== 'Enter' || !(target instanceof HTMLInputElement)) return
     event.preventDefault()
   }
   const note = (field: 'prompt' | 'lyrics') => {

@@ -20,6 +20,8 @@ type Sent = { song: SongValues; answer: SendAnswer }
  */
 export function useSend(
   song: SongValues,
+  /** The fields as they were filled in: a browser without scripts sends these. */
+  filledIn: SongValues,
   offer: Offer,
   keeper: DraftKeeper,
   answered: Sent | null,
@@ -41,7 +43,8 @@ export function useSend(
     if (handled.made) announce(sayMade(handled.made))
   }, [handled, keeper])
 
-  const isSending = fetcher.state !== 'idle'
+  // What the page loads after the answer is no reason to wait.
+  const isSending = fetcher.state === 'submitting'
   const send = () => {
     if (isSending || !navigator.onLine) return
     const problem = checkSong(song, offer)
@@ -60,17 +63,18 @@ export function useSend(
     made: answer?.made ?? null,
     /** What was said last: a new object after every press that came to nothing. */
     verdict: local ?? last,
-    ...findProblems(song, { local, last }),
+    ...findProblems([song, filledIn], { local, last }),
   }
 }
 
 /** What is wrong with the song as it is now: what was changed since isn't judged by an old answer. */
 function findProblems(
-  song: SongValues,
+  nows: readonly SongValues[],
   { local, last }: { local: { song: SongValues; problem: Problem } | null; last: Sent | null },
 ) {
   const errors: Partial<Record<SongField, string>> = {}
-  const isSame = (field: SongField, then: SongValues) => then[field] === song[field]
+  const isSame = (field: SongField, then: SongValues) =>
+    nows.some((now) => then[field] === now[field])
   const error = last?.answer.error
   const fields = Object.entries(error?.fields ?? {}) as [SongField, string][]
   for (const [field, sentence] of fields)

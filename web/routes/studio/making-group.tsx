@@ -7,6 +7,7 @@ import { RenderBar } from '../../jobs/render-bar.tsx'
 import { sayStage, sayTime } from '../../jobs/say-stage.ts'
 import type { MakingTrack } from '../../shell/visitor.ts'
 import { nameTrack } from '../../tracks/name-track.ts'
+import { TakeBadge } from '../../tracks/take-badge.tsx'
 import { TrackArt } from '../../ui/track-art.tsx'
 import { useHydrated } from '../../ui/use-hydrated.ts'
 import styles from './making-group.module.css'
@@ -55,9 +56,9 @@ function MakingRow({ track, job }: { track: MakingTrack; job: JobAnswer | null }
         <TrackArt trackId={track.id} size={48} />
       </div>
       <div className={styles.words}>
-        <Link to={`/tracks/${track.id}`} className={styles.title} dir="auto" aria-label={name}>
+        <Link to={`/tracks/${track.id}`} className={styles.title} dir="auto">
           <span className={styles.name}>{track.title}</span>
-          {track.take !== null && <span className={styles.take}>Take {track.take}</span>}
+          {track.take !== null && <TakeBadge take={track.take} />}
         </Link>
         <p className={styles.stage}>{job ? <Stage job={job} /> : 'Getting ready'}</p>
       </div>

@@ -9,6 +9,7 @@ import { nameTrack } from '../../tracks/name-track.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { playableOf } from '../../tracks/playable.ts'
 import { RenameField } from '../../tracks/rename-field.tsx'
+import { TakeBadge } from '../../tracks/take-badge.tsx'
 import { TrackStatus } from '../../tracks/track-status.tsx'
 import { useChangeTracks } from '../../tracks/use-change-tracks.ts'
 import type { SmallPeaks } from '../../tracks/use-small-peaks.ts'
@@ -147,13 +148,12 @@ export const TrackRow = memo(function TrackRow({
               className={styles.title}
               data-row-title
               dir="auto"
-              aria-label={name}
               {...(isHydrated ? {} : { tabIndex: 0 })}
             >
               <span className={styles.name}>
                 <Marked text={track.title} q={q} />
               </span>
-              {track.take !== null && <span className={styles.take}>Take {track.take}</span>}
+              {track.take !== null && <TakeBadge take={track.take} />}
             </Link>
           </RovingFocus.Item>
         )}

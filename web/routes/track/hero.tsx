@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { TakeBadge } from '../../tracks/take-badge.tsx'
 import { TrackArt } from '../../ui/track-art.tsx'
 import styles from './hero.module.css'
 
@@ -25,7 +26,7 @@ export function Hero({
       <div className={styles.words}>
         <div className={styles.heading}>
           {heading}
-          {track.take !== null && <span className={styles.take}>Take {track.take}</span>}
+          {track.take !== null && <TakeBadge take={track.take} />}
         </div>
         {children}
       </div>
