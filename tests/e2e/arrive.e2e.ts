@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openChromium } from './chromium.ts'
 import { PATIENTLY } from './shop.ts'
+import { readDescription, signIn, signUp } from './visit.ts'
 
 const studio = inject('studioUrl')
 
@@ -113,6 +114,21 @@ describe('a stranger', () => {
     await page.getByRole('button', { name: 'Create an account' }).click()
     await signUpHere(page, MAKE_IT)
     await expectBeingMade(page, 'a waltz that waits')
+  })
+
+  it('who has an account after all signs in, and finds the words in the composer', async () => {
+    const page = await openPage()
+    const email = await signUp(page)
+    await page.context().clearCookies()
+    await page.goto('/')
+    await page.getByLabel('Describe your song').fill('a tango for the way home')
+    await page.getByRole('button', { name: 'Make this track' }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
+    await signIn(page, email)
+    await page.waitForURL(({ pathname }) => pathname === '/create')
+    await expect.poll(() => readDescription(page), PATIENTLY).toBe('a tango for the way home')
+    expect((await (await page.request.get('/api/credits')).json()).available).toBe(50)
   })
 
   it('is told in our words what is wrong with a field, before anything is sent', async () => {

@@ -190,7 +190,7 @@ it('gives music that comes after its song has failed, and says so', async () => 
   await expectBalance(page, '50')
   expect((await readTrackLines(page))[0]).toEqual([
     '“A waltz that missed its train” came too late and was given to you: it cost nothing',
-    '+5',
+    '0',
   ])
 })
 
