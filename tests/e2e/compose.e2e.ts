@@ -266,7 +266,7 @@ describe('a press', () => {
     await page.getByText('Your lyrics from Custom aren’t used.').first().waitFor()
     await page.getByRole('button', { name: 'Use them' }).click()
     await lyricsOf(page).waitFor()
-    expect(await page.getByText('from Custom').count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Use them' }).count()).toBe(0)
     await pressCreate(page)
     await openMade(page)
     await page.getByText('Lift us up').first().waitFor()

@@ -105,7 +105,7 @@ async function collectReports(
   const [page, library, credits] = await Promise.all([
     readPage(person, `/tracks/${trackId}`),
     readPage(person, `/library?status=${status}`),
-    readPage(person, '/credits'),
+    readPage(person, '/credits?ledger-as=entries'),
   ])
   const lines = ledger.items.filter((line) => line.trackId === trackId).map(({ text }) => text)
   const sent = [

@@ -29,6 +29,7 @@ export function useChangeTracks(): TrackVerbs {
       changeTracks(
         tracks.map(({ id }) => id),
         wanted,
+        () => void change(tracks, wanted),
       ).then((isDone) => {
         if (isDone) void revalidate()
         return isDone
@@ -88,13 +89,21 @@ function nameThem(tracks: readonly Named[]): string {
 }
 
 /** Whether the API did it. When it didn't, the change is taken back and a toast says why. */
-async function changeTracks(ids: string[], { title, ...change }: TrackChange): Promise<boolean> {
+async function changeTracks(
+  ids: string[],
+  { title, ...change }: TrackChange,
+  tryAgain: () => void,
+): Promise<boolean> {
   expectChange(ids, { ...change, ...(title === undefined ? {} : { title }) })
   const problem =
     title === undefined ? await changeMany(ids, change) : await changeTitle(ids, title)
   if (problem === null) return true
   takeBack(ids)
-  showToast({ sentence: problem, isProblem: true })
+  showToast({
+    sentence: problem,
+    action: { label: 'Try again', press: tryAgain },
+    isProblem: true,
+  })
   return false
 }
 
