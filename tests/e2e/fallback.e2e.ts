@@ -219,7 +219,7 @@ describe('variations', () => {
     const plays = page.getByRole('list', { name: 'Tracks' }).getByRole('button', { name: /^Play / })
     await expect.poll(() => plays.count(), RENDERED).toBe(3)
     expect(await listTitles(page)).toEqual(
-      [3, 2, 1].map((take) => `Three kettles in a round, Take ${take}`),
+      [3, 2, 1].map((take) => `Three kettles in a round Take ${take}`),
     )
     await expectBalance(page, '35')
   })
