@@ -133,6 +133,7 @@ describe('the list', () => {
     await page.getByRole('link', { name: 'Harbour at four Take 3' }).focus()
     await page.keyboard.press('x')
     await page.keyboard.press('ArrowDown')
+    await expect.poll(focused, PATIENTLY).toBe('Harbour at four Take 2')
     await page.keyboard.press('x')
     const bar = page.getByRole('region', { name: 'Selected tracks' })
     const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH')

@@ -1,11 +1,13 @@
 import { lazy, Suspense, useEffect } from 'react'
+import { whenIdle } from '../connection/when-idle.ts'
 import { toasts, undoLast } from '../ui/toasts.ts'
 import { useObservable } from '../ui/use-observable.ts'
 import { useStaysTrue } from '../ui/use-stays-true.ts'
 
-const Toaster = lazy(() => import('../ui/toaster.tsx'))
+const loadToaster = () => import('../ui/toaster.tsx')
+const Toaster = lazy(loadToaster)
 
-/** Loads what shows toasts with the first one. The key Z undoes the newest that can be undone. */
+/** Loads what shows toasts when there is time: the first one may say that the connection is gone. The key Z undoes the newest that can be undone. */
 export function Toasts() {
   const hasAny = useObservable(toasts).length > 0
   useEffect(() => {
@@ -19,6 +21,7 @@ export function Toasts() {
     window.addEventListener('keydown', undo)
     return () => window.removeEventListener('keydown', undo)
   }, [])
+  useEffect(() => whenIdle(() => void loadToaster().catch(() => undefined)), [])
   const isLoaded = useStaysTrue(hasAny)
   return (
     isLoaded && (
