@@ -179,7 +179,10 @@ describe('a page that the network fails', () => {
     await saveTitle(page)
     await page.getByText('No connection, so nothing was changed.').first().waitFor()
     await goOnline(page)
-    await page.getByRole('button', { name: 'Try again' }).click()
+    await page
+      .getByRole('region', { name: 'Notifications' })
+      .getByRole('button', { name: 'Try again' })
+      .click()
     await page.getByRole('heading', { level: 1, name: 'A march for two' }).waitFor()
   })
 })
@@ -211,7 +214,10 @@ describe('a form that isn’t taken', () => {
     await saveTitle(page)
     await page.getByText('You’re signed out, so nothing was changed.').first().waitFor()
     await signInElsewhere(page)
-    await page.getByRole('button', { name: 'Try again' }).click()
+    await page
+      .getByRole('region', { name: 'Notifications' })
+      .getByRole('button', { name: 'Try again' })
+      .click()
     await page.getByRole('heading', { level: 1, name: 'Rain in another key' }).waitFor()
   })
 })
