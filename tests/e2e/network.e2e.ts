@@ -219,6 +219,10 @@ describe('a form that isn’t taken', () => {
       .getByRole('button', { name: 'Try again' })
       .click()
     await page.getByRole('heading', { level: 1, name: 'Rain in another key' }).waitFor()
+    // Others look for Ada's track by its name.
+    await typeTitle(page, 'Rain on the Foundry')
+    await saveTitle(page)
+    await page.getByText('Renamed to “Rain on the Foundry”.').first().waitFor()
   })
 })
 
