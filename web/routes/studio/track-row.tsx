@@ -74,8 +74,8 @@ export const TrackRow = memo(function TrackRow({
     if (obey(event)) event.preventDefault()
   }
   const obey = ({ key, code, shiftKey }: KeyboardEvent): boolean => {
-    if (key === 'ArrowRight') return focusWithin(row.current, 1)
-    if (key === 'ArrowLeft') return focusWithin(row.current, -1)
+    if (!shiftKey && key === 'ArrowRight') return focusWithin(row.current, 1)
+    if (!shiftKey && key === 'ArrowLeft') return focusWithin(row.current, -1)
     if (shiftKey && (key === 'ArrowDown' || key === 'ArrowUp')) {
       const next = focusBeside(row.current, key === 'ArrowDown' ? 1 : -1)
       selection.extendTo(next ?? track.id, track.id)
