@@ -262,6 +262,7 @@ describe('a press', () => {
     const { page } = await openComposer()
     await describeSong(page, 'a hymn')
     await lyricsOf(page).fill('Lift us up')
+    await draftSaved(page)
     await page.getByRole('radio', { name: 'Simple' }).check()
     await page.getByText('Your lyrics from Custom aren’t used.').first().waitFor()
     await page.getByRole('button', { name: 'Use them' }).click()
