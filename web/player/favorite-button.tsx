@@ -1,8 +1,9 @@
 import { Heart } from 'lucide-react'
 import { useRevalidator } from 'react-router'
 import { browserApi } from '../api/client.ts'
+import { nameTrack } from '../ui/name-track.ts'
 import { showToast } from '../ui/toasts.ts'
-import { type PlayableTrack, spokenTitleOf } from './playable-track.ts'
+import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
 import { PlayerButton } from './player-button.tsx'
 
@@ -23,7 +24,7 @@ export function FavoriteButton({ player, track }: { player: Player; track: Playa
   }
   return (
     <PlayerButton
-      label={`Favorite ${spokenTitleOf(track)}`}
+      label={`Favorite ${nameTrack(track)}`}
       isOn={track.favorite}
       onClick={() => void keep(!track.favorite)}
     >

@@ -1,5 +1,6 @@
+import { nameTrack } from '../ui/name-track.ts'
 import type { drawArtwork } from './draw-artwork.ts'
-import { type PlayableTrack, spokenTitleOf } from './playable-track.ts'
+import type { PlayableTrack } from './playable-track.ts'
 import { type Player, type PlayerState, wantsToSound } from './player.ts'
 
 const SKIP_SECONDS = 10
@@ -59,7 +60,7 @@ function playbackStateOf(status: PlayerState['status']): MediaSessionPlaybackSta
 function metadataOf(track: PlayableTrack, pictureUrl: string | null): MediaMetadata {
   const artwork = pictureUrl ? [{ src: pictureUrl, sizes: '512x512', type: 'image/png' }] : []
   const artist = track.artist ?? track.subtitle ?? ''
-  return new MediaMetadata({ title: spokenTitleOf(track), artist, album: 'SoundFoundry', artwork })
+  return new MediaMetadata({ title: nameTrack(track), artist, album: 'SoundFoundry', artwork })
 }
 
 type Handlers = Partial<Record<MediaSessionAction, MediaSessionActionHandler>>

@@ -1,10 +1,11 @@
 import { X } from 'lucide-react'
+import { nameTrack } from '../ui/name-track.ts'
 import { TrackArt } from '../ui/track-art.tsx'
 import { useObservable } from '../ui/use-observable.ts'
 import { FavoriteButton } from './favorite-button.tsx'
 import styles from './mini-player.module.css'
 import { openPanels, togglePanel } from './open-panel.ts'
-import { type PlayableTrack, spokenTitleOf } from './playable-track.ts'
+import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
 import { PlayerButton } from './player-button.tsx'
 import { PlayerNews } from './player-news.tsx'
@@ -26,7 +27,7 @@ export function MiniPlayer({ player, track }: { player: Player; track: PlayableT
         <button
           type="button"
           className={styles.open}
-          aria-label={`Open player: ${spokenTitleOf(track)}`}
+          aria-label={`Open player: ${nameTrack(track)}`}
           aria-haspopup="dialog"
           aria-expanded={panels.includes('full')}
           onClick={() => togglePanel('full')}

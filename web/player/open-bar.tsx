@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
 import { TooltipProvider } from '../ui/tooltip.tsx'
+import { useMedia } from '../ui/use-media.ts'
 import { MiniPlayer } from './mini-player.tsx'
+import { PHONE } from './phone.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
-import { PHONE, useMedia } from './use-media.ts'
 import { whenIdle } from './when-idle.ts'
 import { WideBar } from './wide-bar.tsx'
 

@@ -35,8 +35,3 @@ export function pageOf({ id, page }: Pick<PlayableTrack, 'id' | 'page'>): string
 export function secondLineOf({ take, subtitle }: PlayableTrack): string {
   return [take && `Take ${take}`, subtitle].filter(Boolean).join(' · ')
 }
-
-/** The title as a screen reader hears it, so that two takes differ. */
-export function spokenTitleOf({ title, take }: Pick<PlayableTrack, 'title' | 'take'>): string {
-  return take ? `${title}, take ${take}` : title
-}

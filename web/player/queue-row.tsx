@@ -1,8 +1,9 @@
 import { GripVertical, X } from 'lucide-react'
 import { type PointerEvent, useRef } from 'react'
 import { formatDuration } from '../ui/format-duration.ts'
+import { nameTrack } from '../ui/name-track.ts'
 import { TrackArt } from '../ui/track-art.tsx'
-import { secondLineOf, spokenTitleOf } from './playable-track.ts'
+import { secondLineOf } from './playable-track.ts'
 import type { Player } from './player.ts'
 import type { Entry } from './queue.ts'
 import styles from './queue-row.module.css'
@@ -31,7 +32,7 @@ export function QueueRow({
       <button
         type="button"
         className={styles.track}
-        aria-label={isCurrent ? spokenTitleOf(track) : `Play ${spokenTitleOf(track)}`}
+        aria-label={isCurrent ? nameTrack(track) : `Play ${nameTrack(track)}`}
         aria-keyshortcuts={isCurrent ? undefined : 'Alt+ArrowUp Alt+ArrowDown Delete'}
         {...list.rowProps(entry, isCurrent)}
         onClick={() => (isCurrent ? player.toggle() : player.jumpTo(key))}
@@ -55,7 +56,7 @@ export function QueueRow({
             type="button"
             className={styles.remove}
             tabIndex={-1}
-            aria-label={`Remove ${spokenTitleOf(track)}`}
+            aria-label={`Remove ${nameTrack(track)}`}
             onClick={() => list.remove(entry)}
           >
             <X aria-hidden size={16} />

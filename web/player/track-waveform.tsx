@@ -7,12 +7,13 @@ import {
   useState,
 } from 'react'
 import { formatClock } from '../ui/format-duration.ts'
+import { nameTrack } from '../ui/name-track.ts'
 import { observable } from '../ui/observable.ts'
 import { useObservable } from '../ui/use-observable.ts'
 import { LoopChip } from './loop-chip.tsx'
 import type { Waveform } from './open-waveform.ts'
 import { type PeaksLoad, peaksCache } from './peaks-cache.ts'
-import { type PlayableTrack, spokenTitleOf } from './playable-track.ts'
+import type { PlayableTrack } from './playable-track.ts'
 import { useOpenPlayer } from './player-provider.tsx'
 import { seekTarget } from './seek-keys.ts'
 import { showTrackWaveform } from './show-track-waveform.ts'
@@ -79,7 +80,7 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
         className={styles.waveform}
         role="slider"
         tabIndex={0}
-        aria-label={`Position in ${spokenTitleOf(track)}`}
+        aria-label={`Position in ${nameTrack(track)}`}
         aria-valuemin={0}
         aria-valuemax={Math.floor(durationSeconds)}
         aria-valuenow={wholeSeconds}

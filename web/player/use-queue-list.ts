@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { announce } from '../ui/announcements.ts'
-import { spokenTitleOf } from './playable-track.ts'
+import { nameTrack } from '../ui/name-track.ts'
 import type { Player } from './player.ts'
 import type { Entry } from './queue.ts'
 
@@ -34,13 +34,13 @@ export function useQueueList(player: Player, coming: readonly Entry[]) {
     if (from === -1 || to === from) return
     wanted.current = entry.key
     player.moveEntry(entry.key, to - from)
-    announce(`${spokenTitleOf(entry.track)} is now ${to + 1} of ${coming.length}`)
+    announce(`${nameTrack(entry.track)} is now ${to + 1} of ${coming.length}`)
   }
   const remove = (entry: Entry) => {
     const at = keys.indexOf(entry.key)
     focus(keys[at + 1] ?? keys[at - 1])
     player.removeEntry(entry.key)
-    announce(`${spokenTitleOf(entry.track)} is no longer in the queue`)
+    announce(`${nameTrack(entry.track)} is no longer in the queue`)
   }
   const onKeyDown = (event: KeyboardEvent, entry: Entry, isCurrent: boolean) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0

@@ -1,6 +1,7 @@
 import { ListMusic, MicVocal, X } from 'lucide-react'
 import { Link } from 'react-router'
 import { TrackArt } from '../ui/track-art.tsx'
+import { useMedia } from '../ui/use-media.ts'
 import { useObservable } from '../ui/use-observable.ts'
 import { FavoriteButton } from './favorite-button.tsx'
 import { Loudness, LoudnessPopover } from './loudness.tsx'
@@ -13,7 +14,6 @@ import { Length, Position } from './player-times.tsx'
 import { PlayerTransport } from './player-transport.tsx'
 import { SpeedMenu } from './speed-menu.tsx'
 import { TrackWaveform } from './track-waveform.tsx'
-import { useMedia } from './use-media.ts'
 import styles from './wide-bar.module.css'
 
 export function WideBar({ player, track }: { player: Player; track: PlayableTrack }) {

@@ -1,7 +1,7 @@
 import { Heart } from 'lucide-react'
 import { Form } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
-import { nameTrack } from '../../tracks/name-track.ts'
+import { nameTrack } from '../../ui/name-track.ts'
 import styles from './track-row.module.css'
 
 /** A heart, filled for a favorite. Without scripts it is a form's button. */

@@ -11,9 +11,9 @@ import {
 import { Form, Link } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
 import { type PlayableTrack, usePlayer } from '../../player/player-provider.tsx'
-import { nameTrack } from '../../tracks/name-track.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
+import { nameTrack } from '../../ui/name-track.ts'
 import styles from './track-row.module.css'
 
 /** Everything that can be done with a row's track. A press with the right button opens it, too. */
