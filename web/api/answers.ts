@@ -28,11 +28,8 @@ export async function readError(answer: Answer<unknown>): Promise<ApiError> {
   return error
 }
 
-/** Redirects to sign-in or sign-up, which lead back to `url`. The header tells a page that is open to stay. */
-export function askToSignIn(
-  { pathname, search }: URL,
-  page: '/sign-in' | '/sign-up' = '/sign-in',
-): Response {
+/** Redirects to sign-in, which leads back to `url`. The header tells a page that is open to stay. */
+export function askToSignIn({ pathname, search }: URL): Response {
   const headers = { 'X-Signed-Out': 'yes' }
-  return redirect(`${page}?next=${encodeURIComponent(pathname + search)}`, { headers })
+  return redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, { headers })
 }

@@ -6,7 +6,7 @@ import {
   useLocation,
   useNavigate,
 } from 'react-router'
-import { askToSignIn, readAnswer, readFormError } from '../../api/answers.ts'
+import { readAnswer, readFormError } from '../../api/answers.ts'
 import { type Api, apiContext } from '../../api/client.ts'
 import { EMPTY_PROMPT } from '../../composer/check-song.ts'
 import { Composer } from '../../composer/composer.tsx'
@@ -31,8 +31,6 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     api.api.credits.quote.$get({ query: quoteOf({ ...blankSong(''), ...fill }) }),
     api.api.pricing.$get(),
   ])
-  // A visitor who brings a prompt is most likely new here.
-  if (quote.status === 401 && url.searchParams.has('prompt')) throw askToSignIn(url, '/sign-up')
   const { free } = await readAnswer(pricing, url)
   return {
     price: await readAnswer(quote, url),
@@ -142,11 +140,10 @@ function whereToWatch([track, ...others]: { id: string }[]): string {
   return track && others.length === 0 ? `/tracks/${track.id}` : '/library'
 }
 
-/** The song of the track named by `again`, or the prompt in the address. */
+/** The song of the track named by `again`. A prompt comes in no address that a server gets to see. */
 async function readFill(api: Api, url: URL): Promise<Fill | null> {
   const id = url.searchParams.get('again')
-  const prompt = url.searchParams.get('prompt')
-  if (id === null) return prompt === null ? null : { prompt }
+  if (id === null) return null
   const track = await readAnswer(await api.api.tracks[':id'].$get({ param: { id } }), url)
   return { ...sameSong(track), mode: 'custom' }
 }
