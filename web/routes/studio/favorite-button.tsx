@@ -1,8 +1,8 @@
 import { Heart } from 'lucide-react'
 import { Form } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { nameTrack } from '../../ui/name-track.ts'
-import styles from './track-row.module.css'
 
 /** A heart, filled for a favorite. Without scripts it is a form's button. */
 export function FavoriteButton({ track, onPress }: { track: TrackListed; onPress: () => void }) {
@@ -17,10 +17,9 @@ export function FavoriteButton({ track, onPress }: { track: TrackListed; onPress
     >
       <input type="hidden" name="id" value={track.id} />
       <input type="hidden" name="favorite" value={String(!track.favorite)} />
-      <button
+      <IconButton
         type="submit"
-        className={styles.act}
-        data-on={track.favorite || undefined}
+        isOn={track.favorite}
         tabIndex={-1}
         aria-label={`Favorite ${nameTrack(track)}`}
         aria-pressed={track.favorite}
@@ -28,7 +27,7 @@ export function FavoriteButton({ track, onPress }: { track: TrackListed; onPress
         title="Favorite (H)"
       >
         <Heart size={18} aria-hidden fill={track.favorite ? 'currentColor' : 'none'} />
-      </button>
+      </IconButton>
     </Form>
   )
 }

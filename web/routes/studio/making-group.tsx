@@ -1,12 +1,13 @@
 import { X } from 'lucide-react'
-import { Link, useFetcher } from 'react-router'
+import { useFetcher } from 'react-router'
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import { isFinished } from '../../../worker/states/job-states.ts'
 import { useElapsed, useJobs } from '../../jobs/making.tsx'
 import { RenderBar } from '../../jobs/render-bar.tsx'
 import { sayStage, sayTime } from '../../jobs/say-stage.ts'
 import type { MakingTrack } from '../../shell/visitor.ts'
-import { TakeBadge } from '../../tracks/take-badge.tsx'
+import { TrackLink } from '../../tracks/track-link.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { nameTrack } from '../../ui/name-track.ts'
 import { TrackArt } from '../../ui/track-art.tsx'
 import { useHydrated } from '../../ui/use-hydrated.ts'
@@ -56,10 +57,7 @@ function MakingRow({ track, job }: { track: MakingTrack; job: JobAnswer | null }
         <TrackArt trackId={track.id} size={48} />
       </div>
       <div className={styles.words}>
-        <Link to={`/tracks/${track.id}`} className={styles.title} dir="auto">
-          <span className={styles.name}>{track.title}</span>
-          {track.take !== null && <TakeBadge take={track.take} />}
-        </Link>
+        <TrackLink track={track} />
         <p className={styles.stage}>{job ? <Stage job={job} /> : 'Getting ready'}</p>
       </div>
       <div className={styles.bar}>
@@ -83,7 +81,7 @@ function CancelButton({ track, isOver }: { track: MakingTrack; isOver: boolean }
     <fetcher.Form method="post" action={`/tracks/${track.id}`} className={styles.cancel}>
       <input type="hidden" name="jobId" value={track.jobId} />
       {useHydrated() && <input type="hidden" name="stay" value="yes" />}
-      <button
+      <IconButton
         type="submit"
         name="intent"
         value="cancel"
@@ -92,7 +90,7 @@ function CancelButton({ track, isOver }: { track: MakingTrack; isOver: boolean }
         title="Cancel: its credits come back"
       >
         <X size={16} aria-hidden />
-      </button>
+      </IconButton>
       {fetcher.data?.error && (
         <span className="visually-hidden" role="alert">
           {fetcher.data.error.message}

@@ -12,9 +12,9 @@ import { Form, Link } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
 import { type PlayableTrack, usePlayer } from '../../player/player-provider.tsx'
 import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { nameTrack } from '../../ui/name-track.ts'
-import styles from './track-row.module.css'
 
 /** Everything that can be done with a row's track. A press with the right button opens it, too. */
 export function RowMenu({
@@ -44,14 +44,13 @@ export function RowMenu({
         open={open}
         onOpenChange={onOpenChange}
         trigger={
-          <button
-            type="button"
-            className={`${styles.act} needs-script`}
+          <IconButton
+            className="needs-script"
             tabIndex={-1}
             aria-label={`More for ${nameTrack(track)}`}
           >
             <Ellipsis size={18} aria-hidden />
-          </button>
+          </IconButton>
         }
       >
         {playable && <QueueItems track={playable} />}

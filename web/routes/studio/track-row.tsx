@@ -1,6 +1,5 @@
 import { RovingFocus } from 'radix-ui/internal'
 import { type KeyboardEvent, memo, useRef, useState } from 'react'
-import { Link } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
 import { type PlayableTrack, usePlayer } from '../../player/player-provider.tsx'
 import { WaveThumb } from '../../player/wave-thumb.tsx'
@@ -8,7 +7,7 @@ import { describeTrack } from '../../tracks/describe-track.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { playableOf } from '../../tracks/playable.ts'
 import { RenameField } from '../../tracks/rename-field.tsx'
-import { TakeBadge } from '../../tracks/take-badge.tsx'
+import { TrackLink } from '../../tracks/track-link.tsx'
 import { TrackStatus } from '../../tracks/track-status.tsx'
 import { useChangeTracks } from '../../tracks/use-change-tracks.ts'
 import type { SmallPeaks } from '../../tracks/use-small-peaks.ts'
@@ -143,18 +142,14 @@ export const TrackRow = memo(function TrackRow({
           <RenameField title={track.title} onEnd={stopRenaming} />
         ) : (
           <RovingFocus.Item asChild>
-            <Link
-              to={`/tracks/${track.id}`}
+            <TrackLink
+              track={track}
               className={styles.title}
               data-row-title
-              dir="auto"
               {...(isHydrated ? {} : { tabIndex: 0 })}
             >
-              <span className={styles.name}>
-                <Marked text={track.title} q={q} />
-              </span>
-              {track.take !== null && <TakeBadge take={track.take} />}
-            </Link>
+              <Marked text={track.title} q={q} />
+            </TrackLink>
           </RovingFocus.Item>
         )}
         <p className={styles.about} dir="auto">

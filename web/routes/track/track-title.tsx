@@ -4,6 +4,7 @@ import { Form } from 'react-router'
 import { RenameField } from '../../tracks/rename-field.tsx'
 import { useChangeTracks } from '../../tracks/use-change-tracks.ts'
 import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import { useHydrated } from '../../ui/use-hydrated.ts'
 import styles from './track-title.module.css'
 
@@ -51,16 +52,14 @@ export function TrackTitle({
         {track.title}
       </h1>
       {isHydrated ? (
-        <button
-          type="button"
-          className={styles.pencil}
+        <IconButton
           aria-label="Rename"
           aria-keyshortcuts="F2"
           title="Rename (F2)"
           onClick={() => setIsOpen(true)}
         >
           <Pencil size={16} aria-hidden />
-        </button>
+        </IconButton>
       ) : (
         <details className={styles.form} open={error !== undefined}>
           <summary>Rename</summary>
