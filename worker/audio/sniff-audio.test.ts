@@ -40,6 +40,8 @@ describe('sniffAudio', () => {
     ['a WebP picture', text('RIFF\x24\0\0\0WEBPVP8 ')],
     ['an AVIF picture', text('\0\0\0\x20ftypavif\0\0\0\0')],
     ['video in Ogg', oggPage('\x80theora')],
+    ['FLAC in Ogg', oggPage('\x7fFLAC')],
+    ['Speex', oggPage('Speex   ')],
     ['a frame header of no bit rate', Uint8Array.of(0xff, 0xfb, 0xf0, 0xc4)],
   ])('refuses %s', (_, bytes) => {
     expect(sniffAudio(bytes)).toBeNull()

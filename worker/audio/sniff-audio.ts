@@ -37,7 +37,7 @@ function isMp3(head: Uint8Array): boolean {
 }
 
 const OGG_PAGE_HEADER_BYTES = 27
-const OGG_AUDIO = ['OpusHead', '\x01vorbis', '\x7fFLAC', 'Speex   ']
+const OGG_AUDIO = ['OpusHead', '\x01vorbis']
 
 /** RFC 3533 §6: the first packet follows the page header and its table of segments. */
 function isOggAudio(head: Uint8Array): boolean {

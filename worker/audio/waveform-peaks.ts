@@ -83,3 +83,19 @@ function to8Bits(sample: number): number {
   // Math.trunc would leave -0.
   return (sample / 256) | 0
 }
+
+const FULL_SCALE = 32_768
+
+/** The mean of all channels; full scale is ±1. */
+export function mixTo16Bits(channels: readonly Float32Array[]): Int16Array {
+  const mixed = new Int16Array(channels[0]?.length ?? 0)
+  const [left, right = left] = channels
+  const scale = FULL_SCALE / Math.max(1, channels.length)
+  for (let at = 0; at < mixed.length; at += 1) {
+    let sum = left?.[at] ?? 0
+    if (channels.length === 2) sum += right?.[at] ?? 0
+    else for (let other = 1; other < channels.length; other += 1) sum += channels[other]?.[at] ?? 0
+    mixed[at] = Math.max(-FULL_SCALE, Math.min(FULL_SCALE - 1, sum * scale))
+  }
+  return mixed
+}

@@ -3,6 +3,8 @@ export type WavFormat = {
   sampleRate: number
   bytesPerSample: number
   read(view: DataView, at: number): number
+  /** The content of the chunk that says all this. */
+  formatChunk: Uint8Array
   dataStart: number
   /** Null when the writer didn't know. */
   dataBytes: number | null
@@ -23,7 +25,7 @@ export function parseWavHeader(bytes: Uint8Array): WavFormat | 'incomplete' | 'u
   if (bytes.length < RIFF_BYTES) return 'incomplete'
   if (textAt(bytes, 0) !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') return 'unreadable'
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  let format: Pick<WavFormat, 'channels' | 'sampleRate' | 'bytesPerSample' | 'read'> | null = null
+  let format: Omit<WavFormat, 'dataStart' | 'dataBytes'> | null = null
   for (let at = RIFF_BYTES; at + CHUNK_HEADER_BYTES <= bytes.length; ) {
     const length = view.getUint32(at + 4, true)
     const start = at + CHUNK_HEADER_BYTES
@@ -34,8 +36,9 @@ export function parseWavHeader(bytes: Uint8Array): WavFormat | 'incomplete' | 'u
     }
     if (textAt(bytes, at) === 'fmt ') {
       if (start + length > bytes.length) return 'incomplete'
-      format = parseFormat(view, start, length)
-      if (format === null) return 'unreadable'
+      const parsed = parseFormat(view, start, length)
+      if (parsed === null) return 'unreadable'
+      format = { ...parsed, formatChunk: bytes.slice(start, start + length) }
     }
     // Chunks begin at even bytes.
     at = start + length + (length % 2)
@@ -59,12 +62,19 @@ function kindOf(view: DataView, start: number, length: number): number {
   return kind === EXTENSIBLE && length >= EXTENSIBLE_BYTES ? view.getUint16(start + 24, true) : kind
 }
 
+/** Full scale is ±1; only floats may exceed it. */
 const READERS: Readonly<Record<string, WavFormat['read']>> = {
-  [`${PCM} 16`]: (view, at) => view.getInt16(at, true),
-  [`${PCM} 24`]: (view, at) => view.getInt16(at + 1, true),
-  [`${PCM} 32`]: (view, at) => view.getInt16(at + 2, true),
-  [`${FLOAT} 32`]: (view, at) =>
-    Math.round(Math.max(-1, Math.min(1, view.getFloat32(at, true))) * 32_767),
+  [`${PCM} 16`]: (view, at) => view.getInt16(at, true) / 2 ** 15,
+  [`${PCM} 24`]: (view, at) => (view.getInt16(at + 1, true) * 256 + view.getUint8(at)) / 2 ** 23,
+  [`${PCM} 32`]: (view, at) => view.getInt32(at, true) / 2 ** 31,
+  [`${FLOAT} 32`]: (view, at) => bounded(view.getFloat32(at, true)),
+}
+
+/** 30 dB above full scale: what is beyond, or no number, can't be meant. */
+const FLOAT_MAX = 32
+
+function bounded(sample: number): number {
+  return Math.max(-FLOAT_MAX, Math.min(FLOAT_MAX, sample || 0))
 }
 
 function textAt(bytes: Uint8Array, at: number): string {

@@ -1,17 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { concat, monoBare, stereoCbr, stereoVbr, streamOf } from '../testdata/fixtures.ts'
-import { measureMp3 } from './measure-mp3.ts'
+import { measureSound } from '../measure-sound.ts'
+import {
+  concat,
+  endlessStreamOf,
+  monoBare,
+  stereoCbr,
+  stereoVbr,
+  streamOf,
+} from '../testdata/fixtures.ts'
+import { readMp3 } from './read-mp3.ts'
+
+const measure = (body: ReadableStream<Uint8Array>, secondsMax?: number) =>
+  measureSound((hear) => readMp3(body, hear, secondsMax))
 
 async function measured(bytes: Uint8Array, chunkSizes?: number[]) {
-  const measurement = await measureMp3(streamOf(bytes, chunkSizes))
+  const measurement = await measure(streamOf(bytes, chunkSizes))
   if (!measurement.ok) throw new Error(`not measured: ${measurement.reason}`)
   return measurement
 }
 
 const text = (value: string) => new TextEncoder().encode(value)
 
-describe('measureMp3', () => {
+describe('readMp3', () => {
   it.each([
     ['constant', stereoCbr],
     ['variable', stereoVbr],
@@ -41,6 +52,11 @@ describe('measureMp3', () => {
     expect(durationSeconds).toBeGreaterThan(60)
     expect(peaks.length).toBeGreaterThan(400)
     expect(peaks.length).toBeLessThanOrEqual(800)
+  })
+
+  it('stops when the sound is longer than any song', async () => {
+    const measurement = await measure(endlessStreamOf(monoBare), 60)
+    expect(measurement).toEqual({ ok: false, reason: 'too_long' })
   })
 
   it('measures the same, however the body is cut into chunks', async () => {
@@ -79,23 +95,32 @@ describe('measureMp3', () => {
     ['zeros', new Uint8Array(50_000)],
     ['a little sound in a lot of text', concat(text('word '.repeat(20_000)), monoBare)],
   ])('refuses %s as not audio', async (_, bytes) => {
-    expect(await measureMp3(streamOf(bytes))).toEqual({ ok: false, reason: 'not_audio' })
+    expect(await measure(streamOf(bytes))).toEqual({ ok: false, reason: 'not_audio' })
+  })
+
+  it('gives up on a file of which most is something else, however long that is', async () => {
+    const noise = Uint8Array.from({ length: 65_536 }, (_, at) => (at * 7919) % 251)
+    expect(await measure(endlessStreamOf(concat(stereoCbr, noise.slice(0, 10))), 60)).toEqual({
+      ok: false,
+      reason: 'too_long',
+    })
+    expect(await measure(endlessStreamOf(noise))).toEqual({ ok: false, reason: 'not_audio' })
   })
 
   it('calls a file truncated that announced over 1 % more frames', async () => {
     for (const file of [stereoCbr, stereoVbr]) {
       const cut = file.subarray(0, Math.floor(file.length * 0.95))
-      expect(await measureMp3(streamOf(cut))).toEqual({ ok: false, reason: 'truncated' })
+      expect(await measure(streamOf(cut))).toEqual({ ok: false, reason: 'truncated' })
     }
   })
 
   it('accepts a file that lost less than 1 % of what it announced', async () => {
-    expect(await measureMp3(streamOf(stereoCbr.subarray(0, -100)))).toMatchObject({ ok: true })
+    expect(await measure(streamOf(stereoCbr.subarray(0, -100)))).toMatchObject({ ok: true })
   })
 
   it('calls a file truncated that announces nothing and ends inside a frame', async () => {
     const cut = monoBare.subarray(0, 10_000)
-    expect(await measureMp3(streamOf(cut))).toEqual({ ok: false, reason: 'truncated' })
+    expect(await measure(streamOf(cut))).toEqual({ ok: false, reason: 'truncated' })
   })
 
   it('always finishes, whichever bytes are damaged', async () => {
@@ -104,7 +129,7 @@ describe('measureMp3', () => {
       fc.asyncProperty(damage, async (changes) => {
         const damaged = monoBare.slice()
         for (const [at, value] of changes) damaged[at] = value
-        const measurement = await measureMp3(streamOf(damaged))
+        const measurement = await measure(streamOf(damaged))
         if (measurement.ok) expect(measurement.durationSeconds).toBeLessThan(3.1)
       }),
       { numRuns: 30 },
@@ -120,6 +145,6 @@ describe('measureMp3', () => {
         sent = true
       },
     })
-    expect(await measureMp3(broken)).toEqual({ ok: false, reason: 'unavailable' })
+    expect(await measure(broken)).toEqual({ ok: false, reason: 'unavailable' })
   })
 })

@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { measureSound } from '../measure-sound.ts'
 import { sniffAudio } from '../sniff-audio.ts'
-import { concat, streamOf } from '../testdata/fixtures.ts'
+import { concat, endlessStreamOf, streamOf } from '../testdata/fixtures.ts'
 import { chunk, type WavKind, wavOf } from '../testdata/wav-of.ts'
-import { measureWav } from './measure-wav.ts'
+import { readWav } from './read-wav.ts'
+
+const measure = (body: ReadableStream<Uint8Array>, secondsMax?: number) =>
+  measureSound((hear) => readWav(body, hear, secondsMax))
 
 async function measured(bytes: Uint8Array, chunkSizes?: number[]) {
-  const measurement = await measureWav(streamOf(bytes, chunkSizes))
+  const measurement = await measure(streamOf(bytes, chunkSizes))
   if (!measurement.ok) throw new Error(`not measured: ${measurement.reason}`)
   return measurement
 }
@@ -17,7 +21,12 @@ const SQUARE = Array.from({ length: 44_100 }, (_, at) => {
   return sign * (at % 2 === 0 ? 0.5 : 0.25)
 })
 
-describe('measureWav', () => {
+describe('readWav', () => {
+  it('stops when the sound is longer than any song', async () => {
+    const wav = wavOf(SQUARE, { announcedBytes: 0xffff_ffff })
+    expect(await measure(endlessStreamOf(wav), 60)).toEqual({ ok: false, reason: 'too_long' })
+  })
+
   it.each<[string, WavKind]>([
     ['16 bits', { bits: 16 }],
     ['24 bits', { bits: 24 }],
@@ -67,9 +76,14 @@ describe('measureWav', () => {
     ['HTML', 'not_audio', new TextEncoder().encode('<html>no music here at all</html>')],
     ['six channels', 'not_audio', wavOf(SQUARE, { channels: 6 })],
     ['8 bits', 'not_audio', wavOf(SQUARE, { bits: 8 })],
+    [
+      'more than small chunks before the sound',
+      'not_audio',
+      wavOf(SQUARE, { before: [chunk('LIST', new Uint8Array(70_000))] }),
+    ],
     ['a header without end', 'not_audio', wavOf([], { before: [chunk('LIST', giant())] })],
   ])('refuses %s: %s', async (_, reason, bytes) => {
-    expect(await measureWav(streamOf(bytes))).toEqual({ ok: false, reason })
+    expect(await measure(streamOf(bytes))).toEqual({ ok: false, reason })
   })
 
   it('calls a body unavailable that fails', async () => {
@@ -81,7 +95,7 @@ describe('measureWav', () => {
         else controller.error(new Error('connection lost'))
       },
     })
-    expect(await measureWav(body)).toEqual({ ok: false, reason: 'unavailable' })
+    expect(await measure(body)).toEqual({ ok: false, reason: 'unavailable' })
   })
 })
 
