@@ -27,9 +27,10 @@ function readTriggers(): string[] {
   return JSON.parse(triggers)
 }
 
-/** In milliseconds. Knows every minute, and one minute of every hour. */
+/** In milliseconds. Knows every minute, one minute of every hour, and one of every day. */
 function periodOf(cron: string): number {
   if (cron === '* * * * *') return MINUTE
   if (/^\d+ \* \* \* \*$/.test(cron)) return 60 * MINUTE
+  if (/^\d+ \d+ \* \* \*$/.test(cron)) return 24 * 60 * MINUTE
   throw new Error(`local/cron.ts doesn't know how often "${cron}" is.`)
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export const PASSWORD = 'let-me-play'
 /** Generous, for a busy machine that composes several songs. */
 const RENDER_SECONDS_MAX = 300
+const MAIL_SECONDS_MAX = 60
 
 /** Somebody of the demo, signed in. */
 export type DemoPerson = {
@@ -12,7 +13,11 @@ export type DemoPerson = {
 
 export const emailOf = (name: string) => `${name.toLowerCase()}@example.com`
 
-export async function signUp(url: string, name: string): Promise<DemoPerson> {
+/** Signs up, and presses the link in the mail. */
+export async function signUp(
+  { PUBLIC_URL: url, MAIL_BASE_URL }: { PUBLIC_URL: string; MAIL_BASE_URL: string },
+  name: string,
+): Promise<DemoPerson> {
   const json = { name, email: emailOf(name), password: PASSWORD }
   const answer = await fetch(`${url}/api/auth/sign-up/email`, asPost(json))
   if (!answer.ok) throw new Error(`The demo sign-up of ${name} was answered ${answer.status}.`)
@@ -23,7 +28,20 @@ export async function signUp(url: string, name: string): Promise<DemoPerson> {
     .join('; ')
   const call = (path: string, body?: unknown) =>
     fetch(url + path, body === undefined ? { headers: { cookie } } : asPost(body, { cookie }))
+  await fetch(await awaitLink(MAIL_BASE_URL, json.email), { redirect: 'manual' })
   return { userId: user.id, call }
+}
+
+async function awaitLink(inbox: string, email: string): Promise<string> {
+  const deadline = Date.now() + MAIL_SECONDS_MAX * 1000
+  while (Date.now() < deadline) {
+    const answer = await fetch(`${inbox}/__admin/messages?to=${encodeURIComponent(email)}`)
+    const { items } = (await answer.json()) as { items: { links: string[] }[] }
+    const link = items[0]?.links[0]
+    if (link) return link
+    await sleep(100)
+  }
+  throw new Error(`No mail came for ${email}.`)
 }
 
 export function asPost(json: unknown, headers: Record<string, string> = {}): RequestInit {

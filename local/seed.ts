@@ -5,7 +5,7 @@ import { FAL_KEY, PORTS, REPLICATE_API_TOKEN } from './settings.ts'
 
 export const DEMO_SIGN_INS = `sign in as ada@example.com (plenty of credits), bo@example.com (none left) or cy@example.com (a failed track whose credits came back), password ${PASSWORD}`
 
-type Settings = { PUBLIC_URL: string; DATABASE_URL: string; NEON_ENDPOINT: string }
+type Settings = Record<'PUBLIC_URL' | 'DATABASE_URL' | 'NEON_ENDPOINT' | 'MAIL_BASE_URL', string>
 
 /**
  * Makes the demo people once, through the API as a person would: SoundFoundry has the examples of the
@@ -13,21 +13,20 @@ type Settings = { PUBLIC_URL: string; DATABASE_URL: string; NEON_ENDPOINT: strin
  * whose credits came back.
  */
 export async function seed(databaseUrl: string, settings: Settings): Promise<void> {
-  const { PUBLIC_URL: url } = settings
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     // One after the other: hashing passwords takes the Worker's time.
-    const studio = await signUpNew(client, url, 'SoundFoundry')
-    const ada = await signUpNew(client, url, 'Ada')
-    const bo = await signUpNew(client, url, 'Bo')
+    const studio = await signUpNew(client, settings, 'SoundFoundry')
+    const ada = await signUpNew(client, settings, 'Ada')
+    const bo = await signUpNew(client, settings, 'Bo')
     await Promise.all([
       studio && seedExamples(studio, settings),
       ada && seedAda(ada, client),
       bo && moveCredits(client, bo, 'adjust', -50, 'Spent in a demo'),
     ])
     // The last: his faults would hit whichever song is submitted next.
-    const cy = await signUpNew(client, url, 'Cy')
+    const cy = await signUpNew(client, settings, 'Cy')
     if (cy) await seedCy(cy)
   } finally {
     await client.end()
@@ -57,9 +56,13 @@ async function armFault(port: number, fault: Record<string, string>): Promise<vo
 }
 
 /** Null for somebody who is there already. */
-async function signUpNew(client: pg.Client, url: string, name: string): Promise<DemoPerson | null> {
+async function signUpNew(
+  client: pg.Client,
+  settings: Settings,
+  name: string,
+): Promise<DemoPerson | null> {
   const { rowCount } = await client.query('select from users where email = $1', [emailOf(name)])
-  return rowCount === 0 ? signUp(url, name) : null
+  return rowCount === 0 ? signUp(settings, name) : null
 }
 
 async function moveCredits(

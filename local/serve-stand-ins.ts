@@ -14,7 +14,8 @@ async function serve(): Promise<void> {
   lifetime.atEnd(() => forgetProcesses(LOCAL_FOLDER))
   const standIns = await startStandIns()
   lifetime.atEnd(standIns.stop)
-  const addresses = Object.entries(PORTS).map(([name, port]) => `${name} 127.0.0.1:${port}`)
+  const served = Object.entries(PORTS).filter(([name]) => name !== 's3' || standIns.s3 !== null)
+  const addresses = served.map(([name, port]) => `${name} 127.0.0.1:${port}`)
   console.log(`ready ${addresses.join(', ')}`)
 }
 

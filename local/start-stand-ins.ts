@@ -5,23 +5,38 @@ import { migrate } from '../migrations/migrate.ts'
 import { openComposer } from '../stand-ins/composer/composer.ts'
 import type { SongWriter } from '../stand-ins/composer/write-song.ts'
 import { startFal } from '../stand-ins/fal/fal-server.ts'
+import { startMail } from '../stand-ins/mail/mail-server.ts'
 import { startNeonFront } from '../stand-ins/postgres/neon-front.ts'
 import { startPostgres } from '../stand-ins/postgres/postgres-server.ts'
 import { startRedisFront } from '../stand-ins/redis/redis-front.ts'
 import { findRedisServer, startRedisServer } from '../stand-ins/redis/redis-server.ts'
 import { startReplicate } from '../stand-ins/replicate/replicate-server.ts'
+import { startS3 } from '../stand-ins/s3/s3-server.ts'
 import { startSentry } from '../stand-ins/sentry/sentry-server.ts'
 import { startStripe } from '../stand-ins/stripe/stripe-server.ts'
+import type { S3Settings } from '../worker/storage/s3/client.ts'
 import { recordProcess } from './processes.ts'
-import { LOCAL_FOLDER, PORT, PORTS, readRenderSeconds, STRIPE_WEBHOOK_SECRET } from './settings.ts'
+import {
+  LOCAL_FOLDER,
+  PORT,
+  PORTS,
+  readRenderSeconds,
+  STORAGE,
+  STRIPE_WEBHOOK_SECRET,
+} from './settings.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
 
-export type StandIns = { databaseUrl: string; stop(): Promise<void> }
+/** `s3` is null where audio is kept in the local R2, which is the Worker's own. */
+export type StandIns = {
+  databaseUrl: string
+  s3: S3Settings | null
+  stop(): Promise<void>
+}
 
 /**
  * Starts the cloud in miniature: PostgreSQL behind Neon's HTTP, Redis behind Upstash's, FAL,
- * Replicate, Stripe and Sentry. The database is migrated. `stop` ends all of it, the last started
+ * Replicate, Stripe, Sentry, Resend, and an S3 with `--storage s3`. The database is migrated. `stop` ends all of it, the last started
  * first; if one of them can't start, those before it are stopped.
  *
  * @param writer writes the music instead of a composer of its own; the caller closes it.
@@ -66,7 +81,10 @@ export async function startStandIns({ writer }: { writer?: SongWriter } = {}): P
     stops.push(stripe.close)
     const sentry = await startSentry({ port: PORTS.sentry })
     stops.push(sentry.close)
-    return { databaseUrl, stop }
+    const mail = await startMail({ port: PORTS.mail, folder: join(LOCAL_FOLDER, 'mail') })
+    stops.push(mail.close)
+    const s3 = STORAGE === 's3' ? await openS3(stops) : null
+    return { databaseUrl, s3, stop }
   } catch (error) {
     await stop()
     throw error
@@ -79,6 +97,14 @@ async function openPostgres(stops: (() => Promise<unknown>)[]): Promise<string> 
   stops.push(postgres.stop)
   await recordProcess(LOCAL_FOLDER, postgres.pid)
   return postgres.url
+}
+
+/** In front of the R2 that `wrangler dev` binds: what was made on the one is there on the other. */
+async function openS3(stops: (() => Promise<unknown>)[]): Promise<S3Settings> {
+  const s3 = await startS3({ port: PORTS.s3, folder: join(LOCAL_FOLDER, 'wrangler', 'v3') })
+  stops.push(s3.stop)
+  await recordProcess(LOCAL_FOLDER, s3.pid)
+  return s3.settings
 }
 
 function openOwnComposer(stops: (() => Promise<unknown>)[]): SongWriter {

@@ -27,6 +27,7 @@ async function start(): Promise<void> {
   const cron = startCron(PORT)
   lifetime.atEnd(cron.stop)
   void wrangler.exited.then(() => lifetime.end('The Worker ended by itself: see wrangler.log.'))
+  console.log(`What the studio mails arrives at ${settings.MAIL_BASE_URL}`)
   console.log(`ready ${settings.PUBLIC_URL} — ${DEMO_SIGN_INS}`)
 }
 

@@ -3,18 +3,23 @@ import { zValidator } from '@hono/zod-validator'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { accountLevers } from '../kit/account-levers.ts'
+import { REQUEST_ERRORS, type RequestError } from './errors.ts'
 import { FAULT_KINDS } from './fault-kinds.ts'
-import { progressOf, type QueueRequest } from './queue-request.ts'
-import { findRequest, listRequests } from './requests.ts'
+import { expired, progressOf, type QueueRequest } from './queue-request.ts'
+import { findRequest, keepRequest, listRequests } from './requests.ts'
 import type { Services, Store } from './services.ts'
 import { LOCAL_USER_ID } from './signing-keys.ts'
 import type { Webhook } from './tables.ts'
 
+// `Object.keys` gives a table's own names and no others.
+const ERROR_TYPES = Object.keys(REQUEST_ERRORS) as RequestError[]
 const Key = z.strictObject({ key: z.string() })
 const NewSettings = z.strictObject({
   key: z.string(),
   renderSeconds: z.number().min(0).exactOptional(),
   hold: z.boolean().exactOptional(),
+  concurrency: z.int().min(1).nullable().exactOptional(),
+  refusesOverLimit: z.boolean().exactOptional(),
 })
 const ToSign = z.strictObject({
   key: z.string(),
@@ -32,6 +37,7 @@ const NewFault = z.strictObject({
   times: z.int().min(1).default(1),
   milliseconds: z.int().min(0).exactOptional(),
   reason: z.enum(['content', 'validation']).exactOptional(),
+  errorType: z.enum(ERROR_TYPES).exactOptional(),
 })
 
 /**
@@ -76,6 +82,13 @@ export function adminRoutes(services: Services) {
       if (!request) return c.json({ error: 'no such request' }, 404)
       await renders.completeNow(request)
       return c.json(summaryOf(store, findRequest(store, key, requestId) ?? request))
+    })
+    .post('/expire', zValidator('json', OneRequest), (c) => {
+      const { key, requestId } = c.req.valid('json')
+      const request = findRequest(store, key, requestId)
+      if (!request?.completedAt) return c.json({ error: 'no such request is completed' }, 404)
+      keepRequest(store, expired(request))
+      return c.json({})
     })
     .get('/requests', zValidator('query', Key), (c) => {
       const requests = listRequests(store, c.req.valid('query').key)

@@ -75,7 +75,7 @@ function openServices({
   const counters = createRequestCounters()
   const faults: Services['faults'] = new Faults()
   const webhooks = openWebhookDeliveries({ store, settings, keys })
-  const renders = openRenders({ store, audio, faults, composer })
+  const renders = openRenders({ store, audio, faults, settings, composer })
   return { store, audio, keys, settings, counters, faults, webhooks, renders }
 }
 

@@ -5,17 +5,17 @@ import { preparedSong, type SongWriter, writeSong } from '../composer/write-song
 import { webhooksFor } from './completion-webhooks.ts'
 import { ENDPOINTS, type Endpoint } from './endpoints.ts'
 import { CANCELLED, RENDER_CRASHED } from './errors.ts'
-import { refusalOf } from './fault-kinds.ts'
+import { failureOf, RENDER_FAULTS } from './fault-kinds.ts'
 import { publicUrlOf } from './public-url.ts'
-import type { QueueRequest } from './queue-request.ts'
-import { findRequest, keepRequest } from './requests.ts'
+import { placedAtOf, type QueueRequest } from './queue-request.ts'
+import { countPlaced, findRequest, keepRequest, listWaiting } from './requests.ts'
 import type { Services } from './services.ts'
 
 /** Completes every accepted request. */
 export type Renders = {
   /**
-   * Starts composing, and completes the request once its time has come and the music is there.
-   * Without a composer a request of 0 s is complete when this returns.
+   * Starts composing once the key has a place left, and completes the request once its time has come and the
+   * music is there. Without a composer a request of 0 s that has a place is complete when this returns.
    */
   begin(request: QueueRequest): void
   /** Completes it as soon as the music is there; does nothing if it is complete. */
@@ -29,8 +29,11 @@ export function openRenders({
   store,
   audio,
   faults,
+  settings,
   composer,
-}: Pick<Services, 'store' | 'audio' | 'faults'> & { composer: SongWriter | undefined }): Renders {
+}: Pick<Services, 'store' | 'audio' | 'faults' | 'settings'> & {
+  composer: SongWriter | undefined
+}): Renders {
   const composing = new Map<string, Promise<Uint8Array | Error>>()
   const timers = new Map<string, NodeJS.Timeout>()
   let closed = false
@@ -47,12 +50,38 @@ export function openRenders({
       tx.put('requests', completed)
       for (const webhook of webhooks) tx.put('deliveries', webhook)
     })
+    placeNext(key)
+  }
+
+  /** The next ones in line get the places that are free. */
+  function placeNext(key: string): void {
+    const { concurrency } = settings.of(key)
+    const [next] = listWaiting(store, key)
+    if (closed || !next || countPlaced(store, key) >= (concurrency ?? Number.POSITIVE_INFINITY))
+      return
+    const placed = { ...next, placedAt: Date.now() }
+    keepRequest(store, placed)
+    compose(placed)
+    placeNext(key)
+  }
+
+  function compose(request: QueueRequest): void {
+    const since = placedAtOf(request) ?? request.createdAt
+    const wait = since + request.renderMilliseconds - Date.now()
+    if (!composer && wait <= 0) {
+      complete(request, preparedSong(orderOf(request).encoding))
+      return
+    }
+    composing.set(request.id, write(request, composer))
+    timers.set(
+      request.id,
+      setTimeout(() => void completeNow(request), Math.max(0, wait)),
+    )
   }
 
   function answerOf(request: QueueRequest, music: Uint8Array | Error): QueueRequest['answer'] {
-    const fault = faults.take(request.key, ['render_422', 'render_500'])
-    if (fault?.kind === 'render_422') return refusalOf(fault)
-    if (fault?.kind === 'render_500') return RENDER_CRASHED
+    const fault = faults.take(request.key, RENDER_FAULTS)
+    if (fault) return failureOf(fault)
     if (music instanceof Error) {
       console.error(`fal: the composer failed for request ${request.id}`, music)
       return RENDER_CRASHED
@@ -63,24 +92,22 @@ export function openRenders({
     const elsewhere = faults.take(key, ['audio_other_host'])
     const url = elsewhere ? 'https://evil.example/x.mp3' : publicUrlOf(file)
     const { name: file_name, bytes: file_size, contentType: content_type } = file
-    return { status: 200, body: { audio: { url, content_type, file_name, file_size }, ...details } }
+    const audio_file = { url, content_type, file_name, file_size }
+    if (faults.take(key, ['output_other_model'])) return { status: 200, body: { audio_file } }
+    return { status: 200, body: { audio: audio_file, ...details } }
   }
 
   async function completeNow(request: QueueRequest): Promise<void> {
     clearTimeout(timers.get(request.id))
-    const music = await composing.get(request.id)
-    if (music) complete(request, music)
+    if (findRequest(store, request.key, request.id)?.completedAt !== null) return
+    const music = await (composing.get(request.id) ?? write(request, composer))
+    complete(request, music)
   }
 
   return {
     begin(request) {
-      const wait = request.createdAt + request.renderMilliseconds - Date.now()
-      if (!composer && wait <= 0) return complete(request, preparedSong(orderOf(request).encoding))
-      composing.set(request.id, compose(request, composer))
-      timers.set(
-        request.id,
-        setTimeout(() => void completeNow(request), Math.max(0, wait)),
-      )
+      if (placedAtOf(request) === null) placeNext(request.key)
+      else compose(request)
     },
     completeNow,
     cancelQueued(request) {
@@ -88,6 +115,7 @@ export function openRenders({
       timers.delete(request.id)
       composing.delete(request.id)
       keepRequest(store, { ...request, completedAt: Date.now(), answer: CANCELLED })
+      placeNext(request.key)
     },
     close() {
       closed = true
@@ -96,7 +124,7 @@ export function openRenders({
   }
 }
 
-async function compose(
+async function write(
   request: QueueRequest,
   composer: SongWriter | undefined,
 ): Promise<Uint8Array | Error> {

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { authenticate, type FalEnv } from './authenticate.ts'
 import { answerFailure, platformFailure } from './errors.ts'
 import { progressOf, type QueueRequest } from './queue-request.ts'
-import { findRequest, forgetRequest, keepRequest } from './requests.ts'
+import { countAhead, findRequest, forgetRequest, keepRequest } from './requests.ts'
 import type { Services } from './services.ts'
 
 /** Status, result and cancel. Their paths have the endpoint's owner/alias, without the rest of it. */
@@ -30,15 +30,16 @@ export function statusRoutes(
     .get('/:owner/:alias/requests/:id/status', (c) => {
       const { key } = c.var
       counters.add(key, 'statuses')
-      if (faults.take(key, ['status_503'])) return answerFailure(UNAVAILABLE)
+      if (faults.take(key, ['status_503'])) return unavailable()
       const request = recallRequest(key, c.req.param())
       if (!request) return answerFailure(NOT_FOUND)
-      return answerStatus(request, c.req.query('logs') === '1')
+      const ahead = countAhead(store, request)
+      return answerStatus(request, { withLogs: c.req.query('logs') === '1', ahead })
     })
     .get('/:owner/:alias/requests/:id', (c) => {
       const { key } = c.var
       counters.add(key, 'results')
-      if (faults.take(key, ['result_503'])) return answerFailure(UNAVAILABLE)
+      if (faults.take(key, ['result_503'])) return unavailable()
       if (faults.take(key, ['result_500'])) return answerFailure(BROKEN)
       const request = recallRequest(key, c.req.param())
       if (!request) return answerFailure(NOT_FOUND)
@@ -75,14 +76,21 @@ type RequestParam = { owner: string; alias: string; id: string }
 
 const NOT_FOUND = platformFailure(404, 'Request not found')
 const BROKEN = platformFailure(500, 'Internal server error')
-const UNAVAILABLE = platformFailure(503, 'The queue is unavailable', 'runner_connection_error')
+
+/** From a gateway before FAL: it knows nothing about the request. */
+function unavailable(): Response {
+  return new Response('Service Unavailable', { status: 503 })
+}
 
 function appOf({ endpoint }: QueueRequest): string {
   return endpoint.split('/').slice(0, 2).join('/')
 }
 
-function answerStatus(request: QueueRequest, withLogs: boolean): Response {
-  const progress = progressOf(request, Date.now())
+function answerStatus(
+  request: QueueRequest,
+  { withLogs, ahead }: { withLogs: boolean; ahead: number },
+): Response {
+  const progress = progressOf(request, Date.now(), ahead)
   const ids = { request_id: request.id, ...urlsOf(request) }
   const headers = { 'x-fal-request-id': request.id }
   if (progress.status === 'IN_QUEUE') {

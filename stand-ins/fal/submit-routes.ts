@@ -4,10 +4,17 @@ import { Hono } from 'hono'
 import { cutConnection } from '../kit/serve.ts'
 import { authenticate, type FalEnv, keyOf } from './authenticate.ts'
 import { ENDPOINTS, type Endpoint, validateInput } from './endpoints.ts'
-import { answerFailure, type Failure, modelFailure, platformFailure } from './errors.ts'
-import { delayOf, type FalFault, type FaultKind, refusalOf } from './fault-kinds.ts'
+import {
+  answerFailure,
+  type Failure,
+  limitReached,
+  modelFailure,
+  platformFailure,
+  requestFailure,
+} from './errors.ts'
+import { delayOf, type FalFault, type FaultKind, LIMIT_DEFAULT, refusalOf } from './fault-kinds.ts'
 import { progressOf, type QueueRequest } from './queue-request.ts'
-import { findRequest, keepRequest } from './requests.ts'
+import { countAhead, countPlaced, findRequest, keepRequest } from './requests.ts'
 import type { Services } from './services.ts'
 import { urlsOf } from './status-routes.ts'
 
@@ -25,6 +32,9 @@ export function submitRoutes(services: SubmitServices) {
       const { key } = c.var
       const refusal = faults.take(key, REFUSALS)
       if (refusal) return answerRefusal(refusal)
+      const { concurrency, refusesOverLimit } = settings.of(key)
+      if (refusesOverLimit && concurrency && countPlaced(store, key) >= concurrency)
+        return answerFailure(limitReached(concurrency))
 
       // The path begins with the host: /queue.fal.run/owner/alias…
       const id = c.req.path.split('/').slice(2).join('/')
@@ -52,7 +62,8 @@ export function submitRoutes(services: SubmitServices) {
       if (slow) await wait(delayOf(slow))
       if (faults.take(key, ['submit_lost'])) return cutConnection(c.env.incoming)
       if (faults.take(key, ['submit_504'])) return new Response('Gateway Timeout', { status: 504 })
-      return answerAccepted(findRequest(store, key, request.id) ?? request)
+      const kept = findRequest(store, key, request.id) ?? request
+      return answerAccepted(kept, countAhead(store, kept))
     })
 }
 
@@ -71,13 +82,11 @@ function answerRefusal(fault: FalFault): Response {
     case 'submit_403_locked':
       return answerFailure(platformFailure(403, 'User is locked. Reason: Exhausted balance.'))
     case 'submit_429':
-      return answerFailure(platformFailure(429, 'Too many requests'), { 'Retry-After': '2' })
+      return answerFailure(limitReached(LIMIT_DEFAULT), { 'Retry-After': '2' })
     case 'submit_503':
-      return answerFailure(
-        platformFailure(503, 'No runner could be allocated', 'runner_scheduling_failure'),
-      )
+      return answerFailure(requestFailure('runner_scheduling_failure'))
     default:
-      return answerFailure(platformFailure(500, 'Internal server error', 'internal_error'))
+      return answerFailure(requestFailure('internal_error'))
   }
 }
 
@@ -111,6 +120,7 @@ function newRequest(
     ...given,
     id: randomUUID(),
     createdAt: Date.now(),
+    placedAt: null,
     cancelRequestedAt: null,
     completedAt: null,
     answer: null,
@@ -119,11 +129,11 @@ function newRequest(
 }
 
 function falHeadersOf(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-fal-')))
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => /^x-(app-)?fal-/.test(name)))
 }
 
-function answerAccepted(request: QueueRequest): Response {
-  const progress = progressOf(request, Date.now())
+function answerAccepted(request: QueueRequest, ahead: number): Response {
+  const progress = progressOf(request, Date.now(), ahead)
   return Response.json(
     {
       status: 'IN_QUEUE',

@@ -1,4 +1,5 @@
 import { type Deliveries, isRedirect, openDeliveries } from '../kit/deliveries.ts'
+import { findRequest } from './requests.ts'
 import type { Services } from './services.ts'
 import { LOCAL_USER_ID } from './signing-keys.ts'
 import type { Webhook } from './tables.ts'
@@ -8,7 +9,7 @@ export type WebhookDeliveries = Deliveries<Webhook, Pick<Webhook, 'id' | 'reques
 const RETRIES_MAX = 31
 const STALE_SECONDS = 600
 
-/** Sends the webhooks of completed requests, with up to 31 retries. */
+/** Sends the webhooks of completed requests, with up to 31 retries while their results are kept. */
 export function openWebhookDeliveries({
   store,
   settings,
@@ -27,7 +28,8 @@ export function openWebhookDeliveries({
       })
       return { url, headers, body }
     },
-    givesUp: (_key, { attempts }, status) => isRedirect(status) || attempts > RETRIES_MAX,
+    givesUp: (key, { attempts, requestId }, status) =>
+      isRedirect(status) || attempts > RETRIES_MAX || !findRequest(store, key, requestId),
     show: (_key, { id, requestId }) => ({ id, requestId }),
   })
 }

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { PREPARED_MP3 } from '../composer/write-song.ts'
+import { shortAudio, silentAudio } from './not-music.ts'
 
 /** The ways in which the next GET of one of a key's files can go wrong. */
 export const AUDIO_FAULTS = [
@@ -20,6 +21,9 @@ export const AUDIO_FAULTS = [
   'audio_redirect_private',
   'audio_redirect_ok',
   'audio_slow',
+  // Whole files without music: silence, and a blink of sound.
+  'audio_silent',
+  'audio_short',
 ] as const
 
 /** `milliseconds`: how long `audio_slow` takes; 3 s by default. */
@@ -84,6 +88,10 @@ export function answerBrokenAudio(
         slowly(content, fault.milliseconds ?? SLOW_MILLISECONDS),
         'end',
       )
+    case 'audio_silent':
+      return new Response(silentAudio(contentType), { headers: type })
+    case 'audio_short':
+      return new Response(shortAudio(contentType), { headers: type })
   }
 }
 

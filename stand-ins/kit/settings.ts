@@ -1,7 +1,16 @@
 import type { Journal } from './journal.ts'
 
-/** How an account's renders behave; `hold` keeps its webhooks in the outbox. */
-export type Settings = { renderSeconds: number; hold: boolean }
+/**
+ * How an account's renders behave. `hold` keeps its webhooks in the outbox; only so many render at once as
+ * `concurrency` says, and null or nothing is no limit: the others wait in the queue, or are refused with a 429
+ * when it `refusesOverLimit`.
+ */
+export type Settings = {
+  renderSeconds: number
+  hold: boolean
+  concurrency?: number | null
+  refusesOverLimit?: boolean
+}
 
 /** The settings that an account has changed. */
 export type OwnSettings = { id: 'settings' } & Partial<Settings>

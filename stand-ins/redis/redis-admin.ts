@@ -4,11 +4,13 @@ import { z } from 'zod'
 import type { Counters } from '../kit/counters.ts'
 import type { RedisBackend } from './redis-backend.ts'
 import { REDIS_FAULT_KINDS, type RedisFaults } from './redis-faults.ts'
+import type { UnderWay } from './upstash-rest.ts'
 
 type RedisState = {
   counters: Counters<'requests' | 'commands'>
   faults: RedisFaults
   backend: RedisBackend
+  underWay: UnderWay
 }
 
 const ScopeQuery = zValidator('query', z.object({ token: z.string().min(1) }))
@@ -28,7 +30,7 @@ const NewFault = zValidator(
 )
 
 /** What tests can do under `/__admin`: counters, faults and flushing. */
-export function redisAdmin({ counters, faults, backend }: RedisState) {
+export function redisAdmin({ counters, faults, backend, underWay }: RedisState) {
   return new Hono()
     .get('/counters', ScopeQuery, (c) => c.json(counters.read(c.req.valid('query').token)))
     .delete('/counters', ScopeQuery, (c) => {
@@ -46,6 +48,8 @@ export function redisAdmin({ counters, faults, backend }: RedisState) {
       return c.body(null, 204)
     })
     .post('/flush', ScopeQuery, async (c) => {
+      // A late write would come back after the flush, and tell what isn't so any more.
+      await Promise.allSettled(underWay)
       await backend.run(c.req.valid('query').token, ['FLUSHDB'])
       return c.body(null, 204)
     })

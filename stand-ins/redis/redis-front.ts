@@ -6,7 +6,7 @@ import { MemoryStore } from './memory-store.ts'
 import { connectRealRedis } from './real-redis.ts'
 import { redisAdmin } from './redis-admin.ts'
 import { RedisFaults } from './redis-faults.ts'
-import { answerRest } from './upstash-rest.ts'
+import { answerRest, type UnderWay } from './upstash-rest.ts'
 
 /**
  * Speaks Upstash's REST API over the Redis at `redisUrl`; without one, over an in-process store that
@@ -19,9 +19,10 @@ export async function startRedisFront(options: {
   const backend = options.redisUrl ? await connectRealRedis(options.redisUrl) : new MemoryStore()
   const faults = new RedisFaults()
   const counters = new Counters(['requests', 'commands'])
+  const underWay: UnderWay = new Set()
   const app = new Hono<{ Bindings: HttpBindings }>()
-    .route('/__admin', redisAdmin({ counters, faults, backend }))
-    .all('*', (c) => answerRest({ backend, faults, counters }, c))
+    .route('/__admin', redisAdmin({ counters, faults, backend, underWay }))
+    .all('*', (c) => answerRest({ backend, faults, counters, underWay }, c))
   const server = await serveLocally(app.fetch, options.port).catch(async (error: unknown) => {
     await backend.close()
     throw error

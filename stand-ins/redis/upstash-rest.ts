@@ -18,10 +18,20 @@ type RestServices = {
   backend: RedisBackend
   faults: RedisFaults
   counters: Counters<'requests' | 'commands'>
+  underWay: UnderWay
 }
+
+/** The requests that are not answered yet, whether or not their client still waits. */
+export type UnderWay = Set<Promise<unknown>>
 
 /** Answers as Upstash's REST API does. Any token that starts with `local` has a keyspace of its own. */
 export async function answerRest(services: RestServices, c: RestContext): Promise<Response> {
+  const answering = answer(services, c)
+  services.underWay.add(answering)
+  return answering.finally(() => services.underWay.delete(answering))
+}
+
+async function answer(services: RestServices, c: RestContext): Promise<Response> {
   if (!METHODS.includes(c.req.method)) return c.json({ error: 'ERR method not allowed' }, 405)
   const url = new URL(c.req.url)
   const token = readToken(c, url)
@@ -41,9 +51,9 @@ export async function answerRest(services: RestServices, c: RestContext): Promis
     services.counters.add(token, 'requests')
     services.counters.add(token, 'commands', commands)
     const encoded = c.req.header('upstash-encoding') === 'base64'
-    const answer = await run(services.backend, token, request, encoded)
+    const said = await run(services.backend, token, request, encoded)
     c.header('upstash-sync-token', c.req.header('upstash-sync-token') || 'local')
-    return c.json(answer, 'error' in answer ? 400 : 200)
+    return c.json(said, 'error' in said ? 400 : 200)
   } catch (error) {
     if (error instanceof MalformedRequest || error instanceof RedisError) {
       return c.json({ error: error.message }, 400)

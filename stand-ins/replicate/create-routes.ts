@@ -100,6 +100,8 @@ function refusalOf({
   switch (kind) {
     case 'create_402':
       return insufficientCredit()
+    case 'create_422_version':
+      return versionInvalid()
     case 'create_429':
       return throttled(retryAfterSeconds)
     case 'create_500':

@@ -1,4 +1,4 @@
-import { CONTENT_REFUSED, INTERRUPTED } from './errors.ts'
+import { CONTENT_REFUSED, HIGH_DEMAND, INTERRUPTED } from './errors.ts'
 import { delayOf, OUTCOME_FAULTS, OUTPUT_FAULTS, WEBHOOK_FAULTS } from './fault-kinds.ts'
 import { newId } from './ids.ts'
 import { findModel } from './models.ts'
@@ -42,6 +42,7 @@ function outcomeOf(
   if (fault?.kind === 'render_aborted') return without({ status: 'aborted' })
   if (fault?.kind === 'render_refused') return without({ status: 'failed', error: CONTENT_REFUSED })
   if (fault?.kind === 'render_failed') return without({ status: 'failed', error: INTERRUPTED })
+  if (fault?.kind === 'render_busy') return without({ status: 'failed', error: HIGH_DEMAND })
   const refusal = findModel(prediction.model)?.refuse?.(prediction.input)
   if (refusal) return without({ status: 'failed', error: refusal })
   if (how instanceof Error) {
@@ -58,7 +59,8 @@ function outcomeOf(
     contentType: 'audio/mpeg',
     content: how,
   })
-  const output = spoilt ? 'https://evil.example/output.mp3' : publicUrlOf(file)
+  const url = spoilt === 'output_other_host' ? 'https://evil.example/output.mp3' : publicUrlOf(file)
+  const output = spoilt === 'output_other_model' ? { audio: url } : url
   return { outcome: { status: 'succeeded', output }, fileId: file.id }
 }
 

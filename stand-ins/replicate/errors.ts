@@ -66,6 +66,10 @@ export const unavailable = () =>
 export const CONTENT_REFUSED =
   'The input or output was flagged as sensitive. Please try again with different inputs. (E005)'
 
+/** The `error` of a prediction that found no room. */
+export const HIGH_DEMAND =
+  'Service is currently unavailable due to high demand. Please try again later. (E003)'
+
 /** The `error` of a prediction that Replicate lost. */
 export const INTERRUPTED = 'Prediction interrupted; please retry (code: PA)'
 

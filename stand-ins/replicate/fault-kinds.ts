@@ -2,13 +2,24 @@ import { AUDIO_FAULTS } from '../file-host/broken-audio.ts'
 import type { ArmedFault, Faults } from '../kit/faults.ts'
 
 /** The next create is refused and starts nothing. */
-export const REFUSALS = ['create_402', 'create_429', 'create_500', 'create_503'] as const
+export const REFUSALS = [
+  'create_402',
+  'create_422_version',
+  'create_429',
+  'create_500',
+  'create_503',
+] as const
 
 /** The next prediction to end fails, or never started. */
-export const OUTCOME_FAULTS = ['render_refused', 'render_failed', 'render_aborted'] as const
+export const OUTCOME_FAULTS = [
+  'render_refused',
+  'render_failed',
+  'render_busy',
+  'render_aborted',
+] as const
 
-/** The next prediction to succeed has no file, or names one on a foreign host. */
-export const OUTPUT_FAULTS = ['output_missing', 'output_other_host'] as const
+/** The next prediction to succeed has no file, names one on a foreign host, or in another model's words. */
+export const OUTPUT_FAULTS = ['output_missing', 'output_other_host', 'output_other_model'] as const
 
 /** The webhook of the next prediction to end: never sent, sent twice, or sent late. */
 export const WEBHOOK_FAULTS = ['webhook_never', 'webhook_twice', 'webhook_late'] as const

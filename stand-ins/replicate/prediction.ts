@@ -1,8 +1,8 @@
 export type WebhookEvent = 'start' | 'output' | 'logs' | 'completed'
 
-/** How a prediction has ended. `output` is null when the model succeeded without giving a file. */
+/** How a prediction has ended. `output` is a file's address, null without a file, or what another model gives. */
 export type Outcome =
-  | { status: 'succeeded'; output: string | null }
+  | { status: 'succeeded'; output: string | { audio: string } | null }
   | { status: 'failed'; error: string }
   /** Its owner canceled it, or its deadline passed while it was running. */
   | { status: 'canceled' }
