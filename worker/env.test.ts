@@ -1,12 +1,17 @@
 import { env as bound } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import * as STAND_IN_S3 from '../stand-ins/s3/credentials.ts'
 import { holdQueue } from '../tests/harness/held-queue.ts'
-import { type Env, parseEnv } from './env.ts'
+import { type Env, parseEnv, usesS3 } from './env.ts'
 
 const SOUND: Env = {
   BUCKET: bound.BUCKET,
   JOBS: holdQueue().queue,
   FINISHES: holdQueue().queue,
+  PAYMENTS: holdQueue().queue,
+  MAILS: holdQueue().queue,
+  ERASURES: holdQueue().queue,
+  MEASURES: holdQueue().queue,
   ENVIRONMENT: 'development',
   PUBLIC_URL: 'http://127.0.0.1:8787/',
   DATABASE_URL: 'postgresql://ada:hunter2@db.localtest.me/studio',
@@ -22,6 +27,14 @@ const SOUND: Env = {
   STRIPE_SECRET_KEY: 'sk_test_local',
   STRIPE_WEBHOOK_SECRET: 'whsec_a-secret-of-stripe',
   STRIPE_BASE_URL: 'http://127.0.0.1:8801',
+}
+
+const S3 = {
+  STORAGE: 's3',
+  S3_ENDPOINT: 'https://s3.example.com',
+  S3_BUCKET: 'music',
+  S3_ACCESS_KEY_ID: 'an-access-key-id',
+  S3_SECRET_ACCESS_KEY: 'a-secret-access-key',
 }
 
 /** The settings that the error names, sorted. */
@@ -92,6 +105,36 @@ describe('the environment', () => {
     expect(parseEnv(free as Env)).toMatchObject({ FREE_MODE: true, FREE_RENDERS_PER_DAY: 10 })
     const half = { ...without('STRIPE_WEBHOOK_SECRET'), FREE_MODE: 'true' }
     expect(wrongIn(half)).toEqual(['STRIPE_WEBHOOK_SECRET'])
+  })
+
+  it('needs either the bucket or all of an S3', () => {
+    const s3 = { ...without('BUCKET'), ...S3 }
+    const config = parseEnv(s3 as Env)
+    expect(usesS3(config) && config.S3_REGION).toBe('us-east-1')
+    expect(wrongIn({ ...s3, STORAGE: 'r2' })).toEqual(['BUCKET'])
+    for (const name of Object.keys(S3).filter((name) => name !== 'STORAGE'))
+      expect(wrongIn({ ...s3, [name]: undefined })).toEqual([name])
+    for (const [name, value] of [
+      ['STORAGE', 'a-box-under-the-bed'],
+      ['S3_ENDPOINT', 'minio.example.com'],
+      ['S3_BUCKET', 'music/of/the/studio'],
+    ] as const)
+      expect(wrongIn({ ...s3, BUCKET: bound.BUCKET, [name]: value })).toEqual([name])
+  })
+
+  it('takes an S3 in production by https alone, and never the credentials of the stand-in', () => {
+    const real = Object.fromEntries(optional.map((name) => [name, undefined]))
+    const production = { ENVIRONMENT: 'production', PUBLIC_URL: 'https://studio.example.com' }
+    const env = { ...without('BUCKET'), ...real, ...production, ...S3 }
+    expect(wrongIn(env)).toEqual([])
+    expect(wrongIn({ ...env, S3_ENDPOINT: 'http://s3.example.com' })).toEqual([
+      'S3_ENDPOINT (must be https)',
+    ])
+    const { S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = STAND_IN_S3
+    expect(wrongIn({ ...env, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY })).toEqual([
+      'S3_ACCESS_KEY_ID (not allowed in production)',
+      'S3_SECRET_ACCESS_KEY (not allowed in production)',
+    ])
   })
 
   it('refuses stand-ins and plain HTTP in production', () => {

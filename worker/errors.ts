@@ -4,7 +4,9 @@ export type ErrorCode =
   | 'insufficient_credits'
   | 'forbidden'
   | 'not_found'
+  | 'method_not_allowed'
   | 'conflict'
+  | 'length_required'
   | 'too_large'
   | 'unsupported_media'
   | 'refused'
@@ -21,11 +23,18 @@ export class DomainError extends Error {
   readonly fields: Record<string, string> | undefined
   readonly refusal: Refusal | undefined
   readonly retryAfterSeconds: number | undefined
+  /** Where it isn't the code's own. */
+  readonly status: 422 | undefined
 
   constructor(
     code: ErrorCode,
     message: string,
-    more: { fields?: Record<string, string>; refusal?: Refusal; retryAfterSeconds?: number } = {},
+    more: {
+      fields?: Record<string, string>
+      refusal?: Refusal
+      retryAfterSeconds?: number
+      status?: 422
+    } = {},
   ) {
     super(message)
     this.name = 'DomainError'
@@ -33,5 +42,6 @@ export class DomainError extends Error {
     this.fields = more.fields
     this.refusal = more.refusal
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.status = more.status
   }
 }

@@ -1,15 +1,18 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { hc } from 'hono/client'
+import type { SecureHeadersVariables } from 'hono/secure-headers'
 import {
   createRequestHandler,
   type RequestHandler,
   RouterContextProvider,
   type ServerBuild,
 } from 'react-router'
-import { apiContext } from '../web/api/client.ts'
+import { apiContext, openApi } from '../web/api/client.ts'
+import { nonceContext, reportContext } from '../web/shell/page-context.ts'
 import type { App } from './app.ts'
 import { type Env, oncePerEnv } from './env.ts'
+import { keepNothing } from './middleware/keep-nothing.ts'
+import { isFromElsewhere } from './middleware/origin.ts'
 import { securePages } from './middleware/secure-headers.ts'
 import { logError } from './observability/log.ts'
 import { servicesOf } from './services.ts'
@@ -23,16 +26,22 @@ const FORWARDED_HEADERS = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-
 const FORM_BYTES_MAX = 1024 * 1024
 
 type Api = Pick<App, 'fetch'>
+type PageEnv = { Bindings: Env; Variables: SecureHeadersVariables }
 
 /** Every path but the API's. A page that fails to render is a sentence. */
 export function createPages(api: Api, loadBuild: () => Promise<ServerBuild> = loadStudio) {
   const render = createRequestHandler(loadBuild, import.meta.env.MODE)
-  return new Hono<{ Bindings: Env }>()
+  return new Hono<PageEnv>()
     .onError((error, c) => {
       logError('page_failed', error, { path: c.req.path })
       return c.text('Something went wrong on our side. Please try again in a moment.', 500)
     })
+    .use(keepNothing)
     .use((c, next) => secure(c.env)(c, next))
+    .use(async (c, next) => {
+      if (!isFromElsewhere(c.req.raw, servicesOf(c.env).config.PUBLIC_URL)) return next()
+      return c.text('This request came from another site.', 403)
+    })
     .use(
       bodyLimit({
         maxSize: FORM_BYTES_MAX,
@@ -62,30 +71,44 @@ function secure(env: Env) {
   }
 }
 
-/** Calls the API in process as the person who asked, and sends on the cookies that it sets. */
 async function renderPage(
-  c: Context<{ Bindings: Env }>,
+  c: Context<PageEnv>,
   api: Api,
   render: RequestHandler,
 ): Promise<Response> {
-  const request = c.req.raw
-  const { PUBLIC_URL } = servicesOf(c.env).config
-  const cookies: string[] = []
+  const calls = callInProcess(c, api)
+  const context = new RouterContextProvider()
+  context.set(apiContext, calls.api)
+  context.set(nonceContext, c.var.secureHeadersNonce ?? '')
+  context.set(reportContext, (error) => logError('page_failed', error, { path: c.req.path }))
+  const page = await render(c.req.raw, context)
+  const answer = new Response(page.body, page)
+  for (const cookie of calls.cookies) answer.headers.append('Set-Cookie', cookie)
+  if (page.status === 503 && calls.wait) answer.headers.set('Retry-After', calls.wait)
+  return answer
+}
+
+/** The API, called in process as the person who asked. Its cookies and its wait are for the browser. */
+function callInProcess(c: Context<PageEnv>, { fetch }: Api) {
+  const asked = c.req.raw.headers
   const headers = Object.fromEntries(
     FORWARDED_HEADERS.flatMap((name) => {
-      const value = request.headers.get(name)
+      const value = asked.get(name)
       return value === null ? [] : [[name, value]]
     }),
   )
-  const callApi = async (input: RequestInfo | URL, init?: RequestInit) => {
-    const answer = await api.fetch(new Request(input, init), c.env, c.executionCtx)
-    cookies.push(...answer.headers.getSetCookie())
-    return answer
+  const calls = {
+    cookies: [] as string[],
+    wait: null as string | null,
+    api: openApi(servicesOf(c.env).config.PUBLIC_URL, {
+      headers,
+      fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+        const answer = await fetch(new Request(input, init), c.env, c.executionCtx)
+        calls.cookies.push(...answer.headers.getSetCookie())
+        calls.wait ??= answer.headers.get('Retry-After')
+        return answer
+      },
+    }),
   }
-  const context = new RouterContextProvider()
-  context.set(apiContext, hc<App>(PUBLIC_URL, { fetch: callApi, headers }))
-  const page = await render(request, context)
-  const answer = new Response(page.body, page)
-  for (const cookie of cookies) answer.headers.append('Set-Cookie', cookie)
-  return answer
+  return calls
 }

@@ -4,7 +4,9 @@ import { type Auth, openAuth } from './auth/auth.ts'
 import { openRedis } from './cache/redis.ts'
 import { openSigningKeys, type SigningKeys } from './crypto/signing-keys.ts'
 import { type Db, openDb } from './db/client.ts'
-import { type Config, type Env, oncePerEnv, parseEnv } from './env.ts'
+import { type Config, type Env, oncePerEnv, parseEnv, usesS3 } from './env.ts'
+import type { Mailer } from './mail/mailer.ts'
+import { openMailer } from './mail/resend.ts'
 import { openQueues, type Queues } from './messages/queues.ts'
 import { openStripe } from './payments/stripe.ts'
 import { openFal } from './providers/fal/provider.ts'
@@ -13,6 +15,7 @@ import type { MusicProvider } from './providers/music-provider.ts'
 import { openReplicate } from './providers/replicate/provider.ts'
 import type { FileStore } from './storage/file-store.ts'
 import { openR2 } from './storage/r2.ts'
+import { openS3 } from './storage/s3/store.ts'
 
 /** All that the domain works with: nothing else is ambient. */
 export type Services = {
@@ -25,6 +28,7 @@ export type Services = {
   providers: Record<ProviderName, MusicProvider>
   keys: SigningKeys
   stripe: Stripe | null
+  mailer: Mailer | null
   now: () => Date
 }
 
@@ -33,16 +37,18 @@ export function openServices(env: Env): Services {
   const config = parseEnv(env)
   const db = openDb(config)
   const redis = openRedis(config)
+  const queues = openQueues(env)
   return {
     config,
     db,
     redis,
-    files: openR2(env.BUCKET),
-    queues: openQueues(env),
-    auth: openAuth(config, db, redis),
+    files: usesS3(config) ? openS3(config) : openR2(env.BUCKET),
+    queues,
+    auth: openAuth({ config, db, redis, queues }),
     providers: { fal: openFal(config), replicate: openReplicate(config) },
     keys: openSigningKeys(),
     stripe: openStripe(config),
+    mailer: openMailer(config),
     now: () => new Date(),
   }
 }

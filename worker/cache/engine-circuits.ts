@@ -45,5 +45,10 @@ export async function isHealthy(redis: Redis, engine: EngineName): Promise<boole
   return (await redis.set(keyOf(engine, 'probe'), 1, { nx: true, ex: PROBE_SECONDS })) !== null
 }
 
+/** Whether it has failed too often and hasn't worked since. */
+export async function isTripped(redis: Redis, engine: EngineName): Promise<boolean> {
+  return (await redis.exists(keyOf(engine, 'tripped'))) === 1
+}
+
 const keyOf = ({ provider, endpoint }: EngineName, what: string) =>
   `circuit:${provider}:${endpoint}:${what}`

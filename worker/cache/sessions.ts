@@ -22,11 +22,16 @@ export function sessionsIn(redis: Redis) {
   }
 }
 
-/** Also deletes the auth library's list of the tokens. Throws while Redis is down. */
-export async function forgetSessions(
+/** Throws while Redis is down. */
+export async function forgetSessions(redis: Redis, tokens: readonly string[]): Promise<void> {
+  if (tokens.length > 0) await redis.del(...tokens.map(keyOf))
+}
+
+/** Of a closed account: with the auth library's list of them. Throws while Redis is down. */
+export async function forgetAllSessions(
   redis: Redis,
   userId: string,
   tokens: readonly string[],
 ): Promise<void> {
-  await redis.del(...[`active-sessions-${userId}`, ...tokens].map(keyOf))
+  await forgetSessions(redis, [`active-sessions-${userId}`, ...tokens])
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { expectLedgerHolds } from '../../tests/harness/ledger-invariants.ts'
+import { QUEUES } from '../../tests/harness/queues.ts'
 import {
   creditMovesOf,
   readBalance,
@@ -26,9 +27,9 @@ afterEach(() => expectLedgerHolds(studio))
 
 /** One round; the messages that it sends. */
 async function rescue() {
-  for (const queue of [studio.jobs, studio.finishes]) queue.reset()
+  for (const name of QUEUES) studio[name].reset()
   await studio.cron()
-  const sent = [...studio.jobs.held, ...studio.finishes.held]
+  const sent = QUEUES.flatMap((name) => studio[name].held)
   return sent.map(({ body: { version: _, ...message } }) => message)
 }
 
@@ -141,7 +142,7 @@ describe('every minute, cron', () => {
     await rescue()
     await studio.fal.complete(requestId)
     await studio.receive(await webhookOf(studio, requestId))
-    await studio.fal.fault('result_503', { times: 100 })
+    await studio.fal.fault('audio_503', { times: 100 })
     const finish = studio.takeMessage('finish')
     expect(await studio.deliver([finish], 'finishes')).toMatchObject([{ delaySeconds: 5 }])
     await agePast('inbox', 'next_send_at', '1 day')
@@ -155,7 +156,7 @@ describe('every minute, cron', () => {
 
   it('takes up a job whose consumer died while storing', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
-    studio.whileStoring(() => studio.postgres.fault('drop'))
+    studio.whileStoring(() => studio.postgres.fault('drop', 2))
     await studio.deliver([studio.takeMessage('finish')], 'finishes')
     await agePast('inbox', 'next_send_at', '121 seconds')
     await agePast('jobs', 'storing_until', '121 seconds')
@@ -167,7 +168,7 @@ describe('every minute, cron', () => {
 
   it('takes it up even when no event of its attempt is left', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
-    studio.whileStoring(() => studio.postgres.fault('drop'))
+    studio.whileStoring(() => studio.postgres.fault('drop', 2))
     await studio.deliver([studio.takeMessage('finish')], 'finishes')
     await studio.sql('update inbox set processed_at = now() where attempt_id = $1', [attemptId])
     await agePast('jobs', 'storing_until', '151 seconds')
@@ -193,6 +194,18 @@ describe('every minute, cron', () => {
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold', 'release'])
   })
 
+  it('has a render stopped whose message was lost, once', async () => {
+    await studio.fal.settings({ renderSeconds: 60 })
+    const { job } = await submitSong(studio, ada)
+    await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+    expect(await rescue()).toEqual([])
+    await agePast('attempts', 'stop_at', '11 minutes')
+    expect(await rescue()).toEqual([{ kind: 'stop', jobId: job.id }])
+    await studio.work('stop')
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
+    expect(await studio.sql('select stop_at from attempts')).toEqual([{ stop_at: null }])
+  })
+
   it('gives music whose webhook came before the deadline, whatever messages were lost', async () => {
     const { job, attemptId } = await renderSong(studio, ada)
     await agePast('jobs', 'deadline', '15 minutes')
@@ -209,7 +222,7 @@ describe('every minute, cron', () => {
 
   it('fails a job at its deadline even while its music is being stored', async () => {
     const { job } = await renderSong(studio, ada)
-    studio.whileStoring(() => studio.postgres.fault('drop'))
+    studio.whileStoring(() => studio.postgres.fault('drop', 2))
     await studio.deliver([studio.takeMessage('finish')], 'finishes')
     await agePast('jobs', 'deadline', '16 minutes')
     expect(await rescue()).toEqual([{ kind: 'stop', jobId: job.id }])
@@ -249,13 +262,16 @@ describe('every minute, cron', () => {
     expect(await readBalance(ada)).toEqual({ available: 50, held: 0 })
   })
 
-  it('goes on with the others when one rescue fails', async () => {
-    const { jobs } = await requestSong(ada, { variations: 3 })
+  it('goes on with the others when some can’t be sent', async () => {
+    const { attemptId } = await renderSong(studio, ada)
+    await requestSong(ada, { variations: 3 })
     await agePast('jobs', 'updated_at', '31 seconds')
-    for (const queue of [studio.jobs, studio.finishes]) queue.reset()
+    await agePast('inbox', 'next_send_at', '121 seconds')
+    for (const name of QUEUES) studio[name].reset()
     studio.jobs.sends.broken = 1
-    await studio.cron().catch(() => undefined)
-    expect(studio.jobs.held).toHaveLength(jobs.length - 1)
+    await studio.cron()
+    expect(studio.jobs).toMatchObject({ held: [], sends: { broken: 0 } })
+    expect(studio.finishes.held).toMatchObject([{ body: { kind: 'finish', attemptId } }])
   })
 
   it('forgets idempotency keys after 24 hours, and not before', async () => {
@@ -270,6 +286,89 @@ describe('every minute, cron', () => {
     expect(await (await ask('young')).text()).toBe(young)
     expect(await (await ask('old')).text()).not.toBe(old)
     expect(await readBalance(ada)).toEqual({ available: 35, held: 15 })
+  })
+})
+
+/** Makes so many of the only job, each with its track, its hold, and time that is up. */
+async function crowd(many: number): Promise<void> {
+  await studio.sql(`select move_credits($1, 'grant', 'for a crowd', $2, 0, null, null)`, [
+    ada.id,
+    5 * many,
+  ])
+  const copy = (table: string, ids: string) =>
+    studio.sql(
+      `insert into ${table} select (jsonb_populate_record(${table}, to_jsonb(${table}) || jsonb_build_object(${ids}))).*
+       from ${table}, generate_series(2, $1) as n`,
+      [many],
+    )
+  await copy('tracks', `'id', id || n`)
+  await copy('jobs', `'id', id || n, 'track_id', track_id || n`)
+  await studio.sql(
+    `select move_credits(user_id, 'hold', 'hold:' || id, -5, 5, null, id) from jobs
+     where not exists (select from credit_entries where job_id = jobs.id)`,
+  )
+  await agePast('jobs', 'deadline', '1 hour')
+}
+
+const open = () => studio.sql('select id from jobs where finished_at is null')
+
+describe('a crowd of jobs past their deadline', () => {
+  it('is over in one round, with all credits back and every render stopped', async () => {
+    await submitSong(studio, ada)
+    await crowd(350)
+    await agePast('attempts', 'submitted_at', '1 hour')
+    const sent = await rescue()
+    expect(await open()).toEqual([])
+    expect(sent.filter(({ kind }) => kind === 'stop')).toHaveLength(350)
+    expect(await readBalance(ada)).toEqual({ available: 50 + 5 * 350, held: 0 })
+    const tracks = await studio.sql('select status, count(*)::int from tracks group by 1')
+    expect(tracks).toEqual([{ status: 'failed', count: 350 }])
+  })
+
+  it('is over but for the one that can’t be failed', async () => {
+    const { job } = await requestSong(ada)
+    await crowd(3)
+    const bad = `${job.id}2`
+    await studio.sql('alter table credit_entries disable trigger credit_entries_immutable')
+    await studio.sql(`update credit_entries set key = 'lost' where job_id = $1`, [bad])
+    await rescue()
+    expect(await open()).toEqual([{ id: bad }])
+    await studio.sql(`update credit_entries set key = 'hold:' || job_id where job_id = $1`, [bad])
+    await rescue()
+    expect(await open()).toEqual([])
+  })
+
+  it('counts each day once less what no provider ever had', async () => {
+    const { job } = await requestSong(ada)
+    const [{ micros } = { micros: 0 }] = await studio.sql<{ micros: number }>(
+      'select unpaid_micros::int as micros from jobs where id = $1',
+      [job.id],
+    )
+    await crowd(4)
+    await studio.sql('update unpaid_costs set micros = $1', [4 * micros])
+    await rescue()
+    expect(await studio.sql('select micros::int from unpaid_costs')).toEqual([{ micros: 0 }])
+  })
+})
+
+describe('many events that were not processed', () => {
+  it('are all taken up in one round', async () => {
+    const { attemptId } = await renderSong(studio, ada)
+    await studio.sql(
+      `insert into inbox (provider, event_id, attempt_id, payload, next_send_at)
+       select 'fal', 'event ' || n, $1, '{}', now() from generate_series(1, 249) as n`,
+      [attemptId],
+    )
+    await studio.sql(
+      `insert into inbox (provider, event_id, payload, next_send_at)
+       select 'stripe', 'evt_' || n, '{}', now() from generate_series(1, 250) as n`,
+    )
+    await agePast('inbox', 'next_send_at', '121 seconds')
+    const sent = await rescue()
+    expect(sent.filter(({ kind }) => kind === 'payment')).toHaveLength(250)
+    expect(sent.some(({ kind }) => kind === 'finish')).toBe(true)
+    expect(await studio.sql('select from inbox where next_send_at < now()')).toEqual([])
+    await studio.sql('delete from inbox')
   })
 })
 
@@ -292,6 +391,9 @@ describe('a dead message', () => {
     await studio.postgres.fault('drop', 1)
     expect(await studio.deliver([message], 'dead')).toMatchObject([{ delaySeconds: 60 }])
     expect(await died()).toEqual([])
+    await studio.postgres.fault('drop', 1)
+    const tried = { ...message, attempts: 11 }
+    expect(await studio.deliver([tried], 'dead')).toMatchObject([{ delaySeconds: 3_600 }])
   })
 
   it('is sent again once, after an operator asked for it', async () => {

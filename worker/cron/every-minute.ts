@@ -1,41 +1,67 @@
+import { isUnreachable } from '../db/client.ts'
 import { expireUnopenedPurchases } from '../db/purchases/step.ts'
-import { forgetOldRequestKeys, type Rescue, takeRescues } from '../db/rescues.ts'
-import { failJob } from '../domain/jobs/fail-job.ts'
-import { logError } from '../observability/log.ts'
+import { forgetOldRequestKeys, RESCUES_PAGE, type Rescue, takeRescues } from '../db/rescues.ts'
+import { sweepFiles } from '../domain/files/sweep-files.ts'
+import { failOverdueJobs } from '../domain/jobs/fail-overdue-jobs.ts'
+import type { Message } from '../messages/message.ts'
+import { logError, logPassingError } from '../observability/log.ts'
 import type { Services } from '../services.ts'
 import { replayMessages } from './replay-messages.ts'
 
-/** A rescue that fails doesn't stop the others. */
+/** So many thousand rescues of a kind in a round are enough for the consumers. */
+const PAGES_MAX = 50
+
 export async function everyMinute(
-  services: Pick<Services, 'db' | 'redis' | 'queues'>,
+  services: Pick<Services, 'db' | 'redis' | 'queues' | 'files' | 'now'>,
 ): Promise<void> {
-  for (const rescue of await takeRescues(services.db))
-    await act(services, rescue).catch((error) =>
-      logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }),
-    )
+  await failOverdueJobs(services).catch((error) => {
+    // A database that is away says so again in a moment.
+    const report = isUnreachable(error) ? logPassingError : logError
+    report('overdue_jobs_not_failed', error)
+  })
+  await rescue(services)
   await replayMessages(services)
   await expireUnopenedPurchases(services.db)
   await forgetOldRequestKeys(services.db)
+  await sweepFiles(services)
 }
 
-async function act(
-  services: Pick<Services, 'db' | 'redis' | 'queues'>,
-  { kind, id, look }: Rescue,
-): Promise<void> {
+async function rescue({ db, queues }: Pick<Services, 'db' | 'queues'>): Promise<void> {
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const byKind = Map.groupBy(await takeRescues(db, page), ({ kind }) => kind)
+    // Rescues that can't be sent don't stop the others.
+    for (const [kind, rescues] of byKind)
+      await queues
+        .sendBatch(onceEach(rescues).map(messageOf))
+        .catch((error) =>
+          logError('rescues_not_sent', error, { kind, count: String(rescues.length) }),
+        )
+    if (![...byKind.values()].some(({ length }) => length >= RESCUES_PAGE)) return
+  }
+}
+
+function onceEach(rescues: Rescue[]): Rescue[] {
+  return [...new Map(rescues.map((rescue) => [rescue.id, rescue])).values()]
+}
+
+function messageOf({ kind, id, look }: Rescue): Message {
   switch (kind) {
     case 'submit':
-      return services.queues.send({ kind, jobId: id })
+    case 'stop':
+      return { kind, jobId: id }
     case 'watch':
-      return services.queues.send({ kind, attemptId: id, look })
+      return { kind, attemptId: id, look }
     case 'finish':
-      return services.queues.send({ kind, attemptId: id })
+      return { kind, attemptId: id }
     case 'payment':
-      return services.queues.send({ kind, eventId: id })
+      return { kind, eventId: id }
     case 'purchase':
-      return services.queues.send({ kind, purchaseId: id })
+      return { kind, purchaseId: id }
+    case 'mail':
+      return { kind, mailId: id }
     case 'erase':
-      return services.queues.send({ kind, userId: id })
-    case 'past_deadline':
-      return failJob(services, { jobId: id, failure: 'timed_out' })
+      return { kind, userId: id }
+    case 'measure':
+      return { kind, fileId: id }
   }
 }

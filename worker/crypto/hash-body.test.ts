@@ -29,8 +29,15 @@ it.each([
   [{ trackIds: [{ id: 1 }, { id: 2 }] }, { trackIds: [{ id: 1 }, { id: 3 }] }],
   [{ trackIds: ['a', 'b'] }, { trackIds: ['b', 'a'] }],
   [{ trackIds: ['a', ['b']] }, { trackIds: [['a'], 'b'] }],
+  [JSON.parse('{"style":{"__proto__":[1]}}'), JSON.parse('{"style":{"__proto__":[2]}}')],
 ])('tells %j from %j', async (one, other) => {
   expect(await hashBody(one)).not.toBe(await hashBody(other))
+})
+
+it('ignores what an object inherits', async () => {
+  const one = JSON.parse('{"a":{"__proto__":[]}}')
+  const other = Object.assign(Object.create(null), one)
+  expect(await hashBody(other)).toBe(await hashBody(one))
 })
 
 it('ignores the order of keys at any depth', async () => {

@@ -33,3 +33,20 @@ export function pgError(error: unknown): { code: string; constraint: string | un
   }
   return null
 }
+
+const CAUSES_MAX = 5
+/** PostgreSQL shuts down, starts, has no connection left, or lost this one. */
+const AWAY = /^(08|57P0|53300$)/
+
+/** Whether the database couldn't be asked, or didn't answer in time. What a statement did then is unknown. */
+export function isUnreachable(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > CAUSES_MAX) return false
+  // The driver's own: its fetch failed. An answer that was cut off is thrown as it is, within the builder's.
+  if ('sourceError' in error && error.sourceError instanceof Error) return true
+  if ('query' in error && 'params' in error && !isOfDatabase(error.cause)) return true
+  if (/^Server error \(HTTP status 50[234]\)/.test(error.message)) return true
+  if ('code' in error && typeof error.code === 'string' && AWAY.test(error.code)) return true
+  return isUnreachable(error.cause, depth + 1)
+}
+
+const isOfDatabase = (cause: unknown) => cause instanceof Error && cause.name === 'NeonDbError'

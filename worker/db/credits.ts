@@ -6,8 +6,8 @@ import { creditAccounts, creditEntries, jobs, purchases, tracks } from './schema
 
 export type Balance = { available: number; held: number; debt: number }
 
-/** In free mode: what each person can spend in a day. */
-export type DailyCredits = { day: string; credits: number }
+/** In free mode: what each person can spend in a day, where `confirmFirst` once their address is confirmed. */
+export type DailyCredits = { day: string; credits: number; confirmFirst: boolean }
 
 export type LedgerEntry = {
   id: number
@@ -42,28 +42,19 @@ export async function readBalance(
   return balance ?? null
 }
 
-/** Once a day: the day's request key guards it. */
-export function topUp(db: Db, userId: string, { day, credits }: DailyCredits) {
+/** Once a day: the day's request key guards it. Held credits count: a cancel brings them back. */
+export function topUp(db: Db, userId: string, { day, credits, confirmFirst }: DailyCredits) {
   return db.execute<Record<string, unknown>>(sql`
     with first as (
       insert into request_keys (id, user_id, route, key, body_sha256, answer)
       select 'free:' || user_id || ':' || ${day}::text, user_id, 'free credits', ${day}, '', '{}'
       from credit_accounts where user_id = ${userId}
+        and (not ${confirmFirst}::boolean
+          or exists (select from users where id = ${userId} and email_verified))
       on conflict do nothing returning id, user_id
-    ) select move_credits(user_id, 'grant', first.id, ${credits}::integer - available, 0, null, null,
+    ) select move_credits(user_id, 'grant', first.id, ${credits}::integer - available - held, 0, null, null,
         'Free credits for ' || ${day}::text)
-    from first join credit_accounts using (user_id) where available < ${credits}::integer`)
-}
-
-/** Repeating it grants nothing more. */
-export async function openAccount(db: Db, userId: string, signupCredits: number): Promise<void> {
-  await db.execute(sql`
-    with account as (
-      insert into credit_accounts (user_id) values (${userId})
-      on conflict (user_id) do nothing returning user_id
-    ) select move_credits(user_id, 'grant', 'signup:' || user_id, ${signupCredits}::integer, 0, null, null,
-        'Welcome to SoundFoundry')
-    from account where ${signupCredits}::integer > 0`)
+    from first join credit_accounts using (user_id) where available + held < ${credits}::integer`)
 }
 
 /** False for an unknown account. A repeated key fails by `credit_entries_key_taken`. */
@@ -100,7 +91,8 @@ export async function listEntries(
       jobId: creditEntries.jobId,
       jobStatus: jobs.status,
       trackId: jobs.trackId,
-      trackTitle: tracks.title,
+      /** Null, too, when the trash has been emptied of it. */
+      trackTitle: sql<string | null>`nullif(${tracks.title}, '')`,
       purchaseId: creditEntries.purchaseId,
       pack: purchases.pack,
       createdAt: creditEntries.createdAt,

@@ -5,8 +5,9 @@ import type { Db } from './client.ts'
 import { inbox } from './schema.ts'
 
 /**
- * Gives the attempt its request id, as the webhook may come before the answer to the submit. A
- * repeated delivery learns whether work is left, and so makes up for a delivery whose message was lost.
+ * Gives the attempt its request id, as the webhook may come before the answer to the submit, and the audio's
+ * address unless its owner has left. A repeated delivery learns whether work is left, and so makes up for a
+ * delivery whose message was lost.
  */
 export async function storeAttemptEvent(
   db: Db,
@@ -16,12 +17,14 @@ export async function storeAttemptEvent(
     requestId: string
     attemptId: string
     payload: unknown
+    audioUrl: string | null
   },
 ): Promise<{ unprocessed: boolean }> {
   const { rows } = await db.execute<{ unprocessed: boolean }>(sql`
     with attempt as (
       update attempts set
         provider_request_id = ${event.requestId},
+        audio_url = coalesce(audio_url, case when ${HAS_OWNER} then ${event.audioUrl} end),
         status = case when status in ('submitting', 'unknown') then 'accepted' else status end
       where id = ${event.attemptId} and provider = ${event.provider}
         and coalesce(provider_request_id, ${event.requestId}) = ${event.requestId}
@@ -34,6 +37,10 @@ export async function storeAttemptEvent(
     ) select processed_at is null as unprocessed from event`)
   return { unprocessed: rows[0]?.unprocessed ?? false }
 }
+
+const HAS_OWNER = sql`exists (
+  select from jobs join users on users.id = jobs.user_id
+  where jobs.id = attempts.job_id and users.closed_at is null)`
 
 export async function markProcessed(db: Db, attemptId: string): Promise<void> {
   await db

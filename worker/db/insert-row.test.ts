@@ -56,7 +56,7 @@ describe('a stored request for a track', () => {
       'jobs',
       job.id,
       `user_id, track_id, request_id, kind, model, status, stage, credits, typical_seconds,
-        deadline, created_at, updated_at`,
+        deadline, created_at, updated_at, unpaid_micros`,
     )
     expect(await readRow('jobs', job.id)).toEqual(jobCopy)
   })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { isFinished, JOB_STATUSES } from '../states/job-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
+import { IS_THERE } from './trash.ts'
 
 const GENRES_MAX = 20
 /** As many as `GET /api/jobs?ids=` takes. */
@@ -25,7 +26,7 @@ export async function readLibrary(db: Db, userId: string): Promise<Library> {
   const { rows } = await db.execute<Library>(sql`
     with mine as (
       select id, title, order_id, take, status, favorite, genre, deleted_at is not null as is_trashed
-      from tracks where user_id = ${userId}
+      from tracks where user_id = ${userId} and ${IS_THERE}
     ), genres as (
       select genre, count(*)::integer as tracks from mine
       where not is_trashed and genre is not null

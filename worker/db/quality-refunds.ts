@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { JobStatus } from '../states/job-states.ts'
 import type { Db } from './client.ts'
+import { accountIsOpen } from './users.ts'
 
 /** As things stand after the attempt to refund. */
 export type RefundFacts = {
@@ -29,7 +30,7 @@ export async function writeQualityRefund(
         select jobs.id, jobs.user_id, -settled.held_delta as spent
         from jobs join credit_entries settled on settled.key = 'settle:' || jobs.id
         where jobs.track_id = ${trackId} and jobs.user_id = ${userId} and jobs.kind = 'generate'
-          and jobs.status = 'complete' and ${isRecent}
+          and jobs.status = 'complete' and ${isRecent} and ${accountIsOpen(userId)}
       ), used as (${usedThisMonth(userId)})
       select (move_credits(user_id, 'refund',
           'refund:' || user_id || ':' || to_char(now() at time zone 'utc', 'YYYY-MM') || ':' || used.times + 1,

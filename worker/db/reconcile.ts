@@ -1,20 +1,22 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
+import { RETURN } from './jobs/return-charge.ts'
 import { purchases } from './schema.ts'
 
 /**
- * - account_balance, account_held: an account is not the sum of its entries.
+ * - account_balance, account_held: an account that moved lately is not the sum of its entries.
  * - account_holds: what an account holds is not what its open holds come to.
  * - account_last_entry: an account's last entry doesn't carry the account's figures.
- * - entry_sums: a recent entry doesn't carry the figures of the entry before it plus its own.
- * - hold_amount: a recent settle or release is not of the amount that was held.
+ * - entry_sums: a new entry doesn't carry the figures of the entry before it plus its own.
+ * - hold_amount: a new settle or release is not of the amount that was held.
  * - hold_state: a hold is open, settled or released, and its job's state wants another of these.
  * - job_hold: a job that is open or finished lately has no hold, or one of another amount.
  * - purchase_entries: the entries of a paid purchase don't come to its credits less those taken back.
- * - purchase_unpaid: credits were granted for a purchase that isn't paid or isn't there.
+ * - purchase_unpaid: credits were granted lately for a purchase that isn't paid or isn't there.
  * - stripe_paid: Stripe has the money of a purchase that isn't paid here, or not that much.
  * - stripe_unpaid: a purchase is paid here and not at Stripe.
  * - stripe_refunded, stripe_disputed: money that went back at Stripe is not counted here in full.
+ * - closed_paid: money came for an account that was closed by then, and hasn't gone back.
  * - stripe_not_compared: Stripe didn't answer.
  */
 export const CHECKS = [
@@ -32,6 +34,7 @@ export const CHECKS = [
   'stripe_unpaid',
   'stripe_refunded',
   'stripe_disputed',
+  'closed_paid',
   'stripe_not_compared',
 ] as const
 
@@ -42,39 +45,48 @@ export type Difference = { check: Check; subject: string; expected: string; foun
 
 /** A flood of one kind must not hide the others. */
 export const DIFFERENCES_PER_CHECK = 20
-const RECENT_ENTRIES = 20_000
+/** Entries that were followed once: a few of them may have been written by what began before and ended after. */
+const FOLLOWED_AGAIN = 20_000
+/** In one reconciliation: some seconds. */
+const FOLLOWED_MAX = 100_000
 const KEPT_DAYS = 90
 
 /**
- * One snapshot. Sums cover all entries. Entries never change, so it follows only the last 20,000 one
- * by one; it compares jobs while they are open and for three days after.
+ * One snapshot. Entries never change, and each carries the figures of its account: so it follows those that came since
+ * the last time, `followedTo` which it is then, and adds up the accounts that they moved. It compares jobs while they
+ * are open and for three days after.
  */
-export async function findDifferences(db: Db): Promise<Difference[]> {
-  const { rows } = await db.execute<Difference>(sql`
-    with sums as (
-      select user_id, sum(balance_delta) as balance, sum(held_delta) as held
-      from credit_entries group by user_id
+export async function findDifferences(
+  db: Db,
+): Promise<{ differences: Difference[]; followedTo: string }> {
+  const { rows } = await db.execute<{ differences: Difference[]; followedTo: string }>(sql`
+    with before as materialized (
+      select coalesce(max(followed_to), 0) as followed_to from reconciliations
     ), recent as materialized (
-      select id, user_id, kind, balance_delta, held_delta, balance_after, held_after, hold_id
-      from credit_entries where id > (select max(id) from credit_entries) - ${RECENT_ENTRIES}::integer
+      select id, user_id, kind, balance_delta, held_delta, balance_after, held_after, hold_id, purchase_id
+      from credit_entries where id > (select followed_to from before) - ${FOLLOWED_AGAIN}::integer
+      order by id limit ${FOLLOWED_MAX}::integer
+    ), sums as (
+      select user_id, sum(balance_delta) as balance, sum(held_delta) as held
+      from credit_entries where user_id in (select user_id from recent) group by user_id
     ), open_holds as materialized (
       select hold.id, hold.user_id, hold.job_id, hold.held_delta as amount
       from credit_accounts account join credit_entries hold using (user_id)
       where account.held <> 0 and hold.kind = 'hold'
         and not exists (select from credit_entries where hold_id = hold.id)
     ), current_jobs as materialized (
-      select id, credits, status, given from jobs
+      select id, credits, status, given, charged from jobs
       where finished_at is null or finished_at > now() - interval '3 days'
     ), wanted (status, state) as (
       values ('complete', 'settle'), ('failed', 'release'), ('canceled', 'release')
     ), differences ("check", subject, expected, found) as (
-      select 'account_balance', user_id, coalesce(sums.balance, 0)::text, account.balance::text
-        from credit_accounts account left join sums using (user_id)
-        where account.balance <> coalesce(sums.balance, 0)
+      select 'account_balance', user_id, sums.balance::text, account.balance::text
+        from credit_accounts account join sums using (user_id)
+        where account.balance <> sums.balance
       union all
-      select 'account_held', user_id, coalesce(sums.held, 0)::text, account.held::text
-        from credit_accounts account left join sums using (user_id)
-        where account.held <> coalesce(sums.held, 0)
+      select 'account_held', user_id, sums.held::text, account.held::text
+        from credit_accounts account join sums using (user_id)
+        where account.held <> sums.held
       union all
       select 'account_holds', user_id, coalesce(sum(open_holds.amount), 0)::text, account.held::text
         from credit_accounts account left join open_holds using (user_id)
@@ -82,11 +94,12 @@ export async function findDifferences(db: Db): Promise<Difference[]> {
         group by user_id having account.held <> coalesce(sum(open_holds.amount), 0)
       union all
       select 'account_last_entry', user_id, account.balance || ', ' || account.held || ' held',
-          last.balance_after || ', ' || last.held_after || ' held'
-        from credit_accounts account cross join lateral (
+          coalesce(last.balance_after, 0) || ', ' || coalesce(last.held_after, 0) || ' held'
+        from credit_accounts account left join lateral (
           select balance_after, held_after from credit_entries
-          where user_id = account.user_id order by id desc limit 1) last
-        where (last.balance_after, last.held_after) <> (account.balance, account.held)
+          where user_id = account.user_id order by id desc limit 1) last on true
+        where (coalesce(last.balance_after, 0), coalesce(last.held_after, 0))
+          <> (account.balance, account.held)
       union all
       select 'entry_sums', recent.id::text,
           coalesce(before.balance_after, 0) + balance_delta || ', ' ||
@@ -109,10 +122,13 @@ export async function findDifferences(db: Db): Promise<Difference[]> {
       select 'hold_state', ended.hold_id::text, coalesce(wanted_of_job.state, 'open'), ended.kind
         from current_jobs left join wanted using (status)
           cross join lateral (
-            select case when given then 'release' else wanted.state end as state) wanted_of_job
+            select case when given then 'release' when charged then 'settle' else wanted.state end
+              as state) wanted_of_job
           join credit_entries ended on ended.job_id = current_jobs.id
             and ended.kind in ('settle', 'release')
-        where ended.kind is distinct from wanted_of_job.state
+        where wanted_of_job.state is distinct from case when exists (
+            select from credit_entries returned where returned.key = ${RETURN} || current_jobs.id)
+          then 'release' else ended.kind end
       union all
       select 'job_hold', current_jobs.id, credits::text, coalesce(hold.held_delta::text, 'none')
         from current_jobs left join credit_entries hold
@@ -128,13 +144,23 @@ export async function findDifferences(db: Db): Promise<Difference[]> {
       union all
       select 'purchase_unpaid', coalesce(purchase_id, 'entry ' || entry.id), 'paid',
           coalesce(purchases.status, 'none')
-        from credit_entries entry left join purchases on purchases.id = entry.purchase_id
+        from recent entry left join purchases on purchases.id = entry.purchase_id
         where entry.kind = 'purchase' and purchases.status is distinct from 'paid'
+      union all
+      select 'closed_paid', purchases.id, paid_cents::text, (refunded_cents + disputed_cents)::text
+        from purchases join users on users.id = purchases.user_id
+        where status = 'paid' and paid_at > users.closed_at
+          and refunded_cents + disputed_cents < paid_cents
     )
-    select "check", subject, expected, found from (
-      select *, row_number() over (partition by "check" order by subject) as place from differences
-    ) numbered where place <= ${DIFFERENCES_PER_CHECK}::integer order by "check", subject`)
-  return rows
+    select greatest((select followed_to from before), (select max(id) from recent))::text as "followedTo",
+      array(
+        select json_build_object('check', "check", 'subject', subject, 'expected', expected, 'found', found)
+        from (
+          select *, row_number() over (partition by "check" order by subject) as place from differences
+        ) numbered where place <= ${DIFFERENCES_PER_CHECK}::integer order by "check", subject
+      ) as differences`)
+  // A query of one row returns it.
+  return rows[0] as { differences: Difference[]; followedTo: string }
 }
 
 export type ComparedPurchase = {
@@ -148,9 +174,9 @@ export type ComparedPurchase = {
 
 export async function readPurchasesToCompare(
   db: Db,
-  { ids, createdSince, paidBefore }: { ids: string[]; createdSince: Date; paidBefore: Date },
+  { ids, paidSince, paidBefore }: { ids: string[]; paidSince: Date; paidBefore: Date },
 ): Promise<Map<string, ComparedPurchase>> {
-  const isPaidInWindow = sql`coalesce(created_at >= ${createdSince.toISOString()}::timestamptz
+  const isPaidInWindow = sql`coalesce(paid_at >= ${paidSince.toISOString()}::timestamptz
     and paid_at < ${paidBefore.toISOString()}::timestamptz, false)`
   const { rows } = await db.execute<ComparedPurchase>(sql`
     select id, status, session_id as "sessionId", paid_cents as "paidCents",
@@ -174,12 +200,16 @@ export async function readMoneyBack(
   return new Map(rows.map((row) => [String(row.paymentIntentId), row]))
 }
 
-export async function recordReconciliation(db: Db, differences: Difference[]): Promise<string> {
+export async function recordReconciliation(
+  db: Db,
+  { differences, followedTo }: { differences: Difference[]; followedTo: string },
+): Promise<string> {
   const { rows } = await db.execute<{ id: string }>(sql`
     with forgotten as (
       delete from reconciliations
       where created_at < now() - make_interval(days => ${KEPT_DAYS}::integer)
-    ) insert into reconciliations (differences) values (${JSON.stringify(differences)}::jsonb)
+    ) insert into reconciliations (differences, followed_to)
+      values (${JSON.stringify(differences)}::jsonb, ${followedTo}::bigint)
     returning id::text`)
   // An insert of one row returns it.
   return (rows[0] as { id: string }).id

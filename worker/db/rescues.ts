@@ -2,22 +2,35 @@ import { type SQL, sql } from 'drizzle-orm'
 import { AWAITED, OPEN } from '../states/attempt-states.ts'
 import type { Db } from './client.ts'
 import { inList } from './in-list.ts'
+import { FIRST_IN_LINES } from './jobs/line.ts'
 import { from } from './jobs/move.ts'
-import { SIGNED_OUT } from './users.ts'
+import { DUE_TO_ERASE } from './users.ts'
 
-const ROWS_MAX = 100
+/** Of each kind. */
+export const RESCUES_PAGE = 100
 
 export type Rescue = {
-  kind: 'submit' | 'watch' | 'finish' | 'past_deadline' | 'payment' | 'purchase' | 'erase'
+  kind:
+    | 'submit'
+    | 'watch'
+    | 'finish'
+    | 'stop'
+    | 'payment'
+    | 'purchase'
+    | 'mail'
+    | 'erase'
+    | 'measure'
   id: string
   look: number
 }
 
 /**
- * Jobs with an overdue attempt come last: most of them only wait for its music. Taking an event or a
- * purchase postpones it by a quarter of its age, so one that keeps failing can't crowd out the rest.
+ * A page of what needs to be woken, counted from 0; some of it may be named twice. Taking an event, a purchase, a
+ * mail or a file postpones it (by a quarter of its age), so one that keeps failing can't crowd out the rest, and the
+ * next page has others.
  */
-export async function takeRescues(db: Db): Promise<Rescue[]> {
+export async function takeRescues(db: Db, page: number): Promise<Rescue[]> {
+  const pageOfAll = sql`limit ${RESCUES_PAGE}::integer offset ${page * RESCUES_PAGE}::integer`
   const { rows } = await db.execute<Rescue>(sql`
     with finishes as (${takeEvents(sql`provider <> 'stripe'`)}),
     payments as (${takeEvents(sql`provider = 'stripe'`)}),
@@ -26,37 +39,61 @@ export async function takeRescues(db: Db): Promise<Rescue[]> {
         select id from purchases
         where status in ('pending', 'processing') and session_id is not null
           and checked_at < now() - greatest(interval '5 minutes', (now() - created_at) / 4)
-        order by checked_at limit ${ROWS_MAX}::integer for no key update skip locked)
+        order by checked_at limit ${RESCUES_PAGE}::integer for no key update skip locked)
+      returning id
+    ), mailings as (
+      update mails set next_send_at = now() + interval '5 minutes' where id in (
+        select id from mails
+        where sent_at is null and refused_at is null and next_send_at < now()
+          and created_at > now() - interval '1 day'
+        order by next_send_at limit ${RESCUES_PAGE}::integer for no key update skip locked)
+      returning id
+    ), stops as (
+      update attempts set stop_at =
+        case when finished_at > now() - interval '1 hour' then now() + interval '10 minutes' end
+      where id in (
+        select id from attempts where stop_at < now()
+        order by stop_at limit ${RESCUES_PAGE}::integer for no key update skip locked)
+      returning job_id
+    ), measures as (
+      update files set measure_at = now() + greatest(interval '1 hour', (now() - created_at) / 4)
+      where id in (
+        select id from files where measure_at < now()
+        order by measure_at limit ${RESCUES_PAGE}::integer for no key update skip locked)
       returning id
     )
-    (select 'past_deadline' as kind, id, 0 as look from jobs
-      where finished_at is null and deadline < now()
-      order by deadline limit ${ROWS_MAX}::integer)
-    union all
-    (select 'submit', id, 0 from jobs
+    (select 'submit' as kind, id, 0 as look from jobs
       where finished_at is null and status in ${from('submit')}
-        and deadline > now() and updated_at < now() - interval '30 seconds'
+        and line is null and deadline > now() and updated_at < now() - interval '30 seconds'
         and not exists (
           select from attempts where job_id = jobs.id and (status in ${inList(AWAITED)}
             or (status = 'deferred' and submitted_at > now() - interval '2 minutes')))
-      order by exists (select from attempts where job_id = jobs.id and status = 'overdue'), created_at
-      limit ${ROWS_MAX}::integer)
+      order by created_at, id ${pageOfAll})
+    union all
+    (select 'submit', id, 0 from (${FIRST_IN_LINES}) as first where ${page}::integer = 0)
     union all
     (select 'watch', attempts.id, attempts.looks from attempts join jobs on jobs.id = attempts.job_id
       where attempts.status in ${inList(OPEN)} and jobs.finished_at is null
         and coalesce(attempts.last_look_at, attempts.submitted_at) < now() - interval '2 minutes'
-      order by attempts.submitted_at limit ${ROWS_MAX}::integer)
+      order by attempts.submitted_at, attempts.id ${pageOfAll})
     union all
     (select 'finish', storing_attempt_id, 0 from jobs
       where status in ${from('takeOver')} and storing_until < now() - interval '30 seconds'
         and storing_attempt_id is not null
-      order by storing_until limit ${ROWS_MAX}::integer)
+      order by storing_until, id ${pageOfAll})
     union all
-    (select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is null
-      order by closed_at limit ${ROWS_MAX}::integer)
-    union all select distinct 'finish', attempt_id, 0 from finishes
+    (select 'stop', id, 0 from jobs
+      where status = 'canceled' and charged and finished_at < now() - interval '16 minutes'
+      order by finished_at, id ${pageOfAll})
+    union all
+    (select 'erase', id, 0 from users where ${DUE_TO_ERASE} and erased_at is null
+      order by closed_at, id ${pageOfAll})
+    union all select 'finish', attempt_id, 0 from finishes
+    union all select 'stop', job_id, 0 from stops
     union all select 'payment', event_id, 0 from payments
-    union all select 'purchase', id, 0 from checks`)
+    union all select 'purchase', id, 0 from checks
+    union all select 'mail', id, 0 from mailings
+    union all select 'measure', id, 0 from measures`)
   return rows
 }
 
@@ -66,7 +103,7 @@ function takeEvents(which: SQL): SQL {
     where (provider, event_id) in (
       select provider, event_id from inbox
       where ${which} and processed_at is null and next_send_at < now()
-      order by next_send_at limit ${ROWS_MAX}::integer for no key update skip locked)
+      order by next_send_at limit ${RESCUES_PAGE}::integer for no key update skip locked)
     returning event_id, attempt_id`
 }
 

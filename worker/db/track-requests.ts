@@ -3,7 +3,10 @@ import type { Db } from './client.ts'
 import type { DailyCredits } from './credits.ts'
 import { topUp } from './credits.ts'
 import { insertRow } from './insert-row.ts'
+import { hasPaid } from './purchases/has-paid.ts'
 import { type Job, jobs, type Track, tracks } from './schema.ts'
+import { openAccountOf } from './users.ts'
+import { utcDay } from './utc-day.ts'
 
 export type TrackRequest = {
   id: string
@@ -25,33 +28,53 @@ export type StoredRequest = {
   queuedJobIds: string[]
 }
 
-/** Writes all or nothing, and nothing for a taken key. Fails by the constraint `credits_short`. */
+/** What a request may not exceed. `daily` is for free mode. */
+export type RequestLimits = {
+  daily: DailyCredits | null
+  openJobsMax: number
+  /** For a UTC day, of all who never bought anything. */
+  unpaidMicrosMax: number
+}
+
+/**
+ * Writes all or nothing, and nothing for a taken key. Null for a closed account. Fails by the constraints
+ * `credits_short`, `jobs_open_max` or `unpaid_costs_max`.
+ */
 export async function writeRequest(
   db: Db,
   request: TrackRequest,
-  daily: DailyCredits | null,
-): Promise<StoredRequest> {
+  limits: RequestLimits,
+): Promise<StoredRequest | null> {
+  const { daily } = limits
   const results = await db.batch([
     insertKey(db, request),
     ...(daily ? [topUp(db, request.userId, daily)] : []),
-    ...request.tracks.map(({ track, job }) => insertTrack(db, request, track, job)),
+    ...request.tracks.map(({ track, job }) => insertTrack(db, request, { track, job }, limits)),
     readStored(db, request),
   ])
-  // The batch's first query made sure of the row that its last one selects.
-  return results.at(-1)?.rows[0] as StoredRequest
+  // `readStored` selects just these columns.
+  return (results.at(-1)?.rows[0] as StoredRequest | undefined) ?? null
 }
 
 function insertKey(db: Db, request: TrackRequest) {
   return db.execute<Record<string, unknown>>(sql`
+    with owner as (${openAccountOf(request.userId)})
     insert into request_keys (id, user_id, route, key, body_sha256, answer)
-    values (${request.id}, ${request.userId}, ${request.route}, ${request.key},
-      ${request.bodySha256}, ${JSON.stringify(request.answer)}::jsonb)
+    select ${request.id}, ${request.userId}, ${request.route}, ${request.key},
+      ${request.bodySha256}, ${JSON.stringify(request.answer)}::jsonb
+    from owner
     on conflict (user_id, route, key) do nothing`)
 }
 
 /** Writes nothing when the key is another request's. */
-function insertTrack(db: Db, request: TrackRequest, track: Track, job: Job) {
+function insertTrack(
+  db: Db,
+  request: TrackRequest,
+  { track, job }: { track: Track; job: Job },
+  { openJobsMax, unpaidMicrosMax }: RequestLimits,
+) {
   const typicalSeconds = sql`round(typical.seconds)`
+  const unpaidMicros = sql`case when ${hasPaid(sql`${job.userId}`)} then 0 else ${job.unpaidMicros}::bigint end`
   return db.execute<Record<string, unknown>>(sql`
     with mine as (
       select from request_keys where id = ${request.id}
@@ -67,9 +90,18 @@ function insertTrack(db: Db, request: TrackRequest, track: Track, job: Job) {
         order by finished_at desc limit 20
       ) as renders
     ), job as (
-      ${insertRow(jobs, { ...job, typicalSeconds }, sql`track, typical`)}
-      returning id, user_id, credits
-    ) select move_credits(user_id, 'hold', 'hold:' || id, -credits, credits, null, id) from job`)
+      ${insertRow(jobs, { ...job, typicalSeconds, unpaidMicros }, sql`track, typical`)}
+      returning id, user_id, credits, unpaid_micros, created_at
+    ), held as (
+      select move_credits(user_id, 'hold', 'hold:' || id, -credits, credits, null, id), job.* from job
+    ), counted as (
+      -- After the account's lock, as everywhere.
+      insert into unpaid_costs (day, micros, micros_max)
+      select ${utcDay(sql`created_at`)}, unpaid_micros, ${unpaidMicrosMax}::bigint
+      from held where unpaid_micros > 0
+      on conflict (day) do update
+        set micros = unpaid_costs.micros + excluded.micros, micros_max = excluded.micros_max
+    ) select refuse_open_jobs(user_id, ${openJobsMax}::integer) from held`)
 }
 
 function readStored(db: Db, { userId, route, key }: TrackRequest) {

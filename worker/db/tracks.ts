@@ -1,13 +1,23 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import { files, jobs, tracks } from './schema.ts'
+import {
+  type DownloadableType,
+  IS_DOWNLOADABLE,
+  MEASURED,
+  type Measurement,
+  SOUND,
+} from './measurements.ts'
+import { files, jobs, type Track, tracks, users } from './schema.ts'
 import { LISTED, type TrackOfList } from './track-list.ts'
+import { IS_THERE } from './trash.ts'
+import { accountIsOpen } from './users.ts'
 
 export async function readTrack(db: Db, userId: string, trackId: string) {
   const [row] = await db
     .select({
       track: tracks,
       jobId: jobs.id,
+      sound: SOUND,
       finishedAt: jobs.finishedAt,
       given: sql<boolean>`coalesce(${jobs.given}, false)`,
       isRefunded: sql<boolean>`exists (
@@ -15,7 +25,7 @@ export async function readTrack(db: Db, userId: string, trackId: string) {
     })
     .from(tracks)
     .leftJoin(jobs, and(eq(jobs.trackId, tracks.id), eq(jobs.kind, 'generate')))
-    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))
+    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId), IS_THERE))
   return row ?? null
 }
 
@@ -34,6 +44,36 @@ export async function readTrackFile(
   return row?.file ?? null
 }
 
+export type Downloadable = {
+  track: Track
+  artist: string
+  measured: Measurement
+  key: string
+  contentType: DownloadableType
+  sound: { offset: number; bytes: number }
+}
+
+/** Their own track whose sound has been found in its file; null without one. */
+export async function readDownloadable(
+  db: Db,
+  userId: string,
+  trackId: string,
+): Promise<Downloadable | null> {
+  const [row] = await db
+    .select({ track: tracks, artist: users.name, measured: MEASURED, file: files })
+    .from(tracks)
+    .innerJoin(users, eq(users.id, tracks.userId))
+    .innerJoin(files, eq(files.id, tracks.audioFileId))
+    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId), IS_DOWNLOADABLE))
+  if (!row || row.measured === null) return null
+  const { track, artist, measured } = row
+  const { soundOffset: offset, soundBytes: bytes, key, contentType } = row.file
+  if (offset === null || bytes === null) return null
+  // It is one of these that `IS_DOWNLOADABLE` finds.
+  const stored = { key, contentType: contentType as DownloadableType }
+  return { track, artist, measured, ...stored, sound: { offset, bytes } }
+}
+
 /** `trashedAt` is null for a track that is restored; one in the trash keeps the day it came there. */
 export type TrackMarks = {
   title?: string | undefined
@@ -48,10 +88,17 @@ export function updateTracks(
   trackIds: readonly string[],
   { trashedAt, ...marks }: TrackMarks,
 ): Promise<TrackOfList[]> {
+  // Locked in this order, so that two lists, or a list and jobs that end together, can't deadlock.
+  const theirs = db
+    .select({ id: tracks.id })
+    .from(tracks)
+    .where(and(inArray(tracks.id, [...trackIds]), eq(tracks.userId, userId), IS_THERE))
+    .orderBy(tracks.id)
+    .for('no key update')
   return db
     .update(tracks)
     .set({ ...marks, ...(trashedAt === undefined ? {} : { deletedAt: firstTrash(trashedAt) }) })
-    .where(and(inArray(tracks.id, [...trackIds]), eq(tracks.userId, userId)))
+    .where(and(inArray(tracks.id, theirs), accountIsOpen(userId)))
     .returning(LISTED)
 }
 

@@ -1,16 +1,14 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import { accounts, files, sessions, tracks, users } from './schema.ts'
+import { accounts, files, sessions, tracks, users, verifications } from './schema.ts'
 
 const NOW = sql`now()`
 
-/** False also when Postgres doesn't answer. */
-export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
-  const found = db.select({ id: users.id }).from(users).where(eq(users.email, email.toLowerCase()))
-  return found.then(
-    (rows) => rows.length > 0,
-    () => false,
-  )
+export async function markVerified(db: Db, userId: string): Promise<void> {
+  await db
+    .update(users)
+    .set({ emailVerified: true, updatedAt: NOW })
+    .where(and(eq(users.id, userId), isNull(users.closedAt)))
 }
 
 export async function findUser(
@@ -39,6 +37,8 @@ export async function closeUser(db: Db, userId: string): Promise<void> {
       })
       .where(and(eq(users.id, userId), isNull(users.closedAt))),
     db.delete(accounts).where(eq(accounts.userId, userId)),
+    // A link to reset the password would bring one back.
+    db.delete(verifications).where(eq(verifications.value, userId)),
     db
       .update(sessions)
       .set({ expiresAt: NOW, ipAddress: null, userAgent: null })
@@ -46,8 +46,22 @@ export async function closeUser(db: Db, userId: string): Promise<void> {
   ])
 }
 
-/** After two minutes no session is valid: a cookie is cached for one. */
-export const SIGNED_OUT = sql`closed_at < now() - interval '2 minutes'`
+/**
+ * For whom an erasure is due. Two minutes after the sessions were forgotten none is valid, since a cookie
+ * is cached for one; until they are, another device may renew its cookie.
+ */
+export const DUE_TO_ERASE = sql`closed_at < now() - interval '2 minutes'
+  and (signed_out_at is null or signed_out_at < now() - interval '2 minutes')`
+
+/** Waits for a closing that is under way: whatever is written under this belongs to an open account. */
+export function openAccountOf(userId: string): SQL {
+  return sql`select from users where id = ${userId} and closed_at is null for key share`
+}
+
+/** For statements that can't lock: what a closing overtakes is erased after it. */
+export function accountIsOpen(userId: string): SQL {
+  return sql`exists (select from users where id = ${userId} and closed_at is null)`
+}
 
 export async function readClosedUser(
   db: Db,
@@ -60,7 +74,7 @@ export async function readClosedUser(
   return rows[0] ?? null
 }
 
-/** Credits and payments stay. Cron asks again until no session is valid and no job is open. */
+/** Once the sessions are forgotten. Credits and payments stay. Cron asks again until no session is valid and no job is open. */
 export async function eraseUser(db: Db, userId: string): Promise<void> {
   await db.batch([
     db.execute(sql`delete from request_keys where user_id = ${userId}`),
@@ -80,11 +94,19 @@ export async function eraseUser(db: Db, userId: string): Promise<void> {
         deletedAt: sql`coalesce(${tracks.deletedAt}, now())`,
       })
       .where(eq(tracks.userId, userId)),
+    db.execute(sql`
+      update attempts set audio_url = null from jobs
+      where jobs.id = attempts.job_id and jobs.user_id = ${userId} and audio_url is not null`),
     db.delete(files).where(eq(files.userId, userId)),
+    db.execute(sql`delete from mails where user_id = ${userId}`),
+    db.execute(sql`update credit_accounts set network_hash = null where user_id = ${userId}`),
+    db.execute(sql`
+      update users set signed_out_at = coalesce(signed_out_at, now())
+      where id = ${userId} and closed_at is not null`),
     db.execute(sql`
       with erased as (
         update users set erased_at = now()
-        where id = ${userId} and erased_at is null and ${SIGNED_OUT}
+        where id = ${userId} and erased_at is null and signed_out_at < now() - interval '2 minutes'
           and not exists (select from jobs where user_id = ${userId} and finished_at is null)
         returning id
       ) delete from sessions using erased where sessions.user_id = erased.id`),

@@ -14,7 +14,9 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stop'), jobId: z.string() }),
   z.object({ kind: z.literal('payment'), eventId: z.string() }),
   z.object({ kind: z.literal('erase'), userId: z.string() }),
+  z.object({ kind: z.literal('mail'), mailId: z.string() }),
   z.object({ kind: z.literal('purchase'), purchaseId: z.string() }),
+  z.object({ kind: z.literal('measure'), fileId: z.string() }),
 ])
 
 export type Message = z.infer<typeof Message>

@@ -175,6 +175,17 @@ describe('the metrics', () => {
     })
   })
 
+  it('show how many files the last sweep found that belong to nothing, and when', async () => {
+    const studio = await openMeasured()
+    const row = `insert into sweeps (actor, dry_run, done_at, orphans) values ('cron', $1, now(), $2)`
+    await studio.sql(row, [false, 3])
+    await studio.sql(row, [true, 9])
+    const { soundfoundry_orphan_files: orphans, ...more } = await readMetrics(studio)
+    expect(orphans).toBe(3)
+    const at = more.soundfoundry_files_swept_timestamp_seconds ?? 0
+    expect(Math.abs(Date.now() / 1_000 - at)).toBeLessThan(60)
+  })
+
   it('show what the last reconciliation found, and when', async () => {
     const studio = await openMeasured()
     const ada = await studio.newPerson()

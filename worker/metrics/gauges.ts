@@ -9,7 +9,7 @@ const OPEN = JOB_STATUSES.filter((status) => !isFinished(status))
 
 /** Every known label has a sample, even at 0. Alerts use these names. */
 export function gaugesOf(metrics: Metrics): Gauge[] {
-  const { credits, inbox, reconciliation, providerCostMicros } = metrics
+  const { credits, inbox, reconciliation, sweep, providerCostMicros } = metrics
   return [
     counts(
       'soundfoundry_credit_differences',
@@ -55,6 +55,16 @@ export function gaugesOf(metrics: Metrics): Gauge[] {
       'soundfoundry_dead_messages',
       'Queue messages whose every try failed and that no operator has had sent again.',
       metrics.deadMessages,
+    ),
+    single(
+      'soundfoundry_orphan_files',
+      'Files that belonged to nothing when the last sweep looked.',
+      sweep?.orphans ?? 0,
+    ),
+    single(
+      'soundfoundry_files_swept_timestamp_seconds',
+      'When files were last swept; 0 if never.',
+      sweep?.atSeconds ?? 0,
     ),
     counts(
       'soundfoundry_provider_cost_last_day_usd',

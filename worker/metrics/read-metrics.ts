@@ -16,6 +16,8 @@ export type Metrics = {
   providerCostMicros: Counts
   /** Null before the first. */
   reconciliation: { atSeconds: number; differences: Counts } | null
+  /** Null before the first that wasn't a dry run. */
+  sweep: { atSeconds: number; orphans: number } | null
 }
 
 /** One round trip, one snapshot. */
@@ -51,7 +53,10 @@ export async function readMetrics(db: Db): Promise<Metrics> {
             select difference ->> 'check' as "check", count(*)
             from jsonb_array_elements(differences) difference group by 1
           ) counted)) from reconciliations order by id desc limit 1
-      ) as reconciliation`)
+      ) as reconciliation,
+      (select jsonb_build_object('atSeconds', extract(epoch from done_at), 'orphans', orphans)
+        from sweeps where done_at is not null and not dry_run order by id desc limit 1
+      ) as sweep`)
   // A select of subqueries returns one row.
   return rows[0] as Metrics
 }

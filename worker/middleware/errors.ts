@@ -3,9 +3,10 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
-import { pgError } from '../db/client.ts'
+import { isUnreachable, pgError } from '../db/client.ts'
 import { DomainError, type ErrorCode, type Refusal } from '../errors.ts'
-import { logError } from '../observability/log.ts'
+import { logError, logOutage } from '../observability/log.ts'
+import { SAME_KEY_IS_SAFE } from '../states/unknown-outcome.ts'
 
 const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   invalid: 400,
@@ -13,7 +14,9 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   insufficient_credits: 402,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
+  length_required: 411,
   too_large: 413,
   unsupported_media: 415,
   refused: 422,
@@ -32,11 +35,12 @@ export type ErrorAnswer = {
   }
 }
 
+/** When a client should ask again that found the database away. */
+const DATABASE_WAIT_SECONDS = 5
+
 /** Answers a DomainError in its own words, and any other error with one fixed sentence. */
 export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
-  const error = expected(thrown)
-  if (error.code === 'internal')
-    logError('unexpected_error', thrown, { requestId: c.var.requestId, path: c.req.path })
+  const error = expected(thrown) ?? unexpected(thrown, c)
   if (error.retryAfterSeconds !== undefined)
     c.header('Retry-After', String(error.retryAfterSeconds))
   c.header('X-Request-Id', c.var.requestId)
@@ -50,18 +54,33 @@ export function answerError(thrown: unknown, c: Context<AppEnv>): Response {
       ...(refusal ? { refusal } : {}),
     },
   }
-  return c.json(body, STATUS[code])
+  return c.json(body, error.status ?? STATUS[code])
 }
 
-function expected(thrown: unknown): DomainError {
+function expected(thrown: unknown): DomainError | null {
   if (thrown instanceof DomainError) return thrown
   if (thrown instanceof HTTPException && thrown.status === 400) return malformedJson()
   // A zero byte in a path; our own schemas refuse it in every other text.
   if (pgError(thrown)?.code === '22021')
     return new DomainError('invalid', 'Remove the unprintable character.')
+  return null
+}
+
+/** Logs it. How far a write came before it broke is anybody's guess, so it never says that nothing happened. */
+function unexpected(thrown: unknown, c: Context<AppEnv>): DomainError {
+  const facts = { requestId: c.var.requestId, path: c.req.path }
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const isUnknown = `We can’t tell whether this went through. ${SAME_KEY_IS_SAFE}`
+  if (isUnreachable(thrown)) {
+    logOutage(c.var.services.db, 'database_unreachable', thrown, facts)
+    const away = 'The studio can’t reach its database right now.'
+    const message = isRead ? `${away} Try again in a moment.` : `${away} ${isUnknown}`
+    return new DomainError('unavailable', message, { retryAfterSeconds: DATABASE_WAIT_SECONDS })
+  }
+  logError('unexpected_error', thrown, facts)
   return new DomainError(
     'internal',
-    'Something went wrong on our side. Nothing was charged for it.',
+    isRead ? 'Something went wrong on our side. Nothing was charged for it.' : isUnknown,
   )
 }
 

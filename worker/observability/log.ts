@@ -20,6 +20,19 @@ export function logPassingError(event: string, error: unknown, facts: Facts = {}
   log('warn', event, { ...facts, error: describeError(redactError(error)) })
 }
 
+const OUTAGE_REPORT_MILLISECONDS = 60_000
+/** When the outage of each was reported last. */
+const reported = new WeakMap<object, number>()
+
+/** For an error that everybody meets while `what` is away: one report a minute, of each isolate. */
+export function logOutage(what: object, event: string, error: unknown, facts: Facts = {}): void {
+  const now = Date.now()
+  const isKnown = Math.abs(now - (reported.get(what) ?? 0)) < OUTAGE_REPORT_MILLISECONDS
+  if (!isKnown) reported.set(what, now)
+  const report = isKnown ? logPassingError : logError
+  report(event, error, facts)
+}
+
 export const logAlone: ErrorReporter = {
   report(event, error, facts) {
     log('error', event, { ...facts, error: describeError(error) })

@@ -120,9 +120,9 @@ describe('a message that fails', () => {
 
 describe('a cron round', () => {
   it('is reported when it fails', async () => {
-    await studio.postgres.fault('error_before')
+    await studio.postgres.fault('error_before', 2)
     await expect(studio.cron()).rejects.toThrow()
-    expect(await reported()).toEqual(['unexpected_error'])
+    expect(await reported()).toEqual(['overdue_jobs_not_failed', 'unexpected_error'])
   })
 
   it('is an error for an unknown trigger', async () => {

@@ -7,9 +7,9 @@ export type Wishes = {
   key: string | null
 }
 
-/** Counts as the models do: Unicode characters, not halves of emoji. */
+/** Counts as the models do: Unicode characters in the composed form, not halves of emoji. */
 export function lengthOf(text: string): number {
-  return [...text].length
+  return [...text.normalize('NFC')].length
 }
 
 /** Says in words each wish that the model doesn't honour, and pads what is shorter than `min`. */

@@ -1,3 +1,8 @@
+import { z } from 'zod'
+
+/** Where a provider says that the music is. It is fetched only from `files.hosts`. */
+export const AudioUrl = z.url().max(2_000)
+
 /** A service that renders for minutes, then calls our webhook. No call throws: failures outside are answers. */
 export type MusicProvider = {
   /** Sends one request. Never submit again after `unknown`: the provider may be working. */
@@ -25,6 +30,8 @@ export type RenderFailure =
   | 'refused'
   /** The same input will always be invalid. */
   | 'invalid_input'
+  /** It has too many of our songs already. */
+  | 'provider_busy'
   /** It broke, is locked, or has lost the render. */
   | 'provider_failed'
 

@@ -1,5 +1,7 @@
 import { buryMessage } from '../db/dead-messages.ts'
 import { eraseAccount } from '../domain/accounts/erase-account.ts'
+import { sendMail } from '../domain/accounts/send-mail.ts'
+import { measureFile } from '../domain/files/measure-file.ts'
 import { finishAttempt } from '../domain/jobs/finish-attempt.ts'
 import { stopRenders } from '../domain/jobs/stop-renders.ts'
 import { submitJob } from '../domain/jobs/submit-job.ts'
@@ -14,7 +16,8 @@ import type { Services } from '../services.ts'
 const RETRY_SECONDS = [1, 2, 5, 15, 30, 60] as const
 const TRIES_PER_REPORT = 5
 const UNKNOWN_RETRY_SECONDS = 60
-const BURY_RETRY_SECONDS = 60
+/** Ten tries of a minute and ninety of an hour: together almost the four days for which a queue keeps a message. */
+const BURY_RETRY = { soonSeconds: 60, soonTries: 10, laterSeconds: 3_600 } as const
 const DEAD_LETTER_QUEUE = 'soundfoundry-dead'
 
 /** Only this loop acks and retries. */
@@ -52,10 +55,14 @@ async function handle(services: Services, body: unknown): Promise<Outcome> {
       return stopRenders(services, message.jobId)
     case 'erase':
       return eraseAccount(services, message.userId)
+    case 'mail':
+      return sendMail(services, message.mailId)
     case 'payment':
       return receiveEvent(services, message.eventId)
     case 'purchase':
       return checkPurchase(services, message.purchaseId)
+    case 'measure':
+      return measureFile(services, message.fileId)
   }
 }
 
@@ -70,7 +77,8 @@ async function bury({ db }: Services, batch: MessageBatch): Promise<void> {
       message.ack()
     } catch (error) {
       logPassingError('message_not_buried', error, { messageId: id })
-      message.retry({ delaySeconds: BURY_RETRY_SECONDS })
+      const { soonSeconds, soonTries, laterSeconds } = BURY_RETRY
+      message.retry({ delaySeconds: message.attempts <= soonTries ? soonSeconds : laterSeconds })
     }
   }
 }

@@ -21,7 +21,7 @@ import { IdempotencyKey } from '../middleware/idempotency-key.ts'
 import { requireUser } from '../middleware/user.ts'
 import { ModelChoice } from '../providers/catalogue.ts'
 import { PACKS, type PackId } from '../states/packs.ts'
-import { flag, pageSize, words } from '../texts.ts'
+import { flag, pageSize, token } from '../texts.ts'
 
 const BODY_BYTES_MAX = 4 * 1024
 
@@ -39,7 +39,7 @@ const LedgerPage = z.strictObject({
   // The id of an entry: 8 bytes in Postgres, exact in JavaScript up to here.
   cursor: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
 })
-const PurchasesPage = z.strictObject({ limit, cursor: words(100).optional() })
+const PurchasesPage = z.strictObject({ limit, cursor: token(100).optional() })
 
 const PACK_IDS = PACKS.map(({ id }) => id) as [PackId, ...PackId[]]
 const Purchase = z.strictObject({ pack: z.enum(PACK_IDS, 'There is no such pack.') })

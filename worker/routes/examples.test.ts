@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { expectRefusal } from '../../tests/harness/refusals.ts'
 import { LYRICS, makeSong, renderSong } from '../../tests/harness/songs.ts'
-import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
+import { openStudio, PASSWORD, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { addExample, EXAMPLES_MAX, removeExample } from '../db/examples.ts'
 import { openServices } from '../services.ts'
 import type { ExampleAnswer } from './examples.ts'
 
+const FAREWELL = { method: 'DELETE', json: { password: PASSWORD } }
 const UNKNOWN = 'trk_01kbabcdefghjkmnpqrstvwxyz'
 
 /** Examples are everybody's, so each test has its own studio. */
@@ -122,7 +123,7 @@ describe('GET /api/examples/{id}/audio', () => {
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['removed', (id) => take(id)],
     ['trashed', (id) => ada.call(`/api/tracks/${id}`, { method: 'DELETE' })],
-    ['whose owner has left', () => ada.call('/api/account', { method: 'DELETE' })],
+    ['whose owner has left', () => ada.call('/api/account', FAREWELL)],
   ])('is 404 at once for one that is %s', async (_, end) => {
     const [{ id }, other] = [await makeExample(), await makeExample()]
     await end(id)
@@ -145,7 +146,7 @@ describe('the examples', () => {
     const bo = await studio.newPerson('Bo')
     const { track } = await makeSong(studio, bo)
     await add(track.id)
-    await ada.call('/api/account', { method: 'DELETE' })
+    await ada.call('/api/account', FAREWELL)
     await studio.work('erase')
     expect(await studio.sql('select track_id as id from examples')).toEqual([{ id: track.id }])
   })

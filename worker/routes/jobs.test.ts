@@ -12,7 +12,7 @@ import {
   submitSong,
 } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
-import { writeSnapshots } from '../cache/job-snapshots.ts'
+import { forgetSnapshots, writeSnapshots } from '../cache/job-snapshots.ts'
 import { readOwnJobs } from '../db/jobs/read.ts'
 import type { TrackRequested } from '../domain/tracks/request-track.ts'
 import { openServices } from '../services.ts'
@@ -84,6 +84,21 @@ describe('GET /api/jobs/{id}', () => {
     expect(await readJob(ada, job.id)).toMatchObject({ progress: 10 })
   })
 
+  it('shows no older state after a newer one was forgotten, however late it is written', async () => {
+    const { job } = await requestSong(ada)
+    const { db, redis } = openServices(studio.env)
+    const [queued] = await readOwnJobs(db, ada.id, [job.id])
+    if (queued === undefined) throw new Error('There is no job')
+    const before = { ...queued, version: queued.version - 1, progress: 99 }
+    await writeSnapshots(redis, [{ ...queued, progress: 98 }])
+    await forgetSnapshots(redis, [queued])
+    await writeSnapshots(redis, [before])
+    expect(await readJob(ada, job.id)).toMatchObject({ progress: queued.progress })
+    const after = { ...queued, version: queued.version + 1, progress: 97 }
+    await writeSnapshots(redis, [after])
+    expect(await readJob(ada, job.id)).toMatchObject({ progress: 97 })
+  })
+
   it.each([
     ['Storing and measuring the audio', 'storing', 'storing'],
     ['Looking for another provider', 'rendering', 'finding_provider'],
@@ -127,7 +142,7 @@ describe('GET /api/jobs/{id}', () => {
     await studio.work('submit')
     const changed = await ada.call(`/api/jobs/${job.id}`, { headers })
     expect(changed.status).toBe(200)
-    expect(changed.headers.get('etag')).toBe('W/"2"')
+    expect(changed.headers.get('etag')).toBe('W/"3"')
   })
 
   it('asks pollers to come back after 1 second, after 3 from the 60th on, and never once it is over', async () => {

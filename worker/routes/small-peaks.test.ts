@@ -1,5 +1,5 @@
-import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { FILES } from '../../tests/harness/file-stores.ts'
 import { expectRefusal, itNeedsSignIn } from '../../tests/harness/refusals.ts'
 import { makeSong, requestSong } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
@@ -18,6 +18,8 @@ beforeAll(async () => {
   made = await readPeaks(ids)
 })
 beforeEach(() => studio.reset())
+
+const AS_JSON = { contentType: 'application/json' }
 
 const UNKNOWN = 'trk_01kbabcdefghjkmnpqrstvwxyz'
 
@@ -49,8 +51,9 @@ async function copyTrack(person: Person, copies: number): Promise<string[]> {
       `select key from files where track_id = $1 and kind = 'peaks'`,
       [ids[0]],
     )
-    const stored = await env.BUCKET.get(String(file?.key))
-    await env.BUCKET.put(`${file?.key}${track.id}`, (await stored?.text()) ?? '')
+    const stored = await FILES.get(String(file?.key))
+    const peaks = await new Response(stored?.body).text()
+    await FILES.put(`${file?.key}${track.id}`, peaks, AS_JSON)
     copied.push(track.id)
   }
   return copied
@@ -110,8 +113,8 @@ describe('GET /api/tracks/peaks', () => {
       `select key from files where track_id = $1 and kind = 'peaks'`,
       [ids[0]],
     )
-    await env.BUCKET.delete(`${file?.key}${gone}`)
-    await env.BUCKET.put(`${file?.key}${broken}`, 'not JSON')
+    await FILES.delete([`${file?.key}${gone}`])
+    await FILES.put(`${file?.key}${broken}`, 'not JSON', AS_JSON)
     const items = await readPeaks([gone, broken, whole].map(String), bo)
     expect(items).toEqual([{ id: whole, peaks: made[0]?.peaks }])
   })

@@ -3,6 +3,8 @@ import { expectHidden, expectRefusal, itNeedsSignIn } from '../../tests/harness/
 import { makeSong, renderSong, type Submitted } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
 
+type Track = { audioUrl: string }
+
 const UNKNOWN = 'trk_01kbabcdefghjkmnpqrstvwxyz'
 
 let studio: Studio
@@ -46,6 +48,20 @@ describe('GET /api/tracks/{id}/audio', () => {
     })
     expect(await bytesOf(answer)).toEqual(original)
     expect(await studio.postgres.counters()).toMatchObject({ requests: 1 })
+  })
+
+  it('may be kept where its address names the file, and is asked for again at any other', async () => {
+    const { audioUrl } = await (await ada.call(`/api/tracks/${song.track.id}`)).json<Track>()
+    const keeps = async (address: string, headers = {}) => {
+      const answer = await ada.call(address, { headers })
+      await answer.body?.cancel()
+      return [answer.status, answer.headers.get('cache-control')]
+    }
+    const kept = 'private, max-age=31536000, immutable'
+    expect(await keeps(audioUrl)).toEqual([200, kept])
+    expect(await keeps(audioUrl, { range: 'bytes=5-9' })).toEqual([206, kept])
+    for (const address of [path, `${path}?v=fil_01kbabcdefghjkmnpqrstvwxyz`, `${path}?v=`])
+      expect(await keeps(address)).toEqual([200, 'private, no-cache'])
   })
 
   it('answers HEAD like GET, without the bytes', async () => {

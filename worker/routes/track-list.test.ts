@@ -165,6 +165,35 @@ describe('the filters of GET /api/tracks', () => {
     expect(await titlesOf({ q: 'kettle_' })).toEqual([])
   })
 
+  it('find the takes of one order, without those in the trash and those of others', async () => {
+    const { tracks, track } = await requestSong(ada, { title: 'Asked', variations: 3 })
+    await requestSong(ada, { title: 'Another' })
+    const bo = await studio.newPerson()
+    await studio.sql('update tracks set deleted_at = now() where id = $1', [tracks[2]?.id])
+    const { items } = await list({ orderId: track.orderId, sort: 'oldest' })
+    expect(items.map(({ take }) => take)).toEqual([1, 2])
+    expect(await (await bo.call(`/api/tracks?orderId=${track.orderId}`)).json()).toMatchObject({
+      items: [],
+    })
+  })
+
+  it('find words however they were typed, also in tracks from before all were kept alike', async () => {
+    const [composed, apart] = ['Caf\u00e9 noir', 'Cafe\u0301 noir']
+    const genre = 'Chanson re\u0301aliste'
+    const { track } = await requestSong(ada, { title: apart, genre })
+    expect(track).toMatchObject({ title: composed, genre: genre.normalize('NFC') })
+    const old = await requestSong(ada, { title: 'old' })
+    const change = 'update tracks set title = $2, genre = $3, lyrics = $4 where id = $1'
+    await studio.sql(change, [old.track.id, apart, genre, '\u1112\u1161\u11ab'])
+    for (const title of [composed, apart]) {
+      const found = await titlesOf({ q: title.slice(0, -5).toUpperCase() })
+      expect(found.map((each) => each.normalize('NFC'))).toEqual([composed, composed])
+    }
+    for (const form of ['NFC', 'NFD'] as const)
+      expect(await titlesOf({ genre: genre.normalize(form) })).toHaveLength(2)
+    expect(await titlesOf({ q: '\ud55c' })).toHaveLength(1)
+  })
+
   it('tell instrumental tracks from sung ones', async () => {
     await requestSong(ada, { title: 'Sung', lyrics: LYRICS, instrumental: false })
     await requestSong(ada, { title: 'Played' })

@@ -1,4 +1,5 @@
 import { zValidator } from '@hono/zod-validator'
+import { create as createDisposition } from 'content-disposition'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
@@ -10,6 +11,7 @@ import { readTrackFile } from '../db/tracks.ts'
 import { refundTrack } from '../domain/credits/refund-track.ts'
 import { changeTrack } from '../domain/tracks/change-track.ts'
 import { changeTracks } from '../domain/tracks/change-tracks.ts'
+import { findDownload } from '../domain/tracks/find-download.ts'
 import { NewTrack, TITLE_LENGTH_MAX } from '../domain/tracks/new-track.ts'
 import { readSmallPeaks } from '../domain/tracks/read-small-peaks.ts'
 import { requestTrack } from '../domain/tracks/request-track.ts'
@@ -24,7 +26,7 @@ import { requireUser } from '../middleware/user.ts'
 import { JOB_STATUSES } from '../states/job-states.ts'
 import { TRACK_SORTS } from '../states/track-sorts.ts'
 import { answerFile } from '../storage/answer-file.ts'
-import { idList, idsInText, pageSize, time, words } from '../texts.ts'
+import { idList, idsInText, pageSize, time, token, words } from '../texts.ts'
 
 /** As many as the longest page of a list has. */
 const LISTED_MAX = 100
@@ -34,6 +36,9 @@ const CURSOR_LENGTH_MAX = 200
 /** As much as a page's form may hold, so that it is the field which is named as too long. */
 const BODY_BYTES_MAX = 1024 * 1024
 
+/** An address that names its file never gives another. A sign-out clears what a browser has kept. */
+const KEPT = 'private, max-age=31536000, immutable'
+
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 const Filter = z
@@ -41,13 +46,14 @@ const Filter = z
     q: words(200).optional(),
     status: z.enum(JOB_STATUSES).optional(),
     genre: words(40).optional(),
+    orderId: words(60).optional(),
     favorite: flag.optional(),
     instrumental: flag.optional(),
     since: time.optional(),
     trashed: flag.default(false),
     sort: z.enum(TRACK_SORTS).default('newest'),
     seriesId: z.string().max(100).optional(),
-    cursor: words(CURSOR_LENGTH_MAX).optional(),
+    cursor: token(CURSOR_LENGTH_MAX).optional(),
     limit: pageSize(24),
   })
   .transform((filter, context) => {
@@ -63,6 +69,8 @@ const Change = z.strictObject({
 })
 
 const Listed = z.strictObject({ ids: idsInText(LISTED_MAX) })
+
+const DownloadWanted = z.strictObject({ format: z.enum(['mp3', 'wav']).default('mp3') })
 
 const BulkChange = z.strictObject({
   ids: idList(LISTED_MAX),
@@ -133,11 +141,26 @@ export const tracks = new Hono<SignedInEnv>()
     const asked = { userId: c.var.user.id, trackId: c.req.param('id') }
     return c.json(await refundTrack(c.var.services, asked))
   })
+  .get('/:id/download', zValidator('query', DownloadWanted, refuseInvalid), async (c) => {
+    const { services, user } = c.var
+    const { format } = c.req.valid('query')
+    const asked = { userId: user.id, trackId: c.req.param('id'), format }
+    // It may have to be decoded.
+    if (format === 'wav' && c.req.method !== 'HEAD')
+      await countUse(services.redis, 'downloadWav', user.id, services.now())
+    const { files, key, fileName, ...options } = await findDownload(services, asked)
+    const answer = await answerFile(files, key, c.req.raw, options)
+    if (!answer) throw new DomainError('not_found', 'There is no such file.')
+    answer.headers.set('content-disposition', createDisposition(fileName))
+    return answer
+  })
   .get('/:id/:kind{audio|peaks}', async (c) => {
     const kind = c.req.param('kind') === 'audio' ? 'audio' : 'peaks'
     const { db, files } = c.var.services
     const file = await readTrackFile(db, c.var.user.id, c.req.param('id'), kind)
-    const answer = file && (await answerFile(files, file.key, c.req.raw, file))
+    const isThatFile = file !== null && c.req.query('v') === file.id
+    const options = file && { ...file, ...(isThatFile ? { cacheControl: KEPT } : {}) }
+    const answer = options && (await answerFile(files, options.key, c.req.raw, options))
     if (!answer) throw new DomainError('not_found', 'There is no such file.')
     return answer
   })

@@ -4,6 +4,7 @@ export const JOB_FAILURES = {
   invalid_input: 'The provider could not work with this request. Change the prompt and try again.',
   provider_failed: 'The provider failed to make this track. Try again in a moment.',
   provider_busy: 'The provider is too busy right now. Try again in a few minutes.',
+  line_too_long: 'Too many tracks were waiting before this one. Try again later.',
   timed_out: 'The provider took too long and was given up. Try again in a moment.',
   audio_missing: 'The provider finished but its audio could not be fetched. Try again.',
   audio_broken: 'The provider finished but the audio it sent was broken. Try again.',

@@ -3,6 +3,7 @@ import type { JobStatus, JobTransition } from './job-states.ts'
 /** The API's `stageCode`, and the sentence beside it. */
 export const JOB_STAGES = {
   waiting_to_send: 'Waiting to be sent to the provider',
+  waiting_in_line: 'Waiting in line at the studio',
   waiting_at_provider: 'Waiting for a place at the provider',
   rendering: 'Making the music',
   finding_provider: 'Looking for another provider',
@@ -26,6 +27,8 @@ export const STAGE_AFTER: Readonly<Record<JobTransition, JobStage>> = {
   giveLateMusic: 'done',
   fail: 'failed',
   cancel: 'canceled',
+  cancelCharged: 'canceled',
+  giveChargedMusic: 'done',
 }
 
 const USUAL_STAGE: Readonly<Record<JobStatus, JobStage>> = {

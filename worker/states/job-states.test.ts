@@ -15,8 +15,16 @@ describe('the table of transitions', () => {
     const staged = await stageJobs(studio, await studio.newPerson())
     const db = openDb(parseEnv(studio.env))
     const readRows = () =>
-      studio.sql<{ id: string; status: JobStatus; track: JobStatus; version: number }>(
-        `select jobs.id, jobs.status, tracks.status as track, version
+      studio.sql<{
+        id: string
+        status: JobStatus
+        track: JobStatus
+        version: number
+        hold: 'settle' | 'release' | null
+      }>(
+        `select jobs.id, jobs.status, tracks.status as track, version,
+           (select kind from credit_entries
+             where job_id = jobs.id and kind in ('settle', 'release')) as hold
          from jobs join tracks on tracks.id = track_id where jobs.user_id = $1`,
         [staged.queued.userId],
       )
@@ -26,9 +34,14 @@ describe('the table of transitions', () => {
     for (const from of JOB_STATUSES) {
       const { id } = staged[from]
       const taken = statement.transitions.find((transition) => mayTake(transition, from))
-      const to = taken ? TRANSITIONS[taken].to : from
+      const { to, hold } = taken ? TRANSITIONS[taken] : { to: from, hold: 'keep' }
       const row = after.find((each) => each.id === id)
-      expect({ from, ...row }).toMatchObject({ from, status: to, track: to })
+      expect({ from, ...row }).toMatchObject({
+        from,
+        status: to,
+        track: to,
+        hold: hold === 'keep' ? null : hold,
+      })
       if (statement.showsElsewhere) continue
       const was = before.find((each) => each.id === id)
       expect({ from, version: row?.version }).toEqual({
@@ -43,9 +56,9 @@ describe('the table of transitions', () => {
     expect(new Set(taken)).toEqual(new Set(Object.keys(TRANSITIONS)))
   })
 
-  it('lets only late music leave an end', () => {
+  it('lets only music that is late or charged leave an end', () => {
     const leaving = Object.entries(TRANSITIONS).filter(([, { from }]) => from.some(isFinished))
-    expect(leaving.map(([name]) => name)).toEqual(['giveLateMusic'])
+    expect(leaving.map(([name]) => name)).toEqual(['giveLateMusic', 'giveChargedMusic'])
   })
 
   it('resolves a hold exactly when a job ends for the first time', () => {

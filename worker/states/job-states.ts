@@ -5,7 +5,7 @@
  * - storing: a consumer is copying and measuring the audio.
  * - complete: the track has its files. Final.
  * - failed: `error` says why in a sentence. Final, except for late music.
- * - canceled: its owner stopped it. Final.
+ * - canceled: its owner stopped it. Final, except for music that was charged.
  */
 export const JOB_STATUSES = [
   'queued',
@@ -33,6 +33,9 @@ const OPEN = [...BEFORE_STORING, 'storing'] as const
  * - complete: the hold is settled.
  * - giveLateMusic: music arrived after the job had failed. The hold was released and stays so.
  * - fail, cancel: the hold is released.
+ * - cancelCharged: canceled when a provider may have it and the day's free cancels are used up: the hold is settled,
+ *   and its credits are given back if no music comes.
+ * - giveChargedMusic: the music of such a job has arrived. The hold was settled and stays so.
  */
 export const TRANSITIONS = {
   submit: { from: BEFORE_STORING, to: 'submitted', hold: 'keep' },
@@ -45,12 +48,19 @@ export const TRANSITIONS = {
   giveLateMusic: { from: ['failed'], to: 'complete', hold: 'keep' },
   fail: { from: OPEN, to: 'failed', hold: 'release' },
   cancel: { from: OPEN, to: 'canceled', hold: 'release' },
+  cancelCharged: { from: OPEN, to: 'canceled', hold: 'settle' },
+  giveChargedMusic: { from: ['canceled'], to: 'complete', hold: 'keep' },
 } as const satisfies Record<
   string,
   { from: readonly JobStatus[]; to: JobStatus; hold: 'keep' | 'settle' | 'release' }
 >
 
 export type JobTransition = keyof typeof TRANSITIONS
+
+/** The transitions that settle or release the hold. */
+export type JobEnding = {
+  [T in JobTransition]: (typeof TRANSITIONS)[T]['hold'] extends 'keep' ? never : T
+}[JobTransition]
 
 const FINISHED: readonly JobStatus[] = Object.values(TRANSITIONS)
   .filter(({ hold }) => hold !== 'keep')

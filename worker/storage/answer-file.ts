@@ -6,17 +6,17 @@ export interface AnswerOptions {
   contentType: string
   /** From the file's row: saves a look at the store before a range. */
   bytes?: number | undefined
-  /** How long clients may keep it; for an hour if left out. */
+  /** How long clients may keep it; if left out, they ask each time whether it is still theirs. */
   cacheControl?: string
 }
 
 type StoredFile = FileFacts | FileWithBody
 
-const PRIVATE_FOR_AN_HOUR = 'private, max-age=3600'
+const ASKED_AGAIN = 'private, no-cache'
 
 /** RFC 9110 §13–15; several ranges get the whole file. Null when nothing is stored. The caller checks who asks. */
 export async function answerFile(
-  files: FileStore,
+  files: Pick<FileStore, 'get' | 'head'>,
   key: string,
   request: Request,
   options: AnswerOptions,
@@ -32,7 +32,7 @@ export async function answerFile(
 }
 
 async function answerRange(
-  files: FileStore,
+  files: Pick<FileStore, 'get' | 'head'>,
   key: string,
   request: Request,
   options: AnswerOptions,
@@ -94,7 +94,7 @@ async function conditionalAnswer(
 function headersOf(object: StoredFile, { contentType, cacheControl }: AnswerOptions): Headers {
   return new Headers({
     'accept-ranges': 'bytes',
-    'cache-control': cacheControl ?? PRIVATE_FOR_AN_HOUR,
+    'cache-control': cacheControl ?? ASKED_AGAIN,
     'content-type': contentType,
     etag: object.etag,
     'last-modified': object.modified.toUTCString(),

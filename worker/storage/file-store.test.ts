@@ -1,22 +1,19 @@
-import { env } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { STORES } from '../../tests/harness/file-stores.ts'
 import { emptyFolder } from './empty-folder.ts'
 import type { FileStore } from './file-store.ts'
-import { openR2 } from './r2.ts'
 
 const PART_BYTES = 5 * 1024 * 1024
 const PAGE_KEYS = 3
 const AS_BINARY = { contentType: 'application/octet-stream' }
 
-/**
- * What every store of files promises. `open` gives one whose lists have `PAGE_KEYS` keys on a page.
- */
-function itKeepsFiles(name: string, open: () => FileStore): void {
+/** What every store of files promises. */
+for (const { name, openPaged, contentTypeOf } of STORES)
   describe(name, () => {
     let files: FileStore
     let folder: string
     beforeEach(() => {
-      files = open()
+      files = openPaged(PAGE_KEYS)
       folder = `file-store-test/${crypto.randomUUID()}/`
     })
     afterEach(() => emptyFolder(files, folder))
@@ -44,6 +41,15 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         expect(new TextDecoder().decode((await readBytes('peaks.json')) ?? undefined)).toBe(
           '"雨 🎵"',
         )
+      })
+
+      it('stores the type beside a file, also beside one that came in parts', async () => {
+        const contentType = 'audio/mpeg'
+        const { key } = await files.put(`${folder}song.mp3`, bytesOf(10), { contentType })
+        const upload = await files.create(`${folder}parts.mp3`, { contentType })
+        await upload.complete([await upload.uploadPart(1, bytesOf(10))])
+        expect(await contentTypeOf(key)).toBe(contentType)
+        expect(await contentTypeOf(`${folder}parts.mp3`)).toBe(contentType)
       })
 
       it('stores an empty file', async () => {
@@ -84,6 +90,17 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         await body?.cancel()
       })
 
+      it.each(["it's (a) song!.mp3", 'a+b=c&d%20e.mp3', '雨 🎵?#*~.mp3', '<"a">/b\\c.mp3'])(
+        'are those of its very key: %s',
+        async (name) => {
+          const { key } = await put(name, bytesOf(10))
+          expect(await files.head(folder + name)).toMatchObject({ key, bytes: 10 })
+          expect((await files.list(folder)).keys).toEqual([folder + name])
+          await files.delete([folder + name])
+          expect(await files.head(folder + name)).toBeNull()
+        },
+      )
+
       it('tell when it was stored', async () => {
         const { modified } = await put('song.mp3', bytesOf(3_000))
         expect(Math.abs(Date.now() - modified.getTime())).toBeLessThan(60_000)
@@ -117,6 +134,28 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
         expect(await new Response(file?.body).bytes()).toEqual(
           bytesOf(3_000).slice(range.offset, end),
         )
+      })
+
+      it('gives what there is of a range that reaches beyond the end', async () => {
+        const { key } = await put('song.mp3', bytesOf(3_000))
+        const file = await files.get(key, { range: { offset: 2_990, length: 100 } })
+        expect(file?.bytes).toBe(3_000)
+        expect(await new Response(file?.body).bytes()).toEqual(bytesOf(3_000).slice(2_990))
+      })
+
+      it('refuses a range that begins beyond the end', async () => {
+        const { key } = await put('song.mp3', bytesOf(3_000))
+        for (const offset of [3_000, 5_000])
+          await expect(files.get(key, { range: { offset, length: 1 } })).rejects.toThrow()
+      })
+
+      it('gives a body that can be read in part and canceled', async () => {
+        const { key } = await put('song.wav', bytesOf(1_000_000))
+        const file = await files.get(key)
+        const reader = file?.body?.getReader()
+        expect((await reader?.read())?.done).toBe(false)
+        await reader?.cancel()
+        expect(await files.head(key)).toMatchObject({ bytes: 1_000_000 })
       })
 
       it('spares the body of a file that still has the etag', async () => {
@@ -209,18 +248,6 @@ function itKeepsFiles(name: string, open: () => FileStore): void {
       })
     })
   })
-}
-
-itKeepsFiles('R2', () => {
-  const list = (options?: R2ListOptions) => env.BUCKET.list({ ...options, limit: PAGE_KEYS })
-  const bucket = new Proxy(env.BUCKET, {
-    get(target, name) {
-      const member: unknown = name === 'list' ? list : Reflect.get(target, name)
-      return typeof member === 'function' ? member.bind(target) : member
-    },
-  })
-  return openR2(bucket)
-})
 
 function bytesOf(length: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length }, (_, at) => (at * 31 + (at >> 9)) & 0xff)

@@ -1,9 +1,10 @@
 import { announcedMp3Bytes } from '../audio/mp3/announced-mp3-bytes.ts'
 import { type AudioContentType, SNIFF_BYTES, sniffAudio } from '../audio/sniff-audio.ts'
+import { DomainError } from '../errors.ts'
 import type { FileStore } from './file-store.ts'
 import { putInParts } from './put-in-parts.ts'
 import { putKnownLength } from './put-known-length.ts'
-import { RefusedBody } from './refused-body.ts'
+import { fromStore, RefusedBody } from './refused-body.ts'
 
 export const FILE_BYTES_MAX = 100 * 1024 * 1024
 
@@ -39,10 +40,11 @@ export async function putFile(
     key = nameKey(contentType)
     const chunks = checkedChunks(reader, head, length)
     const options = { contentType }
-    const stored =
+    const stored = await fromStore(
       length === null
-        ? await putInParts(files, key, chunks, options)
-        : await putKnownLength(files, key, chunks, length, options)
+        ? putInParts(files, key, chunks, options)
+        : putKnownLength(files, key, chunks, length, options),
+    )
     return { ok: true, key, bytes: stored.bytes, contentType, etag: stored.etag }
   } catch (error) {
     await reader.cancel(error).catch(() => {})
@@ -96,6 +98,8 @@ async function nextChunk(reader: Reader): Promise<Uint8Array | null> {
     const read = await reader.read()
     return read.done ? null : read.value
   } catch (error) {
+    // Whoever gives the body refuses it.
+    if (error instanceof RefusedBody || error instanceof DomainError) throw error
     const isTimeout = error instanceof DOMException && error.name === 'TimeoutError'
     throw new RefusedBody(isTimeout ? 'unavailable' : 'truncated')
   }

@@ -1,5 +1,4 @@
 import type { FileFacts, FileStore, PartedUpload, UploadedPart } from './file-store.ts'
-import { fromStore } from './refused-body.ts'
 
 /** Stores want parts of one size, at least this. */
 export const PART_BYTES = 5 * 1024 * 1024
@@ -19,8 +18,8 @@ export async function putInParts(
     for await (const chunk of chunks) {
       for (let rest = chunk; rest.length > 0; ) {
         if (filled === PART_BYTES) {
-          upload ??= await fromStore(files.create(key, options))
-          sent.push(await fromStore(upload.uploadPart(sent.length + 1, part)))
+          upload ??= await files.create(key, options)
+          sent.push(await upload.uploadPart(sent.length + 1, part))
           filled = 0
         }
         const fitting = rest.subarray(0, PART_BYTES - filled)
@@ -30,9 +29,9 @@ export async function putInParts(
       }
     }
     const last = part.subarray(0, filled)
-    if (upload === null) return await fromStore(files.put(key, last, options))
-    sent.push(await fromStore(upload.uploadPart(sent.length + 1, last)))
-    return await fromStore(upload.complete(sent))
+    if (upload === null) return await files.put(key, last, options)
+    sent.push(await upload.uploadPart(sent.length + 1, last))
+    return await upload.complete(sent)
   } catch (error) {
     await upload?.abort().catch(() => {})
     throw error

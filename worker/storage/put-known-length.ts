@@ -1,5 +1,5 @@
 import type { FileFacts, FileStore } from './file-store.ts'
-import { fromStore, RefusedBody } from './refused-body.ts'
+import { RefusedBody } from './refused-body.ts'
 
 /** Stores a body as it arrives, and nothing unless all of it came. */
 export async function putKnownLength(
@@ -18,7 +18,7 @@ export async function putKnownLength(
     writer.abort(error).catch(() => {})
     throw error
   })
-  const [stored, fed] = await Promise.allSettled([fromStore(put), feeding])
+  const [stored, fed] = await Promise.allSettled([put, feeding])
   if (fed.status === 'rejected' && fed.reason instanceof RefusedBody) throw fed.reason
   if (stored.status === 'rejected') throw stored.reason
   if (fed.status === 'rejected') throw fed.reason

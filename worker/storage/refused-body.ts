@@ -8,10 +8,12 @@ export class RefusedBody extends Error {
   }
 }
 
+/** What isn't refused already failed in the store. */
 export async function fromStore<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer
   } catch (error) {
+    if (error instanceof RefusedBody) throw error
     throw new RefusedBody('unavailable', { cause: error })
   }
 }

@@ -146,9 +146,12 @@ describe("FAL's webhook", () => {
 
   it('is answered 5xx while Postgres is down, so that FAL sends it again', async () => {
     const { webhook, requestId } = await submitted()
-    for (const fault of ['drop', 'error_before']) {
+    for (const [fault, code] of [
+      ['drop', 'unavailable'],
+      ['error_before', 'internal'],
+    ] as const) {
       await studio.postgres.fault(fault)
-      await expectRefusal(await studio.receive(webhook), 'internal')
+      await expectRefusal(await studio.receive(webhook), code)
       expect(await inboxOf(requestId)).toEqual([])
     }
     expect((await studio.receive(webhook)).status).toBe(200)

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
 import { DomainError } from '../errors.ts'
-import { falUrl } from '../providers/fal/provider.ts'
+import { audioUrlIn, falUrl } from '../providers/fal/provider.ts'
 import { verifyFal } from '../providers/fal/signature.ts'
 import { type AttemptEvents, receiveAttemptEvent } from './receive-attempt-event.ts'
 import { forged, limitEvent } from './refusals.ts'
@@ -10,6 +10,7 @@ import { forged, limitEvent } from './refusals.ts'
 const KEYS_URL = 'https://rest.fal.ai/.well-known/jwks.json'
 
 const Event = z.object({ request_id: z.string().min(1).max(200), status: z.string().max(40) })
+const Payload = z.object({ payload: z.unknown() })
 
 const FAL: AttemptEvents = {
   provider: 'fal',
@@ -19,7 +20,9 @@ const FAL: AttemptEvents = {
     const { data: event } = Event.safeParse(json)
     if (!event) throw new DomainError('invalid', 'This is not an event we know.')
     if (event.request_id !== headers.get('x-fal-webhook-request-id')) throw forged()
-    return { eventId: event.request_id, requestId: event.request_id, payload: event }
+    const id = event.request_id
+    const audioUrl = audioUrlIn(Payload.safeParse(json).data?.payload)
+    return { eventId: id, requestId: id, payload: event, audioUrl }
   },
 }
 

@@ -16,10 +16,17 @@ export type AttemptEvents = {
   read(json: unknown, headers: Headers): AttemptEvent | null
 }
 
-type AttemptEvent = { eventId: string; requestId: string; payload: unknown }
+type AttemptEvent = {
+  eventId: string
+  requestId: string
+  payload: unknown
+  /** Where the provider says that the music is. */
+  audioUrl: string | null
+}
 
 /**
- * What the event says is a hint: the consumer asks the provider. Throws `unauthenticated`, with nothing
+ * What the event says is a hint: the consumer asks the provider, and takes the audio's address from the event only
+ * when that tells nothing any more. Throws `unauthenticated`, with nothing
  * stored, unless the provider signed it and we made the address. After other errors the provider sends it again.
  */
 export async function receiveAttemptEvent(

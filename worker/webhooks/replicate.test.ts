@@ -213,9 +213,12 @@ describe("Replicate's webhook", () => {
 
   it('is answered 5xx while Postgres is down, so that Replicate sends it again', async () => {
     const { webhook, attemptId } = await submitted()
-    for (const fault of ['drop', 'error_before']) {
+    for (const [fault, code] of [
+      ['drop', 'unavailable'],
+      ['error_before', 'internal'],
+    ] as const) {
       await studio.postgres.fault(fault)
-      await expectRefusal(await studio.receive(webhook), 'internal')
+      await expectRefusal(await studio.receive(webhook), code)
       expect(await inboxOf(attemptId)).toEqual([])
     }
     expect((await studio.receive(webhook)).status).toBe(200)

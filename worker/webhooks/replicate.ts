@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
 import { DomainError } from '../errors.ts'
+import { audioUrlIn } from '../providers/replicate/provider.ts'
 import { verifyReplicate } from '../providers/replicate/signature.ts'
 import { type AttemptEvents, receiveAttemptEvent } from './receive-attempt-event.ts'
 import { limitEvent } from './refusals.ts'
@@ -20,7 +21,8 @@ const REPLICATE: AttemptEvents = {
     if (!ENDS.includes(prediction.status)) return null
     // The signature covers it, and every delivery of an event carries the same.
     const eventId = headers.get('webhook-id') ?? ''
-    return { eventId, requestId: prediction.id, payload: prediction }
+    const audioUrl = audioUrlIn(json)
+    return { eventId, requestId: prediction.id, payload: prediction, audioUrl }
   },
 }
 

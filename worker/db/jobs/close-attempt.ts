@@ -26,9 +26,9 @@ export function failAttempt(
         cost_micros = case when ${isOwed}::boolean or provider_request_id is not null
           then cost_micros else 0 end
       where id = ${attemptId} and status in ${inList(OPEN)}
-      returning id, number
+      returning id, number, cost_micros
     ), job as (
-      update jobs set ${FIND_PROVIDER}
+      update jobs set ${FIND_PROVIDER}, at_provider = ${MAY_OWE}
       where id = ${jobId} and finished_at is null and case
         when status in ${from('handOn')} then storing_attempt_id = ${attemptId}
         else ${IS_CLOSED_AS_NEWEST} end
@@ -45,13 +45,14 @@ export function failAttempt(
 export function markOverdue(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
+  failure: JobFailure,
 ): Promise<Moved> {
   return moveThenRead(
     db,
     jobId,
     sql`
     with closed as (
-      update attempts set status = 'overdue', error_code = 'timed_out'
+      update attempts set status = 'overdue', error_code = ${failure}
       where id = ${attemptId} and status in ${inList(AWAITED)} and not exists (
         select from jobs where storing_attempt_id = ${attemptId} and storing_until > now())
       returning id, number
@@ -63,6 +64,13 @@ export function markOverdue(
     ), ${showOnTrack()} select id from closed`,
   )
 }
+
+/** Whether we may owe for an attempt of the job: the part `closed` is one that has just been closed. */
+export const MAY_OWE: SQL = sql`(
+  exists (select from closed where closed.cost_micros > 0)
+  or exists (
+    select from attempts other where other.job_id = jobs.id and other.cost_micros > 0
+      and other.id not in (select id from closed)))`
 
 const FIND_PROVIDER: SQL = sql`
   status = case when status in ${from('handOn')} then ${TRANSITIONS.handOn.to} else status end,

@@ -3,6 +3,7 @@ import type { Db } from '../client.ts'
 import { files } from '../schema.ts'
 import { COUNT_ATTEMPTS, endAttempts, PROCESSED, resolveHold } from './end.ts'
 import { enter, from, MOVED_JOB, type Moved, moveThenRead, showOnTrack } from './move.ts'
+import { type Claim, isUnder } from './store.ts'
 
 export type StoredFile = {
   id: string
@@ -29,8 +30,8 @@ export type Music = {
   durationSeconds: number
 }
 
-/** Moves the job once. */
-export function completeJob(db: Db, music: Music): Promise<Moved> {
+/** Moves the job once, and not after its claim has ended: then what was stored under it may be deleted already. */
+export function completeJob(db: Db, music: Music, claim: Claim): Promise<Moved> {
   const { jobId, attemptId } = music
   return moveThenRead(
     db,
@@ -40,6 +41,7 @@ export function completeJob(db: Db, music: Music): Promise<Moved> {
       update jobs set ${enter('complete')}, ${RESULT}
       from attempts attempt
       where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('complete')}
+        and ${isUnder(claim)}
       returning ${MOVED_JOB}
     ), ${storeFiles(music)},
     ${endAttempts(outcomeFor(attemptId), attemptId)}, ${PROCESSED}
@@ -47,7 +49,10 @@ export function completeJob(db: Db, music: Music): Promise<Moved> {
   )
 }
 
-/** Once. Gives nothing to an owner who has deleted the track or closed the account. */
+/**
+ * Once. Gives nothing to an owner who has closed the account. A track in the trash gets only what was charged,
+ * which is no present.
+ */
 export function giveTrack(db: Db, music: Music): Promise<Moved> {
   const { jobId, attemptId } = music
   return moveThenRead(
@@ -55,10 +60,12 @@ export function giveTrack(db: Db, music: Music): Promise<Moved> {
     jobId,
     sql`
     with job as (
-      update jobs set ${enter('giveLateMusic')}, ${RESULT}, given = true, error_code = null, error_message = null
+      update jobs set ${enter('giveLateMusic')}, ${RESULT}, given = not charged, error_code = null, error_message = null
       from attempts attempt, tracks track, users owner
-      where jobs.id = ${jobId} and attempt.id = ${attemptId} and jobs.status in ${from('giveLateMusic')}
-        and track.id = jobs.track_id and track.deleted_at is null
+      where jobs.id = ${jobId} and attempt.id = ${attemptId}
+        and (jobs.status in ${from('giveLateMusic')}
+          or (jobs.status in ${from('giveChargedMusic')} and jobs.charged))
+        and track.id = jobs.track_id and (track.deleted_at is null or jobs.charged)
         and owner.id = jobs.user_id and owner.closed_at is null
       returning ${MOVED_JOB}
     ), ${storeFiles(music)},
@@ -71,9 +78,9 @@ function storeFiles({ audio, peaks, smallPeaks, durationSeconds }: Music): SQL {
   const small = sql.param(smallPeaks, files.smallPeaks)
   return sql`stored as (
       insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag,
-        small_peaks)
+        small_peaks, measure_at)
       select file.id, job.user_id, job.track_id, file.kind, file.key, file.type, file.bytes, file.etag,
-        file.small
+        file.small, case when file.kind = 'audio' then now() + interval '10 minutes' end
       from job, (values
         (${audio.id}, 'audio', ${audio.key}, ${audio.contentType}, ${audio.bytes}::bigint, ${audio.etag},
           null::smallint[]),

@@ -41,12 +41,16 @@ export type RenderProgress = {
   queuePosition: number | null
 }
 
-/** Progress never goes back. An unchanged row doesn't move. */
+/** Progress never goes back. An unchanged row doesn't move. The attempt keeps what its provider said, and when. */
 export function recordProgress(
   db: Db,
   { id: attemptId, jobId }: Pick<Attempt, 'id' | 'jobId'>,
   { transition, progress, queuePosition }: RenderProgress,
 ): Promise<Moved> {
+  const sight =
+    transition === 'render'
+      ? sql`began_at = coalesce(began_at, now())`
+      : sql`last_queued_at = now()`
   return moveThenRead(
     db,
     jobId,
@@ -60,6 +64,8 @@ export function recordProgress(
           ${TRANSITIONS[transition].to}, ${STAGE_AFTER[transition]},
           greatest(progress, ${progress}::smallint), ${queuePosition}::integer)
       returning ${MOVED_JOB}
-    ), ${showOnTrack()} select id from job`,
+    ), ${showOnTrack()}, attempt as (
+      update attempts set ${sight} where id = ${attemptId}
+    ) select id from job`,
   )
 }

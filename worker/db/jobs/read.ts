@@ -1,6 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
-import { type Attempt, attempts, type Job, jobs, purchases, type Track, tracks } from '../schema.ts'
+import { hasPaid } from '../purchases/has-paid.ts'
+import { type Attempt, attempts, type Job, jobs, type Track, tracks } from '../schema.ts'
+import { SHOWN_JOB, type ShownJob } from './shown.ts'
 
 export type JobToSubmit = {
   job: Job
@@ -16,9 +18,7 @@ export async function readJobToSubmit(db: Db, jobId: string): Promise<JobToSubmi
       .select({
         job: jobs,
         track: tracks,
-        isPaying: sql<boolean>`exists (
-          select from ${purchases}
-          where ${purchases.userId} = ${jobs.userId} and ${purchases.status} = 'paid')`,
+        isPaying: hasPaid(sql`${jobs.userId}`),
       })
       .from(jobs)
       .innerJoin(tracks, eq(tracks.id, jobs.trackId))
@@ -30,9 +30,18 @@ export async function readJobToSubmit(db: Db, jobId: string): Promise<JobToSubmi
 }
 
 /** In no order, without those that aren't theirs. */
-export function readOwnJobs(db: Db, userId: string, jobIds: readonly string[]): Promise<Job[]> {
+export function readOwnJobs(
+  db: Db,
+  userId: string,
+  jobIds: readonly string[],
+): Promise<ShownJob[]> {
   return db
-    .select()
+    .select(SHOWN_JOB)
     .from(jobs)
     .where(and(inArray(jobs.id, [...jobIds]), eq(jobs.userId, userId)))
+}
+
+export function readOpenJobs(db: Db, userId: string): Promise<Pick<Job, 'id' | 'version'>[]> {
+  const open = and(eq(jobs.userId, userId), isNull(jobs.finishedAt))
+  return db.select({ id: jobs.id, version: jobs.version }).from(jobs).where(open)
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { PackId } from '../../states/packs.ts'
 import type { Db } from '../client.ts'
 import { creditAccounts, type Purchase, purchases } from '../schema.ts'
+import { openAccountOf } from '../users.ts'
 
 export type NewPurchase = {
   id: string
@@ -13,25 +14,26 @@ export type NewPurchase = {
   currency: string
 }
 
-export const CHECKOUT_ROUTE = 'POST /api/credits/checkout'
+const CHECKOUT_ROUTE = 'POST /api/credits/checkout'
 
 /**
  * Writes a purchase under its request's key, unless the key has one already, and reads what the key
- * has now, with the person's customer at Stripe.
+ * has now, with the person's customer at Stripe. Null for a closed account.
  */
 export async function writePurchase(
   db: Db,
   purchase: NewPurchase,
   request: { key: string; bodySha256: string },
-): Promise<{ purchase: Purchase; customerId: string | null; bodySha256: string }> {
+): Promise<{ purchase: Purchase; customerId: string | null; bodySha256: string } | null> {
   const { id, userId, requestId, pack, credits, priceCents, currency } = purchase
   const answer = JSON.stringify({ purchaseId: id })
   const [, [stored]] = await db.batch([
     db.execute(sql`
-      with first as (
+      with owner as (${openAccountOf(userId)}), first as (
         insert into request_keys (id, user_id, route, key, body_sha256, answer)
-        values (${requestId}, ${userId}, ${CHECKOUT_ROUTE}, ${request.key}, ${request.bodySha256},
-          ${answer}::jsonb)
+        select ${requestId}, ${userId}, ${CHECKOUT_ROUTE}, ${request.key}, ${request.bodySha256},
+          ${answer}::jsonb
+        from owner
         on conflict (user_id, route, key) do nothing returning id, user_id
       ) insert into purchases (id, user_id, request_id, pack, credits, price_cents, currency)
         select ${id}, user_id, id, ${pack}, ${credits}::integer, ${priceCents}::integer, ${currency}
@@ -50,9 +52,7 @@ export async function writePurchase(
           and request_keys.key = ${request.key}`,
       ),
   ])
-  // The first statement wrote this row, or found it.
-  if (!stored) throw new Error(`Purchase ${id} was not written`)
-  return stored
+  return stored ?? null
 }
 
 /** Keeps a purchase's first pay page, and returns it. */

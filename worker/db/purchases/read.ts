@@ -37,6 +37,23 @@ export async function findPurchase(
   return purchase ?? null
 }
 
+/** The pay pages that a person can still pay at. */
+export async function listOpenSessions(db: Db, userId: string): Promise<string[]> {
+  const rows = await db
+    .select({ sessionId: purchases.sessionId })
+    .from(purchases)
+    .where(and(eq(purchases.userId, userId), eq(purchases.status, 'pending')))
+  return rows.flatMap(({ sessionId }) => sessionId ?? [])
+}
+
+/** Whether its money came when the account was closed already. */
+export async function wasPaidAfterLeaving(db: Db, purchaseId: string): Promise<boolean> {
+  const { rows } = await db.execute(sql`
+    select from purchases join users on users.id = purchases.user_id
+    where purchases.id = ${purchaseId} and purchases.paid_at > users.closed_at`)
+  return rows.length > 0
+}
+
 /** A page of a person's purchases, newest first, without expired ones and those without a pay page. */
 export async function listPurchases(
   db: Db,

@@ -260,12 +260,15 @@ describe('findRefusedPhrase', () => {
     ['accents', 'e\u0301\u0302'],
     ['exclamations before invisible characters', '!\u200b'],
     ['allowed phrases', 'maine coon '],
-  ])('reads 100 000 characters of %s without slowing down', (_, unit) => {
-    const text = unit.repeat(Math.ceil(100_000 / unit.length))
-    const started = performance.now()
-    findRefusedPhrase(text)
-    expect(performance.now() - started).toBeLessThan(1500)
-  })
+  ])(
+    'reads 100 000 characters of %s, which would take minutes if it went back and forth',
+    {
+      timeout: 30_000,
+    },
+    (_, unit) => {
+      expect(findRefusedPhrase(unit.repeat(Math.ceil(100_000 / unit.length)))).toBeNull()
+    },
+  )
 })
 
 describe('refusalSentence', () => {

@@ -49,7 +49,9 @@ function describeEntry(entry: LedgerEntry): string {
     case 'hold':
       return `Set aside for ${track}`
     case 'settle':
-      return `${track} is finished: ${count(-entry.held)} spent`
+      return entry.jobStatus === 'canceled'
+        ? `${track} was canceled when its service had it: ${count(-entry.held)} spent`
+        : `${track} is finished: ${count(-entry.held)} spent`
     case 'release':
       return `${track} ${RELEASED[entry.jobStatus ?? ''] ?? 'failed'}: it cost nothing`
     case 'refund':
@@ -57,9 +59,10 @@ function describeEntry(entry: LedgerEntry): string {
     case 'clawback':
       return `Taken back: the payment for ${pack} was refunded or is disputed`
     case 'adjust':
-      return entry.purchaseId === null
+      if (entry.purchaseId !== null) return `Returned: the payment for ${pack} stands after all`
+      return entry.jobId === null
         ? (entry.note ?? 'Corrected by the studio')
-        : `Returned: the payment for ${pack} stands after all`
+        : `${track} never came: ${count(entry.credits)} given back`
   }
 }
 

@@ -19,13 +19,22 @@ beforeAll(async () => {
 })
 afterEach(() => expectLedgerHolds(studio))
 
-/** Moves what a person was given today to yesterday. */
-const sleepOver = ({ id }: Person) =>
-  studio.sql(
-    `update request_keys set key = 'yesterday', id = id || ':yesterday'
+/** Moves what a person was given today to yesterday, so that the next day is today. */
+async function sleepOver({ id }: Person) {
+  const night = crypto.randomUUID()
+  await studio.sql(
+    `update request_keys set key = key || $2, id = id || $2
      where user_id = $1 and route = 'free credits'`,
-    [id],
+    [id, night],
   )
+  // Yesterday's entry must not keep the key of today's.
+  await studio.sql('alter table credit_entries disable trigger credit_entries_immutable')
+  await studio.sql(
+    `update credit_entries set key = key || $2 where user_id = $1 and key like 'free:%'`,
+    [id, night],
+  )
+  await studio.sql('alter table credit_entries enable trigger credit_entries_immutable')
+}
 
 describe('a studio in free mode', () => {
   it('sells nothing, and says what it gives away', async () => {
@@ -69,13 +78,19 @@ describe('a studio in free mode', () => {
     await makeSong(studio, person)
     expect(await readBalance(person)).toEqual({ available: 5, held: 0 })
     await sleepOver(person)
-    // Yesterday's entry must not keep the key of today's.
-    await studio.sql('alter table credit_entries disable trigger credit_entries_immutable')
-    await studio.sql("update credit_entries set key = key || ':yesterday' where user_id = $1", [
-      person.id,
-    ])
-    await studio.sql('alter table credit_entries enable trigger credit_entries_immutable')
     expect(await readBalance(person)).toEqual({ available: 10, held: 0 })
+  })
+
+  it('adds nothing up over the nights for somebody who holds it all at midnight', async () => {
+    const person = await studio.newPerson()
+    for (let night = 0; night < 3; night += 1) {
+      const songs = [await requestSong(person), await requestSong(person)]
+      await sleepOver(person)
+      expect(await readBalance(person)).toEqual({ available: 0, held: 10 })
+      for (const { job } of songs)
+        await person.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
+      expect(await readBalance(person)).toEqual({ available: 10, held: 0 })
+    }
   })
 
   it('returns the credits of a failed render', async () => {

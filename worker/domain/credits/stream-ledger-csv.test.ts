@@ -108,6 +108,8 @@ describe('GET /api/credits/ledger.csv', () => {
   it('has every line, and no words that a spreadsheet would run', async () => {
     const person = await studio.newPerson()
     await requestSong(person, { title: 'Rain, "Again"' })
+    const titles = ['a;=1+1', 'b;\t@SUM(1)', 'c;  -1', '＝1+1', '＠x', 'a;b=c']
+    for (const title of titles) await requestSong(person, { title })
     await requestSong(person, { title: '=HYPERLINK("http://evil")' })
     const answer = await person.call('/api/credits/ledger.csv')
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
@@ -116,14 +118,18 @@ describe('GET /api/credits/ledger.csv', () => {
     expect(header).toBe(
       'time,what,kind,credits,held,balance,held_after,track,track_id,job_id,purchase_id',
     )
-    expect(lines).toHaveLength(3)
-    expect(lines[1]).toContain(
-      `,"Set aside for “Rain, ""Again""”",hold,-5,5,45,5,"Rain, ""Again""",trk_`,
+    expect(lines).toHaveLength(9)
+    expect(lines[7]).toContain(
+      `,"Set aside for “Rain, ""Again""”","hold",-5,5,45,5,"Rain, ""Again""","trk_`,
     )
-    expect(lines[0]).toContain(`,"'=HYPERLINK(""http://evil"")",trk_`)
-    expect(lines[2]).toMatch(
-      /^\d{4}-\d\d-\d\dT[\d:.]+Z,Welcome to SoundFoundry,grant,50,0,50,0,,,,$/,
+    expect(lines[0]).toContain(`,"'=HYPERLINK(""http://evil"")","trk_`)
+    expect(lines[1]).toContain(`,"a;b=c","trk_`)
+    expect(lines[8]).toMatch(
+      /^"\d{4}-\d\d-\d\dT[\d:.]+Z","Welcome to SoundFoundry","grant",50,0,50,0,,,,$/,
     )
+    const cells = lines.flatMap((line) => [...line.split(/,(?=")/), ...line.split(/[;\t]/)])
+    const words = cells.map((cell) => cell.replace(/^"/, '').trimStart())
+    expect(words.filter((cell) => /^[=+@＝＋－＠-]/.test(cell))).toEqual([])
   })
 
   it('is complete, however long the ledger is', async () => {

@@ -39,9 +39,14 @@ function cells(line: LedgerLine): (string | number | null)[] {
   ]
 }
 
+/**
+ * Where a cell of a spreadsheet may begin with what runs as a formula, also where `;` or a tab separates cells.
+ * Some take the wide signs for the others.
+ */
+const FORMULA = /(^|[;\t\r\n])(\s*)(?=[=+\-@＝＋－＠])/g
+
 /** An apostrophe keeps a spreadsheet from running words as a formula. */
 function quote(cell: string | number | null): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell)
-  const words = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words
+  return `"${cell.replace(FORMULA, "$1$2'").replaceAll('"', '""')}"`
 }

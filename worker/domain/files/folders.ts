@@ -1,4 +1,8 @@
+/** Where files are kept in storage. */
+export const FOLDERS = ['audio/', 'peaks/', 'references/'] as const
+
 export const foldersOf = (userId: string) => ({
   audio: `audio/${userId}/`,
   peaks: `peaks/${userId}/`,
+  references: `references/${userId}/`,
 })

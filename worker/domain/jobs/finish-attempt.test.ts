@@ -12,6 +12,7 @@ import {
   renderSong,
   requestSong,
   submitSong,
+  webhookOf,
 } from '../../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
 import { readAttempt } from '../../db/attempts.ts'
@@ -93,7 +94,7 @@ describe('finishing a render', () => {
     expect(complete).toMatchObject({
       status: 'complete',
       provider: 'fal',
-      audioUrl: `/api/tracks/${track.id}/audio`,
+      audioUrl: expect.stringMatching(`^/api/tracks/${track.id}/audio\\?v=fil_\\w+$`),
       peaksUrl: `/api/tracks/${track.id}/peaks`,
     })
     expect(complete.durationSeconds).toBeCloseTo(6, 0)
@@ -144,6 +145,8 @@ describe('unusable audio', () => {
     ['audio_empty', 'audio_broken'],
     ['audio_html', 'audio_broken'],
     ['audio_text', 'audio_broken'],
+    ['audio_silent', 'audio_broken'],
+    ['audio_short', 'audio_broken'],
     ['audio_huge', 'audio_too_large'],
   ])('is given up and leaves no file: %s', async (fault, code) => {
     const { track, job } = await renderSong(studio, ada)
@@ -247,6 +250,7 @@ describe('a result that is not available at FAL', () => {
   it.each(['result_503', 'result_500'])(
     'is asked for again when FAL itself is in trouble: %s',
     async (fault) => {
+      await studio.fal.fault('webhook_payload_error')
       const { track, job } = await renderSong(studio, ada)
       await studio.fal.fault(fault)
       const [again] = await studio.deliver([studio.takeMessage('finish')], 'finishes')
@@ -275,8 +279,19 @@ describe('a result that is not available at FAL', () => {
     await expectFailed(job.id, track.id, code)
   })
 
-  it.each(['request_forgotten', 'render_500'])('is given up: %s', async (fault) => {
-    await studio.fal.fault(fault)
+  it.each(['render_500', 'render_downstream', 'render_no_media', 'render_infrastructure'])(
+    'is given up: %s',
+    async (fault) => {
+      await studio.fal.fault(fault)
+      const { track, job } = await renderSong(studio, ada)
+      await studio.work('finish')
+      await expectGivenUp(job.id, track.id, 'provider_failed')
+    },
+  )
+
+  it('is given up when FAL has forgotten it, and its webhook has named no audio', async () => {
+    await studio.fal.fault('webhook_payload_error')
+    await studio.fal.fault('request_forgotten')
     const { track, job } = await renderSong(studio, ada)
     await studio.work('finish')
     await expectGivenUp(job.id, track.id, 'provider_failed')
@@ -292,12 +307,75 @@ describe('a result that is not available at FAL', () => {
   })
 })
 
+describe('the audio that a webhook has named', () => {
+  it.each(['result_503', 'result_500'])('is fetched while FAL is in trouble: %s', async (fault) => {
+    const { track, job } = await renderSong(studio, ada)
+    await studio.fal.fault(fault)
+    await studio.work('finish')
+    await expectComplete(job.id, track.id)
+  })
+
+  it('is fetched once FAL has forgotten the result', async () => {
+    const { track, job, requestId } = await renderSong(studio, ada)
+    await studio.fal.expire(requestId)
+    await studio.work('finish')
+    await expectComplete(job.id, track.id)
+    expect(await studio.fal.counters()).toMatchObject({ results: 1, files: 1 })
+  })
+
+  /** A webhook that FAL signed, with another address for the audio. */
+  async function nameAudio(url: string) {
+    const submitted = await submitSong(studio, ada)
+    const webhook = await webhookOf(studio, submitted.requestId)
+    const event = JSON.parse(webhook.body)
+    const body = JSON.stringify({ ...event, payload: { audio: { url } } })
+    const headers = await studio.fal.sign(body)
+    expect((await studio.receive({ ...webhook, headers, body })).status).toBe(200)
+    await studio.fal.expire(submitted.requestId)
+    return submitted
+  }
+
+  it.each([
+    'https://evil.example/song.mp3',
+    'https://fal.media.evil.example/song.mp3',
+    'http://v3.fal.media/files/song.mp3',
+    'https://v3.fal.media:8443/files/song.mp3',
+    'https://fal.media@10.0.0.1/song.mp3',
+  ])('is not fetched from %s', async (url) => {
+    const { track, job } = await nameAudio(url)
+    await studio.work('finish')
+    await expectGivenUp(job.id, track.id, 'audio_missing')
+    expect(await studio.fal.counters()).toMatchObject({ files: 0 })
+  })
+
+  it.each([
+    ['no address', ''],
+    ['no host', '/files/song.mp3'],
+    ['no end', `https://v3.fal.media/${'x'.repeat(3000)}`],
+  ])('counts as none when it has %s', async (_, url) => {
+    const { track, job } = await nameAudio(url)
+    await studio.work('finish')
+    await expectGivenUp(job.id, track.id, 'provider_failed')
+  })
+
+  it('is not kept when nobody has signed it', async () => {
+    const { attemptId, requestId } = await submitSong(studio, ada)
+    const webhook = await webhookOf(studio, requestId)
+    const body = webhook.body.replace('v3.fal.media', 'v9.fal.media')
+    expect((await studio.receive({ ...webhook, body })).status).toBe(401)
+    expect(await studio.sql('select audio_url from attempts where id = $1', [attemptId])).toEqual([
+      { audio_url: null },
+    ])
+  })
+})
+
 describe('a crash between storing and completing', () => {
   it.each(['drop', 'error_before'])(
     'is mended by the next delivery once the claim to store has lapsed: %s',
     async (fault) => {
       const { track, job } = await renderSong(studio, ada)
-      studio.whileStoring(() => studio.postgres.fault(fault))
+      // Neither the job can be completed nor the claim given back.
+      studio.whileStoring(() => studio.postgres.fault(fault, 2))
       const message = studio.takeMessage('finish')
       expect(await studio.deliver([message], 'finishes')).toHaveLength(1)
       expect(await readJob(ada, job.id)).toMatchObject({ status: 'storing', progress: 90 })

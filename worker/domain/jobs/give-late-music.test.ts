@@ -47,7 +47,7 @@ describe('music that arrives after its job has failed', () => {
     expect(job).not.toHaveProperty('error')
     expect(await readTrack(ada, trackId)).toMatchObject({
       status: 'complete',
-      audioUrl: `/api/tracks/${trackId}/audio`,
+      audioUrl: expect.stringMatching(`^/api/tracks/${trackId}/audio\\?v=fil_\\w+$`),
       refundableUntil: null,
     })
     expect(await attemptsOf(studio, jobId)).toMatchObject([{ status: 'succeeded' }])
@@ -71,6 +71,26 @@ describe('music that arrives after its job has failed', () => {
     await expectGiven(job.id, track.id)
     await studio.receive(await webhookOf(studio, requestId))
     await studio.work()
+    await expectGiven(job.id, track.id)
+  })
+
+  it('is given for a day, though FAL forgets its results after an hour', async () => {
+    const { job, track, requestId } = await failSong()
+    await studio.fal.complete(requestId)
+    await studio.receive(await webhookOf(studio, requestId))
+    await studio.fal.expire(requestId)
+    await studio.work('finish')
+    await expectGiven(job.id, track.id)
+  })
+
+  it('is given when its webhook comes after FAL has forgotten the result', async () => {
+    const { job, track, requestId } = await failSong()
+    await studio.fal.complete(requestId)
+    const webhook = await webhookOf(studio, requestId)
+    await studio.fal.expire(requestId)
+    await studio.work('stop')
+    await studio.receive(webhook)
+    await studio.work('finish')
     await expectGiven(job.id, track.id)
   })
 
@@ -103,7 +123,7 @@ describe('music that arrives after its job has failed', () => {
     expect(await objectsOf(ada)).toEqual([])
   })
 
-  it('is dropped when the job was canceled', async () => {
+  it('is neither asked for nor kept when the job was canceled', async () => {
     await studio.fal.settings({ renderSeconds: 60 })
     const { job, requestId } = await submitSong(studio, ada)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
@@ -112,6 +132,7 @@ describe('music that arrives after its job has failed', () => {
     await studio.work()
     expect(await readJob(ada, job.id)).toMatchObject({ status: 'canceled' })
     expect(await objectsOf(ada)).toEqual([])
+    expect(await studio.fal.counters()).toMatchObject({ results: 0 })
   })
 
   it('can’t be refunded, since nothing was charged', async () => {

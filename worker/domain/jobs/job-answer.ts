@@ -1,7 +1,9 @@
-import type { Job } from '../../db/schema.ts'
+import type { ShownJob } from '../../db/jobs/shown.ts'
 import { JOB_STAGES, readStage } from '../../states/job-stages.ts'
+import { isFinished } from '../../states/job-states.ts'
 
-export function answerJob(job: Job, now: Date) {
+/** `freeCancels`: how many of a person's cancels a day give the credits back when a provider may have the job. */
+export function answerJob(job: ShownJob, { now, freeCancels }: { now: Date; freeCancels: number }) {
   const stageCode = readStage(job.stage, job.status)
   const until = job.finishedAt ?? now
   return {
@@ -21,6 +23,9 @@ export function answerJob(job: Job, now: Date) {
       ? {}
       : { error: { code: job.errorCode, message: job.errorMessage ?? '' } }),
     credits: job.credits,
+    cancelRefunds: isFinished(job.status)
+      ? !job.charged
+      : !job.atProvider || job.cancelsUsed < freeCancels,
     createdAt: job.createdAt.toISOString(),
     ...(job.finishedAt === null ? {} : { finishedAt: job.finishedAt.toISOString() }),
   }

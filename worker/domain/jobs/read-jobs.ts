@@ -1,6 +1,6 @@
 import { readSnapshots } from '../../cache/job-snapshots.ts'
 import { readOwnJobs } from '../../db/jobs/read.ts'
-import type { Job } from '../../db/schema.ts'
+import type { ShownJob } from '../../db/jobs/shown.ts'
 import type { Services } from '../../services.ts'
 import { publishJobs } from './publish-jobs.ts'
 
@@ -11,7 +11,7 @@ import { publishJobs } from './publish-jobs.ts'
 export async function readJobs(
   services: Pick<Services, 'db' | 'redis'>,
   { userId, jobIds }: { userId: string; jobIds: string[] },
-): Promise<Job[]> {
+): Promise<ShownJob[]> {
   const asked = [...new Set(jobIds)]
   const snapshots = await readSnapshots(services.redis, asked).catch(() => [])
   const known = new Map(snapshots.map((job) => [job.id, job]))
@@ -24,7 +24,7 @@ async function readAndPublish(
   services: Pick<Services, 'db' | 'redis'>,
   userId: string,
   jobIds: string[],
-): Promise<Job[]> {
+): Promise<ShownJob[]> {
   if (jobIds.length === 0) return []
   const jobs = await readOwnJobs(services.db, userId, jobIds)
   await publishJobs(services, jobs)

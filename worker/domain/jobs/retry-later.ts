@@ -1,8 +1,8 @@
 import type { Attempt, Job } from '../../db/schema.ts'
 import type { Outcome } from '../../messages/outcome.ts'
 import type { Services } from '../../services.ts'
+import { findDelay } from './find-delay.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
-import { isOverdue } from './is-overdue.ts'
 import { markProcessed } from './mark-processed.ts'
 
 /** A quarter of the attempt's age, within these. */
@@ -18,7 +18,8 @@ export async function retryLater(
 ): Promise<Outcome> {
   const now = services.now()
   if (isTooLate(job, now)) return markProcessed(services, attempt)
-  if (isOverdue(attempt, job, now)) await giveUpAttempt(services, attempt, 'overdue')
+  const overdue = findDelay(attempt, job, now)
+  if (overdue) await giveUpAttempt(services, attempt, { overdue })
   const seconds = (now.getTime() - attempt.submittedAt.getTime()) / 1000
   const { min, max } = RETRY_SECONDS
   return { retryAfterSeconds: Math.round(Math.min(Math.max(seconds / 4, min), max)) }

@@ -1,7 +1,8 @@
-import { measureMp3 } from '../../audio/mp3/measure-mp3.ts'
+import { measureSound } from '../../audio/measure-sound.ts'
+import { readSound } from '../../audio/read-sound.ts'
 import { shrinkPeaks } from '../../audio/shrink-peaks.ts'
 import type { AudioContentType } from '../../audio/sniff-audio.ts'
-import { measureWav } from '../../audio/wav/measure-wav.ts'
+import { isSong } from '../../audio/sound-meter.ts'
 import type { StoredFile } from '../../db/jobs/complete.ts'
 import type { Job } from '../../db/schema.ts'
 import { newId } from '../../ids.ts'
@@ -29,7 +30,10 @@ export type StoredAudio =
   /** The music may be fine: we could not reach storage or the audio's host. */
   | { ok: false; failure: null }
 
-/** Deletes the stored copy again unless it is a whole, decodable MP3 or WAV. */
+/**
+ * Deletes the stored copy again unless it is a whole sound that can be decoded, and in which something can be heard.
+ * Throws when storage fails, leaving nothing.
+ */
 export async function storeTrackAudio(
   services: Pick<Services, 'files'>,
   job: Pick<Job, 'userId' | 'trackId'>,
@@ -59,18 +63,25 @@ async function storeOnce(
     `${folders.audio}${trackId}/${id}.${EXTENSIONS[contentType]}`
   const put = await putFile(files, nameKey, download.body, download.length)
   if (!put.ok) return { ok: false, failure: FAILURES[put.reason] }
-  const measured = await measure(files, put)
-  if (!measured.ok) {
-    await files.delete([put.key])
-    return { ok: false, failure: FAILURES[measured.reason] }
-  }
-  const peaks = await putPeaks(files, `${folders.peaks}${trackId}`, measured.peaks)
-  return {
-    ok: true,
-    audio: { id, ...put },
-    peaks,
-    smallPeaks: shrinkPeaks(measured.peaks),
-    durationSeconds: measured.durationSeconds,
+  const peaksId = newId('fil')
+  const peaksKey = `${folders.peaks}${trackId}/${peaksId}.json`
+  try {
+    const measured = await measure(files, put)
+    if (!measured.ok) {
+      await files.delete([put.key])
+      return { ok: false, failure: FAILURES[measured.reason] }
+    }
+    return {
+      ok: true,
+      audio: { id, ...put },
+      peaks: { id: peaksId, ...(await putPeaks(files, peaksKey, measured.peaks)) },
+      smallPeaks: shrinkPeaks(measured.peaks),
+      durationSeconds: measured.durationSeconds,
+    }
+  } catch (error) {
+    // The store may have the peaks although its answer was lost.
+    await files.delete([put.key, peaksKey]).catch(() => {})
+    throw error
   }
 }
 
@@ -88,7 +99,9 @@ const FAILURES = {
   empty: 'audio_broken',
   truncated: 'audio_broken',
   not_audio: 'audio_broken',
+  silent: 'audio_broken',
   too_large: 'audio_too_large',
+  too_long: 'audio_too_large',
   unavailable: null,
 } as const
 
@@ -99,13 +112,13 @@ async function measure(
 ) {
   const file = await files.get(key)
   if (!file?.body) return { ok: false, reason: 'unavailable' } as const
-  return contentType === 'audio/wav' ? measureWav(file.body) : measureMp3(file.body)
+  const { body } = file
+  const measured = await measureSound((hear) => readSound({ contentType, body }, hear))
+  return measured.ok && !isSong(measured) ? ({ ok: false, reason: 'silent' } as const) : measured
 }
 
-async function putPeaks(files: FileStore, folder: string, peaks: unknown): Promise<StoredFile> {
-  const id = newId('fil')
-  const key = `${folder}/${id}.json`
+async function putPeaks(files: FileStore, key: string, peaks: unknown) {
   const contentType = 'application/json'
   const { bytes, etag } = await files.put(key, JSON.stringify(peaks), { contentType })
-  return { id, key, contentType, bytes, etag }
+  return { key, contentType, bytes, etag }
 }

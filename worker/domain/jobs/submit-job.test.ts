@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { copiesOf } from '../../../tests/harness/held-queue.ts'
 import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
 import {
@@ -32,11 +32,17 @@ beforeAll(async () => {
 beforeEach(() => studio.reset())
 afterAll(() => expectLedgerHolds(studio))
 
+const PLACES = { placesMax: 1_000, isPaying: false }
+
 describe('handing a job to FAL', () => {
   it('submits once and shows the job as submitted', async () => {
     const ada = await studio.newPerson()
     const { job } = await submitSong(studio, ada)
     expect(await studio.fal.counters()).toMatchObject({ submits: 1 })
+    expect((await studio.fal.requests())[0]?.headers).toMatchObject({
+      'x-app-fal-disable-fallback': 'true',
+      'x-fal-no-retry': '1',
+    })
     expect(await readJob(ada, job.id)).toMatchObject({
       status: 'submitted',
       progress: 5,
@@ -131,9 +137,15 @@ describe('handing a job to FAL', () => {
     const ada = await studio.newPerson()
     const { jobs } = await requestSong(ada, { variations: 4 })
     const db = openDb(parseEnv(studio.env))
-    const claim = (jobId: string, number: number) => {
-      const engine = { provider: 'fal', endpoint: 'x', costMicros: 1 } as const
-      return claimAttempt(db, { ...engine, id: newId('att'), jobId, number })
+    const claim = async (jobId: string, number: number) => {
+      const engine = { provider: 'fal', endpoint: 'x', costMicros: 1, ...PLACES } as const
+      const claimed = await claimAttempt(db, {
+        ...engine,
+        id: newId('att'),
+        jobId,
+        number,
+      })
+      return claimed?.attempt ?? null
     }
     const [open = '', canceled = '', stored = '', late = ''] = jobs.map(({ id }) => id)
     expect(await claim(open, 1)).toMatchObject({ status: 'submitting' })
@@ -275,11 +287,17 @@ describe('a submit that is overtaken', () => {
     const races = people.map(async (person) => {
       for (let round = 0; round < 4; round += 1) {
         const { jobs } = await requestSong(person, { variations: 4 })
-        const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 } as const
+        const claim = {
+          number: 1,
+          provider: 'fal',
+          endpoint: 'x',
+          costMicros: 1,
+          ...PLACES,
+        } as const
         for (const { id } of jobs) await claimAttempt(db, { ...claim, id: `att_${id}`, jobId: id })
         const both = jobs.flatMap(({ id }) => [
           recordAcceptance(db, { attemptId: `att_${id}`, jobId: id, requestId: id }),
-          endJob(db, id, { status: 'canceled', userId: person.id }),
+          endJob(db, id, { status: 'canceled', userId: person.id, freeCancels: 9 }),
         ])
         await Promise.all(both)
       }
@@ -297,9 +315,15 @@ describe('a submit that is overtaken', () => {
     const races = people.map(async (person) => {
       for (let round = 0; round < 4; round += 1) {
         const { jobs } = await requestSong(person, { variations: 4 })
-        const claim = { number: 1, provider: 'fal', endpoint: 'y', costMicros: 1 } as const
+        const claim = {
+          number: 1,
+          provider: 'fal',
+          endpoint: 'y',
+          costMicros: 1,
+          ...PLACES,
+        } as const
         const both = jobs.flatMap(({ id }) => [
-          endJob(db, id, { status: 'canceled', userId: person.id }),
+          endJob(db, id, { status: 'canceled', userId: person.id, freeCancels: 9 }),
           claimAttempt(db, { ...claim, id: `att_${id}`, jobId: id }),
         ])
         await Promise.all(both)
@@ -317,7 +341,7 @@ describe('a submit that is overtaken', () => {
     const ada = await studio.newPerson()
     const { job } = await requestSong(ada)
     const db = openDb(parseEnv(studio.env))
-    const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1 } as const
+    const claim = { number: 1, provider: 'fal', endpoint: 'x', costMicros: 1, ...PLACES } as const
     await claimAttempt(db, { ...claim, id: `att_${job.id}`, jobId: job.id })
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     const [attempt] = await db.select().from(attempts).where(eq(attempts.jobId, job.id))
@@ -335,7 +359,7 @@ describe('a submit that is overtaken', () => {
     const { job } = await requestSong(ada)
     await studio.deliver([studio.takeMessage('submit')])
     const submitting = studio.deliver([studio.takeMessage('submit')])
-    await vi.waitUntil(async () => (await studio.replicate.counters()).creates === 1)
+    await expect.poll(async () => (await studio.replicate.counters()).creates).toBe(1)
     await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     await submitting
     expect((await attemptsOf(studio, job.id)).at(-1)).toMatchObject({
@@ -350,7 +374,7 @@ describe('a submit that is overtaken', () => {
     await studio.fal.fault('submit_slow', { milliseconds: 600 })
     const { job } = await requestSong(ada)
     const submitting = studio.deliver([studio.takeMessage('submit')])
-    await vi.waitUntil(async () => (await studio.fal.counters()).submits === 1)
+    await expect.poll(async () => (await studio.fal.counters()).submits).toBe(1)
     const canceled = await ada.call(`/api/jobs/${job.id}/cancel`, { method: 'POST' })
     expect(canceled.status).toBe(200)
     // FAL has not named the render yet.
@@ -368,7 +392,7 @@ describe('a submit that is overtaken', () => {
     await studio.fal.fault('submit_slow', { milliseconds: 600 })
     const { job } = await requestSong(ada)
     const submitting = studio.deliver([studio.takeMessage('submit')])
-    await vi.waitUntil(async () => (await studio.fal.counters()).submits === 1)
+    await expect.poll(async () => (await studio.fal.counters()).submits).toBe(1)
     const [request] = (await studio.fal.requests()).slice(-1)
     const webhook = await webhookOf(studio, request?.id ?? '')
     expect((await studio.receive(webhook)).status).toBe(200)

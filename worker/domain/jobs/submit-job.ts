@@ -1,4 +1,5 @@
 import { claimAttempt, deferAttempt, forgiveCost, recordLostAnswer } from '../../db/attempts.ts'
+import { readNextInLine } from '../../db/jobs/line.ts'
 import { recordAcceptance } from '../../db/jobs/progress.ts'
 import { type JobToSubmit, readJobToSubmit } from '../../db/jobs/read.ts'
 import type { Attempt } from '../../db/schema.ts'
@@ -6,16 +7,20 @@ import { newId } from '../../ids.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { attemptWebhookUrl } from '../../providers/attempt-webhook-url.ts'
 import { enginesFor } from '../../providers/catalogue.ts'
+import type { ProviderName } from '../../providers/model.ts'
 import type { SubmitAnswer } from '../../providers/music-provider.ts'
 import type { Services } from '../../services.ts'
 import { isFinished, mayTake } from '../../states/job-states.ts'
-import { failJob } from './fail-job.ts'
+import { failJobs } from './fail-jobs.ts'
 import { giveUpAttempt } from './give-up-attempt.ts'
+import { loseMusic } from './lose-music.ts'
 import { nextStep } from './next-step.ts'
 import { orderOf } from './order-of.ts'
 import { pickEngine } from './pick-engine.ts'
 import { publishJob } from './publish-job.ts'
 import { recordFailure } from './record-engine-health.ts'
+import { showLine } from './show-line.ts'
+import { wakeNext } from './wake-next.ts'
 import { FIRST_LOOK_SECONDS } from './watch-attempt.ts'
 
 type Submitter = Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'providers' | 'now'>
@@ -29,19 +34,27 @@ export async function submitJob(services: Submitter, jobId: string): Promise<Out
   const step = nextStep(enginesFor(found.track.model, order), found.attempts)
   if (step.do === 'wait') return DONE
   if (step.do === 'fail') {
-    await failJob(services, { jobId, failure: step.failure })
+    await failJobs(services, { jobIds: [jobId], failure: step.failure })
     return DONE
   }
   const engine = await pickEngine(services, step.engines)
-  const attempt = await claimAttempt(services.db, {
+  const claimed = await claimAttempt(services.db, {
     id: newId('att'),
     jobId,
     number: found.attempts.length + 1,
     provider: engine.provider,
     endpoint: engine.endpoint,
     costMicros: engine.costMicros(order),
+    placesMax: placesAt(services, engine.provider),
+    isPaying: found.isPaying,
   })
-  if (attempt === null) return DONE
+  await publishJob(services, claimed?.job ?? null)
+  const line = claimed?.job.line ?? found.job.line
+  if (line !== null) await showLine(services, line)
+  if (!claimed?.attempt) return DONE
+  const { attempt } = claimed
+  // There may be a place for the one behind it, too.
+  if (found.job.line !== null) await wakeNext(services, await readNextInLine(services.db))
   const answer = await services.providers[engine.provider].submit({
     endpoint: engine.endpoint,
     input: engine.input(order),
@@ -64,11 +77,12 @@ async function recordAnswer(
       await giveUpAttempt(services, attempt, { failure: answer.failure, isOwed: false })
       return DONE
     case 'busy':
-      if (!(await deferAttempt(db, attempt.id))) await forgiveCost(db, attempt.id)
+      await defer(services, attempt)
       await recordFailure(services, attempt)
       return { retryAfterSeconds: answer.retryAfterSeconds }
     case 'unknown':
       await recordLostAnswer(db, attempt.id)
+      await recordFailure(services, attempt)
       await queues.send(watch, { delaySeconds: FIRST_LOOK_SECONDS })
       return DONE
     case 'accepted': {
@@ -82,4 +96,16 @@ async function recordAnswer(
       return DONE
     }
   }
+}
+
+function placesAt({ config }: Pick<Services, 'config'>, provider: ProviderName): number {
+  return provider === 'fal' ? config.FAL_CONCURRENCY : config.REPLICATE_CONCURRENCY
+}
+
+async function defer(services: Submitter, attempt: Attempt): Promise<void> {
+  const { moved, job, next } = await deferAttempt(services.db, attempt)
+  await wakeNext(services, next)
+  if (moved) return publishJob(services, job)
+  await forgiveCost(services.db, attempt.id)
+  await loseMusic(services, attempt, 'provider_busy')
 }

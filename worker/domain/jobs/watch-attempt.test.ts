@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { copiesOf } from '../../../tests/harness/held-queue.ts'
 import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
 import {
@@ -8,7 +8,9 @@ import {
   readJob,
   readTrack,
   renderSong,
+  requestSong,
   submitSong,
+  untilRendering,
   webhookOf,
 } from '../../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
@@ -25,13 +27,31 @@ beforeEach(async () => {
 })
 afterAll(() => expectLedgerHolds(studio))
 
+/** Asks for songs whose submits are answered by nobody, more than a minute ago. */
+async function loseAnswers(songs: number, model = 'auto'): Promise<string[]> {
+  await studio.fal.fault('submit_lost', { times: songs })
+  const jobIds: string[] = []
+  for (let song = 0; song < songs; song += 1)
+    jobIds.push((await requestSong(ada, { model })).job.id)
+  await studio.work('submit')
+  await studio.sql(`update attempts set submitted_at = now() - interval '61 seconds'`)
+  return jobIds
+}
+
 const look = () => studio.deliver([studio.takeMessage('watch')])
 
-const outlive = (jobId: string) =>
+/** Has the attempts of a job rendering for longer than any engine may. */
+const outlive = (jobId: string) => age(jobId, { submitted: 601, began: 601 })
+
+const age = (jobId: string, { submitted, began }: { submitted: number; began?: number }) =>
   studio.sql(
-    `update attempts set submitted_at = submitted_at - interval '601 seconds' where job_id = $1`,
-    [jobId],
+    `update attempts set submitted_at = now() - make_interval(secs => $2),
+       began_at = now() - make_interval(secs => $3) where job_id = $1`,
+    [jobId, submitted, began ?? null],
   )
+
+const providersOf = async (jobId: string) =>
+  (await attemptsOf(studio, jobId)).map(({ provider, status }) => `${provider} ${status}`)
 
 async function setProgress(jobId: string, status: string, progress: number) {
   await studio.sql(
@@ -46,7 +66,7 @@ async function setProgress(jobId: string, status: string, progress: number) {
 
 describe('watching a render', () => {
   it('shows its place in FAL’s queue, then how far it is, and goes on to the audio', async () => {
-    await studio.fal.settings({ renderSeconds: 1 })
+    await studio.fal.settings({ renderSeconds: 8 })
     const { job, track, requestId } = await submitSong(studio, ada)
     await look()
     const queued = await readJob(ada, job.id)
@@ -55,13 +75,14 @@ describe('watching a render', () => {
       stage: 'Waiting for a place at the provider',
     })
     expect(queued.progress).toBe(15 - (queued.queuePosition ?? Number.NaN))
-    const reach = (status: string) =>
-      vi.waitUntil(async () => {
-        const requests: { id: string; status?: string }[] = await studio.fal.requests()
-        return requests.find(({ id }) => id === requestId)?.status === status
-      })
-    await reach('IN_PROGRESS')
+    await untilRendering(studio, requestId)
     await look()
+    expect(
+      await studio.sql(
+        'select began_at > last_queued_at as began from attempts where job_id = $1',
+        [job.id],
+      ),
+    ).toEqual([{ began: true }])
     const rendering = await readJob(ada, job.id)
     expect(rendering).toMatchObject({
       status: 'rendering',
@@ -72,7 +93,7 @@ describe('watching a render', () => {
     // FAL's log counts by tens, which are 7 of the 70 that rendering takes.
     expect((rendering.progress - 15) % 7).toBe(0)
     expect(await readTrack(ada, track.id)).toMatchObject({ status: 'rendering' })
-    await reach('COMPLETED')
+    await studio.fal.complete(requestId)
     await look()
     expect(studio.finishes.held).toMatchObject([{ body: { kind: 'finish' } }])
     await studio.work()
@@ -133,6 +154,79 @@ describe('watching a render', () => {
   })
 })
 
+describe('a song in FAL’s own queue', () => {
+  const waitAll = async (jobIds: string[], seconds: number) => {
+    for (const jobId of jobIds) await age(jobId, { submitted: seconds })
+    await studio.deliver(studio.jobs.held.splice(0))
+    await studio.work('submit')
+  }
+
+  it('is canceled there once another provider has accepted it, and no sooner', async () => {
+    await studio.fal.settings({ renderSeconds: 100_000, concurrency: 1 })
+    await submitSong(studio, ada)
+    const { job } = await submitSong(studio, ada)
+    await age(job.id, { submitted: 481 })
+    const lookAtAll = async () => {
+      const looks = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
+      for (const look of looks) studio.jobs.held.splice(studio.jobs.held.indexOf(look), 1)
+      await studio.deliver(looks)
+    }
+    await lookAtAll()
+    await lookAtAll()
+    expect(await providersOf(job.id)).toEqual(['fal overdue'])
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 0 })
+    await studio.work('submit')
+    await lookAtAll()
+    expect(await studio.fal.counters()).toMatchObject({ cancels: 1 })
+    expect(await providersOf(job.id)).toEqual(['fal failed', 'replicate accepted'])
+    const next = await submitSong(studio, await studio.newPerson('Eve'))
+    expect(await providersOf(next.job.id)).toEqual(['fal accepted'])
+  })
+
+  it('is not too slow, and for its waiting FAL is never to blame', async () => {
+    await studio.fal.settings({ renderSeconds: 100_000, concurrency: 1 })
+    const jobIds: string[] = []
+    for (let song = 0; song < 8; song += 1) jobIds.push((await submitSong(studio, ada)).job.id)
+    await waitAll(jobIds, 401)
+    expect(await studio.replicate.counters()).toMatchObject({ creates: 0 })
+    for (const jobId of jobIds) expect(await providersOf(jobId)).toEqual(['fal accepted'])
+    await waitAll(jobIds, 481)
+    for (const jobId of jobIds)
+      expect(await attemptsOf(studio, jobId)).toMatchObject([
+        { provider: 'fal', status: 'overdue', errorCode: 'provider_busy' },
+        { provider: 'replicate' },
+      ])
+    const eve = await studio.newPerson('Eve')
+    expect(await providersOf((await submitSong(studio, eve)).job.id)).toEqual(['fal accepted'])
+  })
+
+  it('has an engine’s whole time from when FAL first says that it renders', async () => {
+    const { job } = await submitSong(studio, ada)
+    await age(job.id, { submitted: 850, began: 399 })
+    await look()
+    expect(await providersOf(job.id)).toEqual(['fal accepted'])
+    await age(job.id, { submitted: 850, began: 401 })
+    await look()
+    expect(await providersOf(job.id)).toEqual(['fal overdue'])
+  })
+})
+
+describe('a song whose submit nobody answered', () => {
+  it.each<[songs: number, model: string, attempts: string[]]>([
+    [5, 'auto', ['fal overdue', 'replicate accepted']],
+    [4, 'auto', ['fal unknown']],
+    [5, 'ace-step', ['fal unknown']],
+  ])(
+    'goes to another provider after a minute if FAL fails and one can make it: %i × %s',
+    async (songs, model, attempts) => {
+      const jobIds = await loseAnswers(songs, model)
+      await studio.deliver(studio.jobs.held.splice(0))
+      await studio.work('submit')
+      for (const jobId of jobIds) expect(await providersOf(jobId)).toEqual(attempts)
+    },
+  )
+})
+
 describe('a render whose webhook never comes', () => {
   it('is finished by the watch', async () => {
     await studio.fal.settings({ renderSeconds: 0 })
@@ -153,6 +247,16 @@ describe('a render whose webhook never comes', () => {
     ])
     expect(studio.jobs.held).toMatchObject([{ body: { kind: 'submit', jobId: job.id } }])
     expect(await creditMovesOf(studio, job.id)).toEqual(['hold'])
+  })
+
+  it('is finished when FAL no longer knows it, but its webhook has named the audio', async () => {
+    await studio.fal.settings({ renderSeconds: 0 })
+    const { job, requestId } = await renderSong(studio, ada)
+    studio.finishes.reset()
+    await studio.fal.expire(requestId)
+    await look()
+    await studio.work('finish')
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', attempts: 1 })
   })
 
   it.each(['', 'status_503'])(

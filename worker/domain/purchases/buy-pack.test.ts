@@ -271,7 +271,7 @@ describe('a payment', () => {
     const person = await studio.newPerson()
     const { purchaseId } = await payFor(studio, person)
     await studio.cron()
-    expect(studio.finishes.held).toEqual([])
+    expect(studio.payments.held).toEqual([])
     await studio.sql(
       `update purchases set checked_at = now() - interval '6 minutes',
          created_at = now() - interval '6 minutes' where id = $1`,
@@ -279,7 +279,7 @@ describe('a payment', () => {
     )
     await studio.cron()
     await studio.cron()
-    expect(studio.finishes.held).toMatchObject([{ body: { kind: 'purchase', purchaseId } }])
+    expect(studio.payments.held).toMatchObject([{ body: { kind: 'purchase', purchaseId } }])
     await studio.work('purchase')
     expect(await readBalance(person)).toEqual({ available: 350, held: 0 })
   })
@@ -297,7 +297,7 @@ describe('a payment', () => {
       )
     await age('23 hours')
     await studio.cron()
-    expect(studio.finishes.held).toEqual([])
+    expect(studio.payments.held).toEqual([])
     await age('25 hours')
     await studio.cron()
     await studio.work('purchase')

@@ -41,7 +41,9 @@ export async function buyPack(
     key: asked.idempotencyKey ?? requestId,
     bodySha256: await hashBody({ pack }),
   }
-  const { purchase, customerId, bodySha256 } = await writePurchase(services.db, draft, request)
+  const written = await writePurchase(services.db, draft, request)
+  if (written === null) throw new DomainError('unauthenticated', 'This account is closed.')
+  const { purchase, customerId, bodySha256 } = written
   if (bodySha256 !== request.bodySha256)
     throw new DomainError('conflict', 'This Idempotency-Key was used for a different request.')
   if (purchase.checkoutUrl) return { url: purchase.checkoutUrl, purchaseId: purchase.id }

@@ -44,18 +44,18 @@ describe('events whose webhook never arrived', () => {
     await payFor(studio, person)
     await loseEvents()
     await fetchIn(4)
-    expect(studio.finishes.held).toEqual([])
+    expect(studio.payments.held).toEqual([])
     await fetchIn(10)
-    expect(studio.finishes.held).toHaveLength(1)
+    expect(studio.payments.held).toHaveLength(1)
     await fetchIn(10)
-    expect(studio.finishes.held).toHaveLength(1)
+    expect(studio.payments.held).toHaveLength(1)
     await studio.work('payment')
   })
 
   it('that did arrive send no message', async () => {
     await buy(studio, await studio.newPerson())
     await fetchIn(10)
-    expect(studio.finishes.held).toEqual([])
+    expect(studio.payments.held).toEqual([])
   })
 
   it('about money that went back count as differences until they are fetched', async () => {

@@ -3,6 +3,7 @@ import type { Purchase } from '../../db/schema.ts'
 import type { Services } from '../../services.ts'
 import { applyPayment } from './apply-payment.ts'
 import { readPurchasePayment } from './read-purchase-payment.ts'
+import { refundAfterLeaving } from './refund-after-leaving.ts'
 
 const TRIES_MAX = 3
 
@@ -10,7 +11,7 @@ export const OVERTAKEN_RETRY_SECONDS = 2
 
 /**
  * Safe to call repeatedly and concurrently: it reads the row before it asks Stripe, and changes only
- * that version. `overtaken` when others kept changing it; `sessionId` is for a purchase without one.
+ * that version. Money that came for a closed account goes back at once. `overtaken` when others kept changing it; `sessionId` is for a purchase without one.
  */
 export async function refreshPurchase(
   services: Pick<Services, 'db' | 'stripe'>,
@@ -22,7 +23,7 @@ export async function refreshPurchase(
     const seen = purchase && (await readPurchasePayment(services, purchase, session))
     if (!purchase || !seen) return 'unknown'
     const updated = await applyPayment(services, purchase, seen)
-    if (updated) return updated
+    if (updated && !(await refundAfterLeaving(services, updated))) return updated
   }
   return 'overtaken'
 }

@@ -3,6 +3,7 @@ import { newRow } from '../../db/new-row.ts'
 import { type Job, jobs, type Track, tracks } from '../../db/schema.ts'
 import type { TrackRequest } from '../../db/track-requests.ts'
 import { newId } from '../../ids.ts'
+import { enginesFor } from '../../providers/catalogue.ts'
 import type { Model } from '../../providers/model.ts'
 import { JOB_KINDS } from '../../states/job-kinds.ts'
 import type { JobStage } from '../../states/job-stages.ts'
@@ -13,7 +14,7 @@ import { chooseModel } from './choose-model.ts'
 import type { NewTrack } from './new-track.ts'
 import { settleSeconds } from './settle-seconds.ts'
 import { titleTrack } from './title-track.ts'
-import { answerTrack } from './track-answer.ts'
+import { answerTrack, NO_SOUND } from './track-answer.ts'
 
 /** Seeds have 32 bits; after the last one comes the first. */
 const SEEDS = 2 ** 32
@@ -38,8 +39,10 @@ export async function draftRequest(
     key: idempotencyKey ?? id,
     bodySha256: await hashBody(song),
     answer: {
-      tracks: pairs.map(({ track }) => answerTrack(track)),
-      jobs: pairs.map(({ job }) => answerJob(job, studio.now)),
+      tracks: pairs.map(({ track }) => answerTrack(track, NO_SOUND)),
+      jobs: pairs.map(({ job }) =>
+        answerJob({ ...job, cancelsUsed: 0 }, { now: studio.now, freeCancels: 0 }),
+      ),
     },
     tracks: pairs,
   }
@@ -82,6 +85,7 @@ function seedOf({ seed }: NewTrack, variation: number): number | null {
 }
 
 function draftJob(track: Track, requestId: string, model: Model, now: Date): Job {
+  const order = orderOf(track)
   return newRow(jobs, {
     id: newId('job'),
     userId: track.userId,
@@ -92,6 +96,7 @@ function draftJob(track: Track, requestId: string, model: Model, now: Date): Job
     status: 'queued',
     stage: 'waiting_to_send' satisfies JobStage,
     credits: priceTracks(model, { seconds: track.requestedDurationSeconds, variations: 1 }),
+    unpaidMicros: Math.max(...enginesFor(model.id, order).map((each) => each.costMicros(order))),
     deadline: new Date(now.getTime() + JOB_KINDS.generate.deadlineSeconds * 1000),
     createdAt: now,
     updatedAt: now,

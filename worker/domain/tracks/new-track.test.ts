@@ -39,10 +39,21 @@ describe('a wish that is out of bounds', () => {
     ['prompt', { prompt: 'p'.repeat(2001) }],
     ['prompt', { prompt: 'rain\0' }],
     ['prompt', { prompt: 'half an emoji \ud83c' }],
+    ['prompt', { prompt: '\u200b \u200b' }],
+    ['prompt', { prompt: '\u3164\u2800\u{e0041}' }],
+    ['prompt', { prompt: 'rain\u0007' }],
+    ['prompt', { prompt: 'rain \u202e niar' }],
     ['prompt', { prompt: 7 }],
     ['prompt', { prompt: null }],
     ['title', { title: '' }],
     ['title', { title: 't'.repeat(121) }],
+    ['title', { title: '\u200b' }],
+    ['title', { title: '\u200f\ufeff\u2060' }],
+    ['title', { title: '\u001b[31mred' }],
+    ['title', { title: 'a\u009fb' }],
+    ['lyrics', { lyrics: '\u200b\n\u200b', instrumental: false }],
+    ['lyrics', { lyrics: 'la\u000bla', instrumental: false }],
+    ['genre', { genre: '\u00ad' }],
     ['lyrics', { lyrics: 'l'.repeat(3501), instrumental: false }],
     ['lyrics', { lyrics: LYRICS, instrumental: true }],
     ['lyrics', { lyrics: ['la', 'la'] }],
@@ -76,6 +87,18 @@ describe('a wish that is out of bounds', () => {
       const { fields } = await expectRefused({ json: { ...SONG, ...wishes } }, 'invalid', field)
       expect(fields?.[field]).toMatch(/\w/)
     }
+  })
+
+  it.each([
+    ['rain\u0007', 'Remove the control character U+0007.'],
+    ['rain\0', 'Remove the control character U+0000.'],
+    ['rain\u0085\u009b', 'Remove the control character U+009B.'],
+    ['half \ud83c', 'Remove U+D83C, which is only half a character.'],
+    ['a\u202eb', 'Remove U+202E, which turns the direction of text around.'],
+    ['\u200b\u200b', 'Write at least one character.'],
+  ])('gets the name of the character that is wrong: %j', async (prompt, sentence) => {
+    const { fields } = await expectRefused({ json: { ...SONG, prompt } }, 'invalid', 'prompt')
+    expect(fields?.prompt).toBe(sentence)
   })
 
   it('gets the names of all wrong fields at once', async () => {
@@ -124,6 +147,67 @@ describe('a wish that is out of bounds', () => {
     const json = { ...SONG, instrumental: false, ...wishes }
     const { fields } = await expectRefused({ json }, 'invalid', field)
     expect(fields?.[field]).toMatch(sentence)
+  })
+})
+
+describe('a text', () => {
+  const RAIN = 'Regen\u{1f327}\ufe0f '
+  it.each([
+    [
+      'line breaks of a form',
+      'lyrics',
+      'ab\r\n'.repeat(1160).slice(0, 4638),
+      'ab\n'.repeat(1160).trim(),
+    ],
+    [
+      'line breaks of an old file',
+      'lyrics',
+      'la\rla\u2028la\u2029la\u0085la',
+      'la\nla\nla\nla\nla',
+    ],
+    [
+      'letters with marks of their own',
+      'title',
+      'Cafe\u0301 A\u030angstro\u0308m',
+      'Caf\u00e9 \u00c5ngstr\u00f6m',
+    ],
+    ['Hangul in parts', 'title', '\u1112\u1161\u11ab', '\ud55c'],
+    [
+      'emoji joined of several',
+      'title',
+      '\u{1f469}\u200d\u{1f3a4} Ada',
+      '\u{1f469}\u200d\u{1f3a4} Ada',
+    ],
+    [
+      'both directions, isolated',
+      'title',
+      '\u2067\u05e9\u05dc\u05d5\u05dd\u2069 (rain)',
+      '\u2067\u05e9\u05dc\u05d5\u05dd\u2069 (rain)',
+    ],
+    ['tabs', 'lyrics', 'la\tla', 'la\tla'],
+    [
+      'as many as there may be, counted composed',
+      'title',
+      'e\u0301'.repeat(120),
+      '\u00e9'.repeat(120),
+    ],
+    [
+      'the largest lyrics, as some clients write them',
+      'lyrics',
+      RAIN.repeat(437),
+      RAIN.repeat(437).trim(),
+    ],
+  ])('is kept in one form: %s', async (_, field, given, kept) => {
+    const bo = await studio.newPerson('Bo')
+    const wishes = { ...SONG, instrumental: field !== 'lyrics', [field]: given }
+    // As Python's `json.dumps` writes it.
+    const body = JSON.stringify(wishes).replace(
+      /[^\0-~]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
+    const answer = await bo.call('/api/tracks', { method: 'POST', body, headers: JSON_TYPE })
+    expect(answer.status).toBe(202)
+    expect((await answer.json<{ track: Record<string, unknown> }>()).track[field]).toBe(kept)
   })
 })
 

@@ -4,7 +4,7 @@ import {
   type PeaksOfTrack,
   readSmallPeaks as readKept,
 } from '../../db/small-peaks.ts'
-import { logError } from '../../observability/log.ts'
+import { logOutage } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 
 /** Of files from before small peaks were kept, one request measures so many. */
@@ -52,7 +52,7 @@ async function readStored(files: Services['files'], key: string): Promise<number
     const stored = await files.get(key)
     return stored?.body ? shrinkPeaks(await new Response(stored.body).json()) : null
   } catch (error) {
-    logError('peaks_not_read', error)
+    logOutage(files, 'peaks_not_read', error)
     return null
   }
 }

@@ -56,7 +56,8 @@ describe('POST /api/tracks', () => {
       mood: 'calm',
       bpm: 72,
       key: 'F# minor',
-      loudnessLufs: null,
+      measured: null,
+      downloads: { mp3: null, wav: null },
       coverUrl: null,
       audioUrl: null,
       peaksUrl: null,
@@ -83,6 +84,7 @@ describe('POST /api/tracks', () => {
       provider: null,
       attempts: 0,
       credits: 5,
+      cancelRefunds: true,
       createdAt: track.createdAt,
     })
     expect(await readTrack(ada, track.id)).toEqual({

@@ -1,5 +1,3 @@
-import { pgError } from '../../db/client.ts'
-import { type Balance, readBalance } from '../../db/credits.ts'
 import { type StoredRequest, type TrackRequest, writeRequest } from '../../db/track-requests.ts'
 import { DomainError } from '../../errors.ts'
 import { logError } from '../../observability/log.ts'
@@ -9,9 +7,12 @@ import { dailyCredits } from '../credits/daily-credits.ts'
 import type { JobAnswer } from '../jobs/job-answer.ts'
 import { publishJob } from '../jobs/publish-job.ts'
 import { draftRequest } from './draft-request.ts'
+import { explainRefusal } from './explain-refusal.ts'
 import type { NewTrack } from './new-track.ts'
 import { longestTrackSeconds } from './settle-seconds.ts'
 import type { TrackAnswer } from './track-answer.ts'
+
+const MICROS_PER_CENT = 10_000
 
 export type TrackRequested = {
   track: TrackAnswer
@@ -23,7 +24,7 @@ export type TrackRequested = {
 
 /**
  * The same idempotency key gets the same answer and costs nothing more. Throws `invalid`, `refused`,
- * `not_found`, `insufficient_credits` or `conflict`, and then wrote nothing.
+ * `not_found`, `insufficient_credits`, `rate_limited`, `unavailable` or `conflict`, and then wrote nothing.
  */
 export async function requestTrack(
   services: Pick<Services, 'config' | 'db' | 'redis' | 'queues' | 'now'>,
@@ -64,20 +65,15 @@ async function store(
   { config, db, now }: Pick<Services, 'config' | 'db' | 'now'>,
   request: TrackRequest,
 ): Promise<StoredRequest> {
-  const daily = dailyCredits(config, now())
-  const stored = await writeRequest(db, request, daily).catch(async (error) => {
-    if (pgError(error)?.constraint !== 'credits_short') throw error
-    const balance = await readBalance(db, request.userId, daily)
-    throw new DomainError('insufficient_credits', tooFew(request, balance))
+  const { OPEN_JOBS_MAX: openJobsMax, UNPAID_COST_CENTS_PER_DAY } = config
+  const unpaidMicrosMax = UNPAID_COST_CENTS_PER_DAY * MICROS_PER_CENT
+  const limits = { daily: dailyCredits(config, now()), openJobsMax, unpaidMicrosMax }
+  const stored = await writeRequest(db, request, limits).catch(async (error) => {
+    throw (await explainRefusal({ config, db, now }, request, error)) ?? error
   })
+  if (stored === null) throw new DomainError('unauthenticated', 'This account is closed.')
   if (stored.bodySha256 === request.bodySha256) return stored
   throw new DomainError('conflict', 'This Idempotency-Key was used for a different request.')
-}
-
-function tooFew({ tracks }: TrackRequest, balance: Balance | null): string {
-  const price = tracks.reduce((sum, { job }) => sum + job.credits, 0)
-  const has = balance?.debt ? `are ${balance.debt} below zero` : `have ${balance?.available ?? 0}`
-  return `You need ${price} ${price === 1 ? 'credit' : 'credits'} and ${has}. Nothing was charged.`
 }
 
 /** A replay wakes them again, in case the first request failed to. */
@@ -88,7 +84,7 @@ async function wake(
 ): Promise<void> {
   const mine = request.tracks.filter(({ job }) => queuedJobIds.includes(job.id))
   await Promise.all([
-    ...mine.map(({ job }) => publishJob(services, { ...job, typicalSeconds })),
+    ...mine.map(({ job }) => publishJob(services, { ...job, typicalSeconds, cancelsUsed: 0 })),
     enqueueAll(services, queuedJobIds),
   ])
 }
@@ -100,8 +96,9 @@ async function enqueueAll({ queues }: Pick<Services, 'queues'>, jobIds: string[]
     .catch((error: unknown) => logError('submit_not_enqueued', error))
 }
 
-/** We keep answers for a day; those of older deploys have no codes of stages, and no takes. */
-type StoredJob = Omit<JobAnswer, 'stageCode'> & Partial<Pick<JobAnswer, 'stageCode'>>
+/** We keep answers for a day; those of older deploys have no codes of stages, no takes, and don't say what a cancel does. */
+type StoredJob = Omit<JobAnswer, 'stageCode' | 'cancelRefunds'> &
+  Partial<Pick<JobAnswer, 'stageCode' | 'cancelRefunds'>>
 type StoredTrack = Omit<TrackAnswer, 'orderId' | 'take'> &
   Partial<Pick<TrackAnswer, 'orderId' | 'take'>>
 
@@ -111,6 +108,7 @@ function readAnswer(request: TrackRequest, stored: StoredRequest): TrackRequeste
   const { typicalSeconds, credits } = stored
   const timed = jobs.map((job) => ({
     stageCode: 'waiting_to_send' as const,
+    cancelRefunds: true,
     ...job,
     ...(typicalSeconds === null ? {} : { typicalSeconds }),
   }))

@@ -106,6 +106,16 @@ describe('POST /api/tracks/{id}/retry', () => {
     expect(await readBalance(ada)).toEqual(before)
   })
 
+  it('says why a track from before a rule can’t be made again', async () => {
+    const { track } = await refusedSong()
+    const change = 'update tracks set prompt = $2 where id = $1'
+    await studio.sql(change, [track.id, 'rain\u0007'])
+    const { message } = await expectRefusal(await retry(ada, track.id), 'invalid')
+    expect(message).toMatch(
+      /can’t be made again as it is\. Remove the control character U\+0007\.$/,
+    )
+  })
+
   it('is only for the track’s owner', async () => {
     const { track } = await refusedSong()
     await expectRefusal(await retry(await studio.newPerson('Bo'), track.id), 'not_found')

@@ -24,8 +24,16 @@ export async function retryTrack(
     )
   const wishes = Object.entries({ ...track, ...orderOf(track) })
   const wished = wishes.filter(([name, wish]) => name in NewTrack.shape && wish !== null)
-  const song = NewTrack.parse(Object.fromEntries(wished))
+  const song = readSong(Object.fromEntries(wished))
   // A track with a new title is a new request.
   const idempotencyKey = `retry ${trackId} ${await hashBody(song)}`
   return requestTrack(services, { userId, song, idempotencyKey })
+}
+
+/** A track from before a rule for texts was made may break it. */
+function readSong(wishes: Record<string, unknown>): NewTrack {
+  const { data, error } = NewTrack.safeParse(wishes)
+  if (data) return data
+  const why = error.issues[0]?.message ?? ''
+  throw new DomainError('invalid', `This track can’t be made again as it is. ${why}`.trim())
 }

@@ -17,7 +17,12 @@ export async function showTrack(
 ): Promise<TrackShown> {
   const found = await readTrack(db, userId, trackId)
   if (found === null) throw new DomainError('not_found', 'There is no such track.')
-  const { track, jobId, given } = found
+  const { track, sound, jobId, given } = found
   const until = refundableUntil({ ...found, status: track.status }, now())
-  return { ...answerTrack(track), jobId, given, refundableUntil: until?.toISOString() ?? null }
+  return {
+    ...answerTrack(track, sound),
+    jobId,
+    given,
+    refundableUntil: until?.toISOString() ?? null,
+  }
 }

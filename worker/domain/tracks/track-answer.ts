@@ -1,8 +1,12 @@
+import type { TrackSound } from '../../db/measurements.ts'
 import type { Track } from '../../db/schema.ts'
 import type { TrackOfList } from '../../db/track-list.ts'
+import { answerMeasured } from '../files/answer-measured.ts'
+
+export const NO_SOUND: TrackSound = { measured: null, downloadable: null }
 
 /** Lists the fields, so that the API shows no new column by accident. */
-export function answerTrack(track: Track) {
+export function answerTrack(track: Track, { measured, downloadable }: TrackSound) {
   const path = `/api/tracks/${track.id}`
   return {
     id: track.id,
@@ -21,10 +25,15 @@ export function answerTrack(track: Track) {
     mood: track.mood,
     bpm: track.requestedBpm,
     key: track.requestedKey,
-    loudnessLufs: null,
+    measured: measured && answerMeasured(measured),
     coverUrl: null,
-    audioUrl: track.audioFileId ? `${path}/audio` : null,
+    audioUrl: track.audioFileId ? `${path}/audio?v=${track.audioFileId}` : null,
     peaksUrl: track.peaksFileId ? `${path}/peaks` : null,
+    /** Addresses; null where there is none. */
+    downloads: {
+      mp3: downloadable === 'audio/mpeg' ? `${path}/download?format=mp3` : null,
+      wav: downloadable === null ? null : `${path}/download?format=wav`,
+    },
     stems: null,
     seriesId: null,
     parentId: null,
@@ -42,7 +51,7 @@ export type TrackAnswer = ReturnType<typeof answerTrack>
 
 /** As lists have it: with the job that makes the track, to be followed while it is open. */
 export const answerListed = (track: TrackOfList) => ({
-  ...answerTrack(track),
+  ...answerTrack(track, track),
   jobId: track.jobId,
 })
 

@@ -5,37 +5,50 @@ const REQUEST_TIMEOUT_MS = 20_000
 /** A status that FAL's client never retries and FAL never sends. */
 const FENCED_STATUS = 599
 
-const Fenced = z.object({
-  fencedStatus: z.number().nullable(),
-  retryAfter: z.string().nullable(),
+const FailedCall = z.object({
+  /** Null when no answer came. */
+  status: z.number().nullable(),
+  /** Null unless it is JSON. */
   body: z.unknown(),
+  retryAfter: z.string().nullable(),
+  isRetryable: z.boolean(),
+  errorType: z.string().nullable(),
 })
 
-/** FAL's client sends a failed submit four times, whatever its `retry` says. It takes a 599 as final. */
+export type FailedCall = z.infer<typeof FailedCall>
+
+const NO_ANSWER: FailedCall = {
+  status: null,
+  body: null,
+  retryAfter: null,
+  isRetryable: false,
+  errorType: null,
+}
+
+/**
+ * FAL's client sends a failed submit four times, whatever its `retry` says, and its errors have no headers. It
+ * takes a 599 as final, and hands on what is in it.
+ */
 export async function fetchOnce(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
   const response = await fetch(input, { ...init, signal }).catch(() => null)
-  if (response === null) return fence({ fencedStatus: null, retryAfter: null, body: null })
-  if (response.status !== 429 && response.status < 500) return response
-  return fence({
-    fencedStatus: response.status,
-    retryAfter: response.headers.get('retry-after'),
+  if (response?.ok) return response
+  const failed = response === null ? NO_ANSWER : await readFailed(response)
+  return Response.json(failed, { status: FENCED_STATUS })
+}
+
+async function readFailed(response: Response): Promise<FailedCall> {
+  const { status, headers } = response
+  return {
+    status,
     body: await response.json().catch(() => null),
-  })
+    retryAfter: headers.get('retry-after'),
+    isRetryable: headers.get('x-fal-retryable') === 'true',
+    errorType: headers.get('x-fal-error-type'),
+  }
 }
 
-function fence(answer: z.infer<typeof Fenced>): Response {
-  return Response.json(answer, { status: FENCED_STATUS })
-}
-
-export function readFailedCall(error: unknown): {
-  status: number | null
-  body: unknown
-  retryAfter: string | null
-} {
-  if (!(error instanceof ApiError)) return { status: null, body: null, retryAfter: null }
-  const { data: fenced } = Fenced.safeParse(error.body)
-  return fenced
-    ? { status: fenced.fencedStatus, body: fenced.body, retryAfter: fenced.retryAfter }
-    : { status: error.status, body: error.body, retryAfter: null }
+export function readFailedCall(error: unknown): FailedCall {
+  const { data } = FailedCall.safeParse(error instanceof ApiError ? error.body : null)
+  return data ?? NO_ANSWER
 }

@@ -1,19 +1,32 @@
 import { createFalClient, type FalClient } from '@fal-ai/client'
 import { z } from 'zod'
 import type { Config } from '../../env.ts'
-import type {
-  MusicProvider,
-  RenderFailure,
-  RenderRef,
-  RenderResult,
-  RenderState,
-  SubmitAnswer,
+import {
+  AudioUrl,
+  type MusicProvider,
+  type RenderRef,
+  type RenderResult,
+  type RenderState,
+  type SubmitAnswer,
 } from '../music-provider.ts'
 import { readLogs } from '../read-logs.ts'
 import { readSubmitAnswer } from '../read-submit-answer.ts'
 import { fetchOnce, readFailedCall } from './fence.ts'
+import { isOutcome, readFailure } from './read-failure.ts'
 
 const MEDIA_HOSTS = ['fal.media']
+
+/**
+ * A model is what people choose, so FAL may not make the song with another one. Nor may it try again by itself:
+ * an attempt is one render at most, and `nextStep` decides how its job goes on. FAL's history gets neither
+ * words nor answers, and its copy of the music goes after the day for which we still take late music.
+ */
+const ON_OUR_TERMS = {
+  'x-app-fal-disable-fallback': 'true',
+  'x-fal-no-retry': '1',
+  'x-fal-store-io': '0',
+  'x-fal-object-lifecycle-preference': JSON.stringify({ expiration_duration_seconds: 86_400 }),
+}
 
 /** https://docs.fal.ai/model-endpoints/queue */
 export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): MusicProvider {
@@ -32,6 +45,7 @@ export function openFal(config: Pick<Config, 'FAL_KEY' | 'FAL_BASE_URL'>): Music
           input: order.input,
           webhookUrl: order.webhookUrl,
           priority: order.priority,
+          headers: ON_OUR_TERMS,
         })
         .then((answer): SubmitAnswer => {
           return { outcome: 'accepted', requestId: Accepted.parse(answer).request_id }
@@ -56,16 +70,7 @@ const Accepted = z.object({ request_id: z.string().min(1) })
 
 function readSubmitError(error: unknown): SubmitAnswer {
   const answer = readFailedCall(error)
-  return readSubmitAnswer(answer, readFailure(answer.status, answer.body))
-}
-
-const Problems = z.object({ detail: z.array(z.object({ type: z.string() })) })
-
-function readFailure(status: number | null, body: unknown): RenderFailure {
-  if (status !== 400 && status !== 422) return 'provider_failed'
-  const problems = Problems.safeParse(body)
-  const types = problems.success ? problems.data.detail.map((problem) => problem.type) : []
-  return types.some((type) => type.startsWith('content_policy')) ? 'refused' : 'invalid_input'
+  return readSubmitAnswer(answer, readFailure(answer))
 }
 
 const Status = z.discriminatedUnion('status', [
@@ -89,7 +94,12 @@ async function look(client: FalClient, { endpoint, requestId }: RenderRef): Prom
   }
 }
 
-const Song = z.object({ audio: z.object({ url: z.url() }) })
+const Song = z.object({ audio: z.object({ url: AudioUrl }) })
+
+/** Null when a model has made nothing, or it isn't the model that we asked. */
+export function audioUrlIn(output: unknown): string | null {
+  return Song.safeParse(output).data?.audio.url ?? null
+}
 
 async function result(
   client: FalClient,
@@ -97,10 +107,10 @@ async function result(
 ): Promise<RenderResult> {
   try {
     const answer = await client.queue.result(endpoint, { requestId })
-    const song = Song.safeParse(answer.data)
-    return song.success
-      ? { state: 'ready', audioUrl: song.data.audio.url }
-      : { state: 'failed', failure: 'provider_failed' }
+    const audioUrl = audioUrlIn(answer.data)
+    return audioUrl === null
+      ? { state: 'failed', failure: 'provider_failed' }
+      : { state: 'ready', audioUrl }
   } catch (error) {
     return readResultError(error)
   }
@@ -109,15 +119,9 @@ async function result(
 const InProgress = z.object({ detail: z.string().regex(/in progress/i) })
 
 function readResultError(error: unknown): RenderResult {
-  const { status, body } = readFailedCall(error)
-  if (status === null || isCallFailure(status, body)) return { state: 'unavailable' }
-  if (status === 400 && InProgress.safeParse(body).success) return { state: 'pending' }
-  return { state: 'failed', failure: readFailure(status, body) }
-}
-
-/** Whether only this call failed: a model that fails says why in a list of problems. */
-function isCallFailure(status: number, body: unknown): boolean {
-  return (
-    [401, 403, 408, 429].includes(status) || (status >= 500 && !Problems.safeParse(body).success)
-  )
+  const failed = readFailedCall(error)
+  if (!isOutcome(failed)) return { state: 'unavailable' }
+  if (failed.status === 400 && InProgress.safeParse(failed.body).success)
+    return { state: 'pending' }
+  return { state: 'failed', failure: readFailure(failed) }
 }

@@ -1,4 +1,5 @@
 import Replicate from 'replicate'
+import { z } from 'zod'
 import type { Config } from '../../env.ts'
 
 const API = 'https://api.replicate.com'
@@ -6,6 +7,7 @@ const REQUEST_TIMEOUT_MS = 20_000
 /** A status that the client never retries and Replicate never sends. */
 const FENCED_STATUS = 499
 const TRUE_STATUS = 'x-true-status'
+const BLAMES_INPUT = 'x-blames-input'
 
 export type ReplicateConfig = Pick<Config, 'REPLICATE_API_TOKEN' | 'REPLICATE_BASE_URL'>
 
@@ -26,34 +28,39 @@ export function replicateUrl(
   return REPLICATE_BASE_URL ? url.replace('https://', `${REPLICATE_BASE_URL}/`) : url
 }
 
+const InvalidInput = z.object({ invalid_fields: z.array(z.unknown()).min(1) })
+
 /** Replicate's client would send an unanswered create six times, each paid. It takes a 499 as final. */
 async function fetchOnce(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
   const response = await fetch(input, { ...init, signal, redirect: 'manual' }).catch(() => null)
   if (response === null) return new Response(null, { status: FENCED_STATUS })
-  if (response.status !== 429 && response.status < 500) return response
+  if (response.ok) return response
   const retryAfter = response.headers.get('retry-after')
-  await response.body?.cancel()
+  const isInvalid = InvalidInput.safeParse(await response.json().catch(() => null)).success
   return new Response(null, {
     status: FENCED_STATUS,
     headers: {
       [TRUE_STATUS]: String(response.status),
+      ...(isInvalid ? { [BLAMES_INPUT]: 'true' } : {}),
       ...(retryAfter === null ? {} : { 'retry-after': retryAfter }),
     },
   })
 }
 
+/** Replicate blames the input only by naming its fields: a 422 may be about the model, too. */
 export function readFailedCall(error: unknown): {
   status: number | null
+  blamesInput: boolean
   retryAfter: string | null
 } {
   const response = error instanceof Error && 'response' in error ? error.response : null
-  if (!(response instanceof Response)) return { status: null, retryAfter: null }
-  const { status, headers } = response
-  const known = status === FENCED_STATUS ? headers.get(TRUE_STATUS) : status
+  const headers = response instanceof Response ? response.headers : new Headers()
+  const status = headers.get(TRUE_STATUS)
   return {
-    status: known === null ? null : Number(known),
+    status: status === null ? null : Number(status),
+    blamesInput: headers.has(BLAMES_INPUT),
     retryAfter: headers.get('retry-after'),
   }
 }

@@ -64,6 +64,7 @@ describe('an order', () => {
 
   it.each([
     ['create_402', { outcome: 'failed', failure: 'provider_failed' }],
+    ['create_422_version', { outcome: 'failed', failure: 'provider_failed' }],
     ['create_500', { outcome: 'failed', failure: 'provider_failed' }],
     ['create_503', { outcome: 'failed', failure: 'provider_failed' }],
     ['create_429', { outcome: 'busy', retryAfterSeconds: 10 }],
@@ -278,8 +279,10 @@ describe('the result of a prediction', () => {
   it.each([
     ['render_refused', 'refused'],
     ['render_failed', 'provider_failed'],
+    ['render_busy', 'provider_failed'],
     ['render_aborted', 'provider_failed'],
     ['output_missing', 'provider_failed'],
+    ['output_other_model', 'provider_failed'],
   ])('is a failure after %s: %s', async (fault, failure) => {
     await studio.replicate.fault(fault)
     expect(await replicate.result(await submitted())).toEqual({ state: 'failed', failure })

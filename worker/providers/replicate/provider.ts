@@ -1,12 +1,13 @@
 import type Replicate from 'replicate'
 import { z } from 'zod'
-import type {
-  MusicProvider,
-  RenderFailure,
-  RenderRef,
-  RenderResult,
-  RenderState,
-  SubmitAnswer,
+import {
+  AudioUrl,
+  type MusicProvider,
+  type RenderFailure,
+  type RenderRef,
+  type RenderResult,
+  type RenderState,
+  type SubmitAnswer,
 } from '../music-provider.ts'
 import { readLogs } from '../read-logs.ts'
 import { readSubmitAnswer } from '../read-submit-answer.ts'
@@ -55,8 +56,7 @@ const Accepted = z.object({ id: z.string().min(1) })
 
 function readSubmitError(error: unknown): SubmitAnswer {
   const answer = readFailedCall(error)
-  const isOfInput = answer.status === 400 || answer.status === 422
-  return readSubmitAnswer(answer, isOfInput ? 'invalid_input' : 'provider_failed')
+  return readSubmitAnswer(answer, answer.blamesInput ? 'invalid_input' : 'provider_failed')
 }
 
 const Prediction = z.object({
@@ -89,13 +89,21 @@ async function result(client: Replicate, { requestId }: RenderRef): Promise<Rend
   }
 }
 
-function outcomeOf({ status, output, error }: z.infer<typeof Prediction>): RenderResult {
+function outcomeOf(prediction: z.infer<typeof Prediction>): RenderResult {
+  const { status, error } = prediction
   if (status === 'starting' || status === 'processing') return { state: 'pending' }
   if (status === 'failed') return { state: 'failed', failure: readFailure(error) }
-  const song = z.url().safeParse(output)
-  return status === 'succeeded' && song.success
-    ? { state: 'ready', audioUrl: song.data }
-    : { state: 'failed', failure: 'provider_failed' }
+  const audioUrl = audioUrlIn(prediction)
+  return audioUrl === null
+    ? { state: 'failed', failure: 'provider_failed' }
+    : { state: 'ready', audioUrl }
+}
+
+const Song = z.object({ status: z.literal('succeeded'), output: AudioUrl })
+
+/** Null when the prediction has made nothing, or it isn't of the model that we asked. */
+export function audioUrlIn(prediction: unknown): string | null {
+  return Song.safeParse(prediction).data?.output ?? null
 }
 
 function readFailure(error: unknown): RenderFailure {

@@ -2,13 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { buy, hearAll, openCheckout, payFor } from '../../../../tests/harness/purchases.ts'
 import {
   plantIn,
+  readFound,
   reconcileIn,
   reconcileNow,
   sameOrder,
   servicesIn,
 } from '../../../../tests/harness/reconciliation.ts'
 import { openStudio, type Person, type Studio } from '../../../../tests/harness/studio.ts'
+import { openServices } from '../../../services.ts'
 import { compareWithStripe } from './compare-with-stripe.ts'
+import { reconcileCredits } from './reconcile-credits.ts'
 
 /** A round compares every purchase, so each test has its own studio. */
 let studio: Studio
@@ -34,6 +37,39 @@ async function sellElsewhere(metadata: Record<string, string>): Promise<void> {
   if (!session) throw new Error('There is no Stripe')
   await studio.stripe.pay(session.id, 'card')
 }
+
+/** Reconciles as if it were three days after `second`: what happened in it is the oldest that is looked at. */
+async function reconcileBackTo(second: number) {
+  const now = () => new Date((second + 3 * 86_400) * 1_000)
+  await reconcileCredits({ ...openServices(studio.env), now })
+  return readFound(studio)
+}
+
+const thisSecond = () => Math.floor(Date.now() / 1_000)
+
+describe('the days that are compared', () => {
+  it('are those in which money came, not those in which the pay page was opened', async () => {
+    const { purchaseId, sessionId, intent } = await payFor(studio, ada, { how: 'bank' })
+    await hearAll(studio)
+    const opened = thisSecond()
+    await expect.poll(() => thisSecond()).toBeGreaterThan(opened)
+    const settled = thisSecond()
+    await studio.stripe.settle(intent, 'succeeded')
+    const found = `processing 0 by ${sessionId}`
+    const expected = `paid 2900 by ${sessionId}`
+    const difference = { check: 'stripe_paid', subject: purchaseId, expected, found }
+    expect(await reconcileBackTo(settled)).toEqual([difference])
+    await hearAll(studio)
+    expect(await reconcileBackTo(settled)).toEqual([])
+  })
+
+  it('have no difference for money that came before them and that we heard of in them', async () => {
+    await buy(studio, ada)
+    const later = thisSecond() + 60
+    await studio.sql('update purchases set paid_at = to_timestamp($1)', [later])
+    expect(await reconcileBackTo(later)).toEqual([])
+  })
+})
 
 describe('a difference between purchases and Stripe', () => {
   const paid = (cents: number, session: string) => `paid ${cents} by ${session}`
@@ -102,7 +138,7 @@ describe('a difference between purchases and Stripe', () => {
     expect(await reconcileIn(studio, 16)).toEqual([
       { check: 'stripe_unpaid', subject: purchaseId, expected, found: 'none' },
     ])
-    await studio.sql(`update purchases set created_at = now() - interval '4 days'`)
+    await studio.sql(`update purchases set paid_at = now() - interval '4 days'`)
     expect(await reconcileIn(studio, 16)).toEqual([])
   })
 
@@ -126,7 +162,7 @@ describe('a difference between purchases and Stripe', () => {
     await studio.stripe.resetCounters()
     const found = await reconcileIn(studio, 16)
     expect(found.map(({ subject }) => subject)).toEqual([first.purchaseId])
-    expect(await studio.stripe.counters()).toMatchObject({ 'GET /v1/checkout/sessions': 2 })
+    expect(await studio.stripe.counters()).toMatchObject({ 'GET /v1/events': 4 })
     const lost = Array.from({ length: 25 }, (_, number) => ({ purchase_id: `pur_${number}` }))
     await Promise.all(lost.map(sellElsewhere))
     expect(await reconcileIn(studio, 16)).toHaveLength(20)
@@ -134,7 +170,7 @@ describe('a difference between purchases and Stripe', () => {
 
   it('is sought only back to the oldest session listed', async () => {
     await buy(studio, ada)
-    await studio.sql(`update purchases set created_at = created_at - interval '1 minute'`)
+    await studio.sql(`update purchases set paid_at = paid_at - interval '1 minute'`)
     await sellElsewhere({})
     const { db, stripe, now } = servicesIn(studio, 16)
     if (!stripe) throw new Error('There is no Stripe')

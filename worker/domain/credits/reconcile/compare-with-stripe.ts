@@ -6,16 +6,23 @@ import {
   readPurchasesToCompare,
 } from '../../../db/reconcile.ts'
 import { createdLately } from '../../../payments/created-lately.ts'
+import { listLastSaid, type Said } from '../../../payments/list-last-said.ts'
+import { readPayment } from '../../../payments/read-payment.ts'
 import type { Services } from '../../../services.ts'
 
 /** Until then Stripe's event may be in our queue. */
 const GRACE_MINUTES = 15
 const SESSIONS_MAX = 1_000
-const PAGE = 100
+/** Payments that are asked about one by one. */
+const LOOKUPS_MAX = 100
+const PAID_EVENTS: Stripe.Event['type'][] = [
+  'checkout.session.completed',
+  'checkout.session.async_payment_succeeded',
+]
 
 /**
- * Compares purchases with Stripe's Checkout Sessions, both ways, over three days or the newest
- * `sessionsMax` sessions. Throws when Stripe doesn't answer.
+ * Compares purchases with Stripe's Checkout Sessions, both ways: those that were paid within three days, whenever
+ * they were begun, or the newest `sessionsMax` of them. Throws when Stripe doesn't answer.
  */
 export async function compareWithStripe(
   { db, stripe, now }: Pick<Services, 'db' | 'now'> & { stripe: Stripe },
@@ -23,56 +30,36 @@ export async function compareWithStripe(
 ): Promise<Difference[]> {
   const { gte: start, lt: end } = createdLately(now(), GRACE_MINUTES)
   const settled = timeOf(end)
-  const { sessions, since } = await listPaidSessions(stripe, start, sessionsMax)
+  const { said, since } = await listLastSaid<Stripe.Checkout.Session>(stripe, PAID_EVENTS, {
+    start,
+    max: sessionsMax,
+  })
+  const sessions = Map.groupBy(said.flatMap(readPaid), ({ purchaseId }) => purchaseId)
   const purchases = await readPurchasesToCompare(db, {
     ids: [...sessions.keys()],
-    createdSince: since,
+    paidSince: timeOf(since),
     paidBefore: settled,
   })
   const missing = [...sessions.values()]
     .flat()
     .filter(({ paidAt }) => paidAt < settled)
     .flatMap((session) => compareSession(session, purchases.get(session.purchaseId)))
-  const unpaid = [...purchases.values()].filter(
+  // Most of these were paid earlier, and we heard of it late.
+  const unlisted = [...purchases.values()].filter(
     ({ id, isPaidInWindow }) => isPaidInWindow && !sessions.has(id),
   )
-  return [missing, unpaid.map(unpaidAtStripe)].flatMap((found) =>
-    found.slice(0, DIFFERENCES_PER_CHECK),
-  )
+  const unpaid: Difference[] = []
+  for (const purchase of unlisted.slice(0, LOOKUPS_MAX))
+    unpaid.push(...(await lookUp(stripe, purchase)))
+  return [missing, unpaid].flatMap((found) => found.slice(0, DIFFERENCES_PER_CHECK))
 }
 
 type PaidSession = { id: string; purchaseId: string; cents: number; paidAt: Date }
 
-/** The paid sessions of each purchase; none created after `since` is missing. */
-async function listPaidSessions(
-  stripe: Stripe,
-  start: number,
-  sessionsMax: number,
-): Promise<{ sessions: Map<string, PaidSession[]>; since: Date }> {
-  const listed = await stripe.checkout.sessions
-    .list({
-      created: { gte: start },
-      status: 'complete',
-      limit: PAGE,
-      expand: ['data.payment_intent.latest_charge'],
-    })
-    .autoPagingToArray({ limit: sessionsMax })
-  const oldest = listed.at(-1)
-  const isCut = listed.length === sessionsMax && oldest !== undefined
-  const sessions = new Map<string, PaidSession[]>()
-  for (const paid of listed.flatMap(readPaid))
-    sessions.set(paid.purchaseId, [...(sessions.get(paid.purchaseId) ?? []), paid])
-  return { sessions, since: timeOf(isCut ? oldest.created + 1 : start) }
-}
-
-function readPaid(session: Stripe.Checkout.Session): PaidSession[] {
+function readPaid({ object: session, at }: Said<Stripe.Checkout.Session>): PaidSession[] {
   const purchaseId = session.metadata?.purchase_id
   if (!purchaseId || session.payment_status === 'unpaid') return []
-  const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null
-  const charge = typeof intent?.latest_charge === 'object' ? intent.latest_charge : null
-  // A session that cost nothing has no charge.
-  const paidAt = timeOf(charge?.created ?? session.created)
-  return [{ id: session.id, purchaseId, cents: session.amount_total ?? 0, paidAt }]
+  return [{ id: session.id, purchaseId, cents: session.amount_total ?? 0, paidAt: timeOf(at) }]
 }
 
 function compareSession(
@@ -86,9 +73,20 @@ function compareSession(
   return found === expected ? [] : [{ check: 'stripe_paid', subject: purchaseId, expected, found }]
 }
 
-function unpaidAtStripe({ id, paidCents, sessionId }: ComparedPurchase): Difference {
+/** The difference, if there is one, between a purchase that is paid here and what Stripe says of its session. */
+async function lookUp(
+  stripe: Stripe,
+  { id, paidCents, sessionId }: ComparedPurchase,
+): Promise<Difference[]> {
   const expected = `paid ${paidCents} by ${sessionId}`
-  return { check: 'stripe_unpaid', subject: id, expected, found: 'none' }
+  const seen = sessionId === null ? null : await readPayment(stripe, sessionId).catch(noneIfMissing)
+  const found = seen?.status === 'paid' ? `paid ${seen.paidCents} by ${sessionId}` : 'none'
+  return found === expected ? [] : [{ check: 'stripe_unpaid', subject: id, expected, found }]
+}
+
+function noneIfMissing(error: unknown): null {
+  if ((error as { code?: unknown }).code === 'resource_missing') return null
+  throw error
 }
 
 const timeOf = (unixSeconds: number) => new Date(unixSeconds * 1_000)

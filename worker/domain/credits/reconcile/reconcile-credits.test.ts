@@ -74,12 +74,12 @@ describe('a studio with nothing wrong', () => {
     expect(await reconcile()).toEqual([])
   })
 
-  it('asks Postgres three times, and Stripe once', async () => {
+  it('asks Postgres three times, and Stripe three times', async () => {
     await buy(studio, ada)
     await Promise.all([studio.postgres.resetCounters(), studio.stripe.resetCounters()])
     await studio.cron(HOURLY)
     expect(await studio.postgres.counters()).toMatchObject({ requests: 3 })
-    expect(await studio.stripe.counters()).toMatchObject({ 'GET /v1/checkout/sessions': 1 })
+    expect(await studio.stripe.counters()).toMatchObject({ 'GET /v1/events': 3 })
   })
 
   it('is stored for 90 days', async () => {
@@ -89,6 +89,27 @@ describe('a studio with nothing wrong', () => {
     await studio.sql(`update reconciliations set created_at = now() - interval '89 days 23 hours'`)
     await reconcile()
     expect(await studio.sql('select from reconciliations')).toHaveLength(2)
+  })
+
+  it('goes on from the entry where the last one stopped', async () => {
+    const readStop = async () =>
+      (
+        await studio.sql<{ left: number }>(
+          `select ((select max(id) from credit_entries) - followed_to)::integer as left
+           from reconciliations order by id desc limit 1`,
+        )
+      )[0]?.left
+    await reconcile()
+    expect(await readStop()).toBe(0)
+    await makeSong(studio, ada)
+    expect(await readStop()).toBe(2)
+    await reconcile()
+    expect(await readStop()).toBe(0)
+    // As if the ledger had grown by so much since.
+    await studio.sql('update reconciliations set followed_to = followed_to + 1000000')
+    const grant = await onlyEntry('grant')
+    await plant('update credit_entries set balance_delta = 51 where id = $1', [grant])
+    expect(await reconcile()).toEqual([])
   })
 })
 
@@ -112,7 +133,7 @@ describe('a difference between accounts and entries', () => {
 
   it('is found in an account without entries', async () => {
     await plant('delete from credit_entries')
-    await expectFound(['account_balance', ada.id, '0', '50'])
+    await expectFound(['account_last_entry', ada.id, '50, 0 held', '0, 0 held'])
   })
 
   it('is found in an entry that was changed', async () => {

@@ -13,13 +13,13 @@ import { compareWithStripe } from './compare-with-stripe.ts'
 export async function reconcileCredits(
   services: Pick<Services, 'db' | 'stripe' | 'now'>,
 ): Promise<void> {
-  const within = await findDifferences(services.db)
+  const { differences: within, followedTo } = await findDifferences(services.db)
   const { differences: atStripe, failure } = await askStripe(services)
   const differences = [...within, ...atStripe]
-  const id = await recordReconciliation(services.db, [
-    ...differences,
-    ...(failure ? [NOT_ASKED] : []),
-  ])
+  const id = await recordReconciliation(services.db, {
+    differences: [...differences, ...(failure ? [NOT_ASKED] : [])],
+    followedTo,
+  })
   log('info', 'credits_reconciled', { reconciliationId: id, differences: differences.length })
   if (failure) logError('stripe_not_compared', failure.error, { reconciliationId: id })
   if (differences.length === 0) return
