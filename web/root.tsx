@@ -72,7 +72,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <PlayerProvider account={useAccount()}>
-          <MakingProvider>
+          <MakingProvider isStranger={visitor.person === null}>
             <Shell visitor={visitor}>{children}</Shell>
           </MakingProvider>
           <PlayerBar />

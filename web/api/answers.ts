@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
 import type { ErrorAnswer } from '../../worker/middleware/errors.ts'
+import { SAME_KEY_IS_SAFE } from '../../worker/states/unknown-outcome.ts'
 
 /** What the API says when something is wrong: a sentence, perhaps one for each field, and the request's id. */
 export type ApiError = ErrorAnswer['error']
@@ -25,11 +26,27 @@ export async function readFormError(answer: Answer<unknown>, url: URL): Promise<
 export async function readError(answer: Answer<unknown>): Promise<ApiError> {
   // Every answer of the API that isn't a success has this body.
   const { error } = (await answer.json()) as ErrorAnswer
-  return error
+  return { ...error, message: sayToPerson(error.message) }
 }
 
-/** Redirects to sign-in, which leads back to `url`. The header tells a page that is open to stay. */
+/** What the API says to a client, said to a person: a form that is sent again carries the same key. */
+export function sayToPerson(message: string): string {
+  return message.replace(SAME_KEY_IS_SAFE, 'Pressing again is safe.')
+}
+
+/**
+ * Redirects to sign-in, which leads back to `url`, or to its page alone where the whole address is too long.
+ * The header tells a page that is open to stay.
+ */
 export function askToSignIn({ pathname, search }: URL): Response {
   const headers = { 'X-Signed-Out': 'yes' }
-  return redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`, { headers })
+  const next = isBearable(pathname + search) ? pathname + search : pathname
+  return redirect(`/sign-in?next=${encodeURIComponent(next)}`, { headers })
+}
+
+const NEXT_LENGTH_MAX = 2_000
+
+/** Whether a path can lead back here. Long ones, encoded more than once, break headers on their way. */
+export function isBearable(path: string): boolean {
+  return encodeURIComponent(path).length <= NEXT_LENGTH_MAX
 }

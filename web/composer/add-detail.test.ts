@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findRefusedPhrase } from '../../worker/domain/content-policy/find-refused-phrase.ts'
 import { lengthOf } from '../../worker/providers/compose-prompt.ts'
-import { addDetail, takeOut } from './add-detail.ts'
+import { addDetail } from './add-detail.ts'
 import { PROFILES, SAID } from './detail-words.ts'
 import { IDEAS } from './ideas.ts'
 import { addStructure, STRUCTURES } from './lyrics-structures.ts'
+import { takeOut } from './take-out.ts'
 
 const anyLength = { chosen: {}, fits: () => true }
 const kinds = (prompt: string, chosen = {}) =>
@@ -66,7 +67,7 @@ describe('what is added to a description', () => {
     expect(added.reduce(takeOut, prompt)).toBe('jazz for a late train')
     const alone = addDetail('', anyLength)
     expect(alone.added.reduce(takeOut, alone.prompt)).toBe('')
-    expect(takeOut('something else', { kind: 'tempo', words: '90 BPM' })).toBe('something else')
+    expect(takeOut('something else', { words: '90 BPM' })).toBe('something else')
   })
 })
 

@@ -28,7 +28,7 @@ export function addDetail(
   const added: Insertion[] = []
   for (const kind of KINDS) {
     if (chosen[kind] || isSaid(kind, prompt)) continue
-    const next = join(longer, words[kind])
+    const next = joinWords(longer, words[kind])
     if (!fits(next)) continue
     longer = next
     added.push({ kind, words: words[kind] })
@@ -36,21 +36,15 @@ export function addDetail(
   return { prompt: longer, added }
 }
 
-/** Takes an insertion out again, with its comma. What was typed over meanwhile stays. */
-export function takeOut(prompt: string, { words }: Insertion): string {
-  for (const text of [`, ${words}`, `${words}, `, words]) {
-    const at = prompt.lastIndexOf(text)
-    if (at >= 0) return prompt.slice(0, at) + prompt.slice(at + text.length)
-  }
-  return prompt
-}
-
-function join(prompt: string, words: string): string {
+/** A description with more words at its end. */
+export function joinWords(prompt: string, words: string): string {
   const begun = prompt.trimEnd().replace(/[,;]$/u, '')
-  return begun === '' ? words : `${begun}, ${words}`
+  if (begun === '') return words
+  return /[.!?]$/.test(begun) ? `${begun} ${words}` : `${begun}, ${words}`
 }
 
-function isSaid(kind: DetailKind, prompt: string): boolean {
+/** Whether a description says that already. */
+export function isSaid(kind: DetailKind, prompt: string): boolean {
   return kind === 'genre'
     ? PROFILES.some(({ named }) => named.test(prompt))
     : SAID[kind].test(prompt)

@@ -14,7 +14,7 @@ export function blankValues(mode: Mode): ComposerValues {
   return composerValues(blankSong(''), mode)
 }
 
-export function composerValues(song: SongValues, mode: Mode): ComposerValues {
+function composerValues(song: SongValues, mode: Mode): ComposerValues {
   return { ...song, mode }
 }
 

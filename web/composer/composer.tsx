@@ -1,14 +1,16 @@
 import {
   type FormEvent,
   type KeyboardEvent,
+  lazy,
   type RefObject,
+  Suspense,
   useEffect,
   useRef,
   useState,
 } from 'react'
 import type { ModelAnswer } from '../api/model-answer.ts'
 import { readOffer } from '../models/offer.ts'
-import { TooltipProvider } from '../ui/tooltip.tsx'
+import { useFileDrop } from '../sound/use-file-drop.ts'
 import { useHydrated } from '../ui/use-hydrated.ts'
 import { Choices } from './choices.tsx'
 import styles from './composer.module.css'
@@ -21,6 +23,8 @@ import { measurePrompt } from './measure-prompt.ts'
 import { MoreFields } from './more-fields.tsx'
 import { PlainFields } from './plain-fields.tsx'
 import { readKeys } from './read-keys.ts'
+import { ReferenceTool } from './reference/reference-tool.tsx'
+import { useReference } from './reference/use-reference.ts'
 import { RefusalNote } from './refusal-note.tsx'
 import type { Price } from './say-price.ts'
 import { findUnused, isInstrumental, settleSong } from './settle-song.ts'
@@ -30,6 +34,8 @@ import { type Fill, useComposer } from './use-composer.ts'
 import { usePrice } from './use-price.ts'
 import { type SendAnswer, useSend } from './use-send.ts'
 import { WishChips } from './wish-chips.tsx'
+
+const ReferenceCard = lazy(() => import('./reference/reference-card.tsx'))
 
 export type ComposerProps = {
   /** Whose draft this is. */
@@ -74,6 +80,10 @@ export function Composer(props: ComposerProps) {
   const price = usePrice(song, props.price)
   const send = useSend(song, values, offer, composer.keeper, answered)
   const { errors, refusal } = send
+  const reference = useReference(values, choose)
+  const { isOver, dropZone } = useFileDrop(reference.pick)
+  const fits = (prompt: string) =>
+    measurePrompt({ ...song, prompt }, offer).used <= offer.prompt.max
   const refused = (field: string) => (refusal?.field === field ? refusal : null)
   useFocusOnProblem(form, errors, send.verdict)
 
@@ -106,73 +116,72 @@ export function Composer(props: ComposerProps) {
     return <RefusalNote refusal={refusal} text={values[field]} onUse={use} />
   }
   return (
-    <TooltipProvider>
-      <form
-        ref={form}
-        aria-label="Composer"
-        method="post"
-        action="/create"
-        noValidate
-        autoComplete="off"
-        className={styles.composer}
-        onSubmit={press}
-        onKeyDown={takeKey}
-      >
-        <h2 className="visually-hidden">Composer</h2>
-        <input type="hidden" name="idempotencyKey" value={props.idempotencyKey} />
-        <ComposerHead composer={composer} />
-        <div className={styles.body}>
-          <StyleField
-            values={values}
-            used={measurePrompt(song, offer).used}
-            max={offer.prompt.max}
-            error={errors.prompt}
-            refused={refused('prompt')?.phrase ?? null}
-            field={prompt}
-            onText={(text) => type('prompt', text)}
-            onPut={(text) => choose({ prompt: text })}
-            fits={(text) =>
-              measurePrompt({ ...song, prompt: text }, offer).used <= offer.prompt.max
-            }
-          >
-            {note('prompt')}
-          </StyleField>
-          {isSimple && values.prompt === '' && <IdeaList onPick={begin} />}
-          <MoreFields values={values} errors={errors}>
-            <div className={styles.customOnly} data-custom-only>
-              <WishChips values={values} offer={offer} errors={errors} onChoose={choose} />
-              {!hasNoLyrics && (
-                <LyricsField
-                  lyrics={values.lyrics}
-                  offer={offer}
-                  error={errors.lyrics}
-                  refused={refused('lyrics')?.phrase ?? null}
-                  onText={(text) => type('lyrics', text)}
-                  onPut={(text) => choose({ lyrics: text })}
-                >
-                  {note('lyrics')}
-                </LyricsField>
-              )}
-            </div>
-            <Choices
-              composer={composer}
-              song={song}
-              models={models}
-              offer={offer}
-              errors={errors}
-            />
-            <PlainFields models={models} values={values} errors={errors} />
-          </MoreFields>
-        </div>
-        <ComposerFoot
-          composer={composer}
-          send={send}
-          price={price}
-          isFree={isFree}
-          unused={findUnused(values, offer)}
-        />
-      </form>
-    </TooltipProvider>
+    <form
+      ref={form}
+      aria-label="Composer"
+      method="post"
+      action="/create"
+      noValidate
+      autoComplete="off"
+      {...dropZone}
+      className={styles.composer}
+      data-over={isOver || undefined}
+      onSubmit={press}
+      onKeyDown={takeKey}
+    >
+      <h2 className="visually-hidden">Composer</h2>
+      <input type="hidden" name="idempotencyKey" value={props.idempotencyKey} />
+      <ComposerHead composer={composer} />
+      <div className={styles.body}>
+        <StyleField
+          values={values}
+          used={measurePrompt(song, offer).used}
+          max={offer.prompt.max}
+          error={errors.prompt}
+          refused={refused('prompt')?.phrase ?? null}
+          field={prompt}
+          onText={(text) => type('prompt', text)}
+          onPut={(text) => choose({ prompt: text })}
+          fits={fits}
+          marked={reference.taken.flatMap((taken) => ('words' in taken ? taken.words : []))}
+          tool={<ReferenceTool isOpen={reference.isOpen} onPress={reference.toggle} />}
+        >
+          {note('prompt')}
+        </StyleField>
+        {reference.isOpen && (
+          <Suspense>
+            <ReferenceCard reference={reference} fits={fits} />
+          </Suspense>
+        )}
+        {isSimple && values.prompt === '' && <IdeaList onPick={begin} />}
+        <MoreFields values={values} errors={errors}>
+          <div className={styles.customOnly} data-custom-only>
+            <WishChips values={values} offer={offer} errors={errors} onChoose={choose} />
+            {!hasNoLyrics && (
+              <LyricsField
+                lyrics={values.lyrics}
+                offer={offer}
+                error={errors.lyrics}
+                refused={refused('lyrics')?.phrase ?? null}
+                onText={(text) => type('lyrics', text)}
+                onPut={(text) => choose({ lyrics: text })}
+              >
+                {note('lyrics')}
+              </LyricsField>
+            )}
+          </div>
+          <Choices composer={composer} song={song} models={models} offer={offer} errors={errors} />
+          <PlainFields models={models} values={values} errors={errors} />
+        </MoreFields>
+      </div>
+      <ComposerFoot
+        composer={composer}
+        send={send}
+        price={price}
+        isFree={isFree}
+        unused={findUnused(values, offer)}
+      />
+    </form>
   )
 }
 

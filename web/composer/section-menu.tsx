@@ -1,6 +1,9 @@
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react'
-import { FloatingList } from '../ui/floating-list.tsx'
+import { flushSync } from 'react-dom'
+import { usePart } from '../ui/use-part.ts'
 import { findOpenTag, insertTag, tagsFor } from './open-tag.ts'
+
+const loadList = async () => (await import('../ui/floating-list.tsx')).FloatingList
 
 /**
  * The list of sections that opens when `[` is typed. The focus stays in the text: what is typed goes on
@@ -34,13 +37,13 @@ export function useSectionMenu({
     const text = field.current
     if (!open || !text || name === undefined) return
     const { lyrics, caret } = insertTag(text.value, open, text.selectionStart, name)
-    setOpen(null)
-    onPut(lyrics)
-    // After React has written the words, which would put the caret at their end.
-    requestAnimationFrame(() => {
-      text.focus()
-      text.setSelectionRange(caret, caret)
+    // At once: React's writing puts the caret at the end, and the next key may come before the next frame.
+    flushSync(() => {
+      setOpen(null)
+      onPut(lyrics)
     })
+    text.focus()
+    text.setSelectionRange(caret, caret)
   }
   return {
     id,
@@ -86,7 +89,8 @@ export function SectionMenu({
 }: {
   menu: ReturnType<typeof useSectionMenu>
 }) {
-  if (!isOpen || !at) return null
+  const FloatingList = usePart(isOpen, loadList)
+  if (!isOpen || !at || !FloatingList) return null
   return (
     <FloatingList
       id={id}

@@ -2,7 +2,7 @@ import { Dices, Sparkles } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { announce } from '../ui/announcements.ts'
 import { formatNumber } from '../ui/format-number.ts'
-import { addDetail, type Insertion, takeOut } from './add-detail.ts'
+import type { Insertion } from './add-detail.ts'
 import { AddedDetail, NOTHING_TO_ADD } from './added-detail.tsx'
 import { sayTooMany } from './check-song.ts'
 import type { ComposerValues } from './composer-values.ts'
@@ -10,6 +10,7 @@ import styles from './field.module.css'
 import { IDEAS } from './ideas.ts'
 import { LayeredText } from './layered-text.tsx'
 import { markWords, splitText } from './split-text.ts'
+import { takeOut } from './take-out.ts'
 
 /** The description: its tools add to it in ways that can be seen and undone. */
 export function StyleField({
@@ -22,6 +23,8 @@ export function StyleField({
   onText,
   onPut,
   fits,
+  marked,
+  tool,
   children,
 }: {
   values: ComposerValues
@@ -35,6 +38,10 @@ export function StyleField({
   onText: (prompt: string) => void
   onPut: (prompt: string) => void
   fits: (prompt: string) => boolean
+  /** More words to be marked as added. */
+  marked: readonly string[]
+  /** One more of its tools. */
+  tool: ReactNode
   children?: ReactNode
 }) {
   const id = useId()
@@ -44,11 +51,17 @@ export function StyleField({
   const standing = added?.filter(({ words }) => prompt.includes(words)) ?? []
   const marks = [
     ...(refused ? markWords(prompt, refused, 'refused') : []),
-    ...standing.flatMap(({ words }) => markWords(prompt, words, 'added').slice(-1)),
+    ...[...standing.map(({ words }) => words), ...marked].flatMap((words) =>
+      markWords(prompt, words, 'added').slice(-1),
+    ),
   ]
-  const enhance = () => {
+  const enhance = async () => {
+    const rules = await import('./add-detail.ts').catch(() => null)
+    if (!rules) return announce('No connection, so nothing was added.')
+    // What was typed while the rules were loading counts, too.
+    const typed = field.current?.value ?? prompt
     const { genre, mood, bpm, key } = values.mode === 'custom' ? values : NO_CHIPS
-    const detailed = addDetail(prompt, { chosen: { genre, mood, tempo: bpm, key }, fits })
+    const detailed = rules.addDetail(typed, { chosen: { genre, mood, tempo: bpm, key }, fits })
     setAdded(detailed.added)
     onPut(detailed.prompt)
     announce(
@@ -118,6 +131,7 @@ export function StyleField({
         <button type="button" className={styles.tool} onClick={surprise}>
           <Dices size={14} aria-hidden /> Surprise me
         </button>
+        {tool}
       </div>
       {says && (
         <p id={`${id}-error`} className={styles.error}>

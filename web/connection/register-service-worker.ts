@@ -1,4 +1,4 @@
-import { whenIdle } from './when-idle.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 
 /** Starts what keeps the studio's shell in the browser, once the page is loaded and idle. Only a built studio has it. */
 export function registerServiceWorker(): void {

@@ -29,18 +29,22 @@ export function NameField({
 }
 
 export function EmailField({
+  label = 'Email',
+  name = 'email',
   given,
   error,
 }: {
-  given: string | undefined
+  label?: string
+  name?: string
+  given?: string | undefined
   error: string | undefined
 }) {
   return (
-    <Field label="Email" error={error}>
+    <Field label={label} error={error}>
       {(control) => (
         <input
           {...control}
-          name="email"
+          name={name}
           type="email"
           autoComplete="email"
           required
@@ -54,21 +58,25 @@ export function EmailField({
 
 /** Asks for a password; a new one must be long enough, and password managers offer to make it. */
 export function PasswordField({
+  label = 'Password',
+  name = 'password',
   isNew = false,
   error,
 }: {
+  label?: string
+  name?: string
   isNew?: boolean
   error: string | undefined
 }) {
   const [isShown, setIsShown] = useState(false)
   const Icon = isShown ? EyeOff : Eye
   return (
-    <Field label="Password" hint={isNew && 'At least 8 characters.'} error={error}>
+    <Field label={label} hint={isNew && 'At least 8 characters.'} error={error}>
       {(control) => (
         <span className={styles.password}>
           <input
             {...control}
-            name="password"
+            name={name}
             type={isShown ? 'text' : 'password'}
             autoComplete={isNew ? 'new-password' : 'current-password'}
             autoCapitalize="none"
@@ -79,7 +87,7 @@ export function PasswordField({
           <button
             type="button"
             className={`${styles.eye} needs-script`}
-            aria-label="Show password"
+            aria-label={`Show ${label.toLowerCase()}`}
             aria-pressed={isShown}
             onClick={() => setIsShown(!isShown)}
           >

@@ -7,8 +7,13 @@ export function checkAuthField(name: string, value: string, isNew: boolean): str
     case 'name':
       return value.trim() ? null : 'What should we call you?'
     case 'email':
+    case 'newEmail':
       if (value.trim() === '') return 'Your email address.'
       return EMAIL.test(value.trim()) ? null : 'An email address looks like ada@example.com.'
+    case 'currentPassword':
+      return value === '' ? 'Your password.' : null
+    case 'newPassword':
+      return checkAuthField('password', value, true)
     case 'password':
       if (value === '') return isNew ? 'Choose a password.' : 'Your password.'
       return isNew && value.length < PASSWORD_LENGTH_MIN

@@ -17,6 +17,9 @@ describe('sameSitePath', () => {
     'javascript:alert(1)',
     'create',
     '',
+    `/library?q=${'x'.repeat(2_000)}`,
+    `/library?q=${'愛'.repeat(300)}`,
+    `/${'x/'.repeat(1_000)}`,
   ])('does not follow %j', (given) => {
     expect(sameSitePath(given, '/library')).toBe('/library')
   })

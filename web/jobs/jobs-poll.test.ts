@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { RENDERING_JOB } from '../../tests/harness/rendering-job.ts'
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import { afterReply, followToo, forget, type JobsReply, NO_JOBS, openOnes } from './jobs-poll.ts'
 
@@ -7,18 +8,10 @@ const jobAt = (
   status: JobAnswer['status'] = 'rendering',
   id = 'job_1',
 ): JobAnswer => ({
+  ...RENDERING_JOB,
   id,
-  trackId: 'trk_1',
-  kind: 'generate',
   status,
-  stage: 'Making the music',
-  stageCode: 'rendering',
   progress,
-  elapsedSeconds: 7,
-  provider: 'fal',
-  attempts: 1,
-  credits: 5,
-  createdAt: '2026-11-22T20:00:00.000Z',
 })
 
 const found = (job: JobAnswer | null, id = 'job_1') => ({ id, job })

@@ -1,18 +1,23 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
-import { isFinished } from '../../worker/states/job-states.ts'
-import { observable } from '../ui/observable.ts'
-import { useObservable } from '../ui/use-observable.ts'
-import { followJobs, type JobsFollowed } from './follow-jobs.ts'
-import { type JobsPoll, NO_JOBS } from './jobs-poll.ts'
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
+import { usePart } from '../ui/use-part.ts'
+import type { JobsFollowed } from './follow-jobs.ts'
 
 const FollowedContext = createContext<JobsFollowed | null>(null)
-const NOTHING = observable<JobsPoll>(NO_JOBS)
 
-/** Place it above every page: all pages share one poll, which goes on from page to page. */
-export function MakingProvider({ children }: { children: ReactNode }) {
-  const [followed] = useState(followJobs)
+const loadFollow = async () => (await import('./follow-jobs.ts')).followJobs
+
+/** Place it above every page: all pages share one poll, which goes on from page to page. A stranger has nothing to follow. */
+export function MakingProvider({
+  isStranger,
+  children,
+}: {
+  isStranger: boolean
+  children: ReactNode
+}) {
+  const follow = usePart(!isStranger, loadFollow)
+  const followed = useMemo(() => follow?.() ?? null, [follow])
   useEffect(() => {
+    if (!followed) return
     const closing = new AbortController()
     followed.run(closing.signal)
     return () => closing.abort()
@@ -22,36 +27,4 @@ export function MakingProvider({ children }: { children: ReactNode }) {
 
 export function useFollowed(): JobsFollowed | null {
   return useContext(FollowedContext)
-}
-
-/** What is known of the followed jobs, and why it may be out of date. */
-export function useJobs(): JobsPoll {
-  return useObservable(useFollowed()?.poll ?? NOTHING)
-}
-
-/** Follows one job, from `initial` on; null follows nothing. */
-export function useJob(initial: JobAnswer | null): {
-  job: JobAnswer | null
-  problem: string | null
-} {
-  const followed = useFollowed()
-  const { jobs, problem } = useJobs()
-  useEffect(() => {
-    if (initial) followed?.follow([{ id: initial.id, job: initial }])
-  }, [followed, initial])
-  const known = initial && jobs.get(initial.id)
-  return { job: known ?? initial, problem: initial && !isFinished(initial.status) ? problem : null }
-}
-
-/** The job's seconds so far, counted on between the answers while the tab is seen. */
-export function useElapsed(job: JobAnswer): number {
-  const since = useMemo(() => ({ job, at: performance.now() }), [job])
-  const [now, setNow] = useState(since.at)
-  const isOpen = !isFinished(job.status)
-  useEffect(() => {
-    if (!isOpen) return
-    const timer = setInterval(() => document.hidden || setNow(performance.now()), 1000)
-    return () => clearInterval(timer)
-  }, [isOpen])
-  return job.elapsedSeconds + (isOpen ? Math.max(0, Math.floor((now - since.at) / 1000)) : 0)
 }

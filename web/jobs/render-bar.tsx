@@ -1,9 +1,8 @@
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import styles from './render-bar.module.css'
 
-/** How far a render is: metal that is heated, with ticks where its stages end. */
+/** How far a render is: metal that is heated, with ticks where its stages end. Empty while that isn't known. */
 export function RenderBar({ job, name }: { job: JobAnswer | null; name: string }) {
-  const progress = job?.progress ?? 0
   return (
     <div
       className={styles.bar}
@@ -11,9 +10,9 @@ export function RenderBar({ job, name }: { job: JobAnswer | null; name: string }
       aria-label={`Progress of ${name}`}
       aria-valuemin={0}
       aria-valuemax={100}
-      aria-valuenow={progress}
+      aria-valuenow={job?.progress}
     >
-      <div className={styles.done} style={{ transform: `scaleX(${progress / 100})` }} />
+      <div className={styles.done} style={{ transform: `scaleX(${(job?.progress ?? 0) / 100})` }} />
     </div>
   )
 }

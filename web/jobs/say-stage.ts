@@ -22,6 +22,8 @@ export function sayStage(job: JobAnswer): string {
       return isHandedOn(job) ? 'Another service is making the music' : 'Making the music'
     case 'waiting_at_provider':
       return sayPlace(job)
+    case 'waiting_in_line':
+      return `Waiting for its turn${ahead(job)}`
     case 'waiting_to_send':
       return 'Getting ready'
   }
@@ -31,9 +33,10 @@ export function sayStage(job: JobAnswer): string {
 export function sayTime(job: JobAnswer, elapsedSeconds = job.elapsedSeconds): string {
   const { typicalSeconds } = job
   const sofar = formatClock(elapsedSeconds)
-  if (typicalSeconds === undefined) return sofar
+  // How long the others take in line isn't known.
+  if (typicalSeconds === undefined || job.stageCode === 'waiting_in_line') return sofar
   return elapsedSeconds > typicalSeconds * 1.5
-    ? `${sofar} · usually ${typicalSeconds} s; this one is taking longer`
+    ? `${sofar} · usually ${formatClock(typicalSeconds)}; this one is taking longer`
     : `${sofar} of about ${formatClock(typicalSeconds)}`
 }
 
@@ -46,11 +49,14 @@ export function isHandedOn({
 }
 
 function sayPlace(job: JobAnswer): string {
-  const { queuePosition } = job
-  // The provider counts those ahead of us.
-  const place = queuePosition === undefined ? '' : `, ${ORDINALS(queuePosition + 1)} in line`
+  const place = ahead(job)
   if (isHandedOn(job)) return `We moved it to another service. Same price${place}`
   return place ? `Waiting${place}` : 'In line with the music service'
+}
+
+/** The position counts those ahead. */
+function ahead({ queuePosition }: JobAnswer): string {
+  return queuePosition === undefined ? '' : `, ${ORDINALS(queuePosition + 1)} in line`
 }
 
 const SUFFIXES: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' }

@@ -29,7 +29,7 @@ export default function License({ loaderData: { models } }: Route.ComponentProps
     <LegalPage
       title="Music license"
       lead="May you put it on a streaming service, in a film, in an advertisement? It depends on the model that made it, so here is what we know."
-      updated="2026-11-29"
+      updated="2026-11-30"
     >
       <h2>What we say</h2>
       <p>
@@ -87,6 +87,11 @@ export default function License({ loaderData: { models } }: Route.ComponentProps
         <li>A track can resemble an existing song by chance. Listen before you publish it.</li>
         <li>Examples on our front page are for listening. Their prompts are free to use.</li>
       </ul>
+      <h2>The software</h2>
+      <p>
+        This studio’s own code is under the MIT license. It reads sounds with minimp3 (CC0) and with
+        libFLAC, libvorbis and libopus by the Xiph.Org Foundation and others (BSD).
+      </p>
       <p>This page is no legal advice. For a large project, ask somebody who gives it.</p>
     </LegalPage>
   )

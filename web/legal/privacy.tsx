@@ -20,7 +20,7 @@ export default function Privacy() {
     <LegalPage
       title="Privacy"
       lead="No trackers, no advertising, nothing sold. Here is all that the studio knows."
-      updated="2026-11-29"
+      updated="2026-11-30"
     >
       <h2>What we keep</h2>
       <dl>
@@ -58,15 +58,17 @@ export default function Privacy() {
 
       <h2>How it is erased</h2>
       <p>
-        A track in the trash isn’t erased: it stays in our storage until you delete your account.
-        When you delete your account, your name, your email and your password are gone at once, and
-        you are signed out everywhere. Within minutes your tracks, their audio, your prompts and
-        your lyrics are erased, and what is being made is stopped.
+        A track in the trash is erased thirty days after it came there, or when you delete your
+        account. When you delete your account, your name, your email and your password are gone at
+        once, and you are signed out everywhere. Within minutes your tracks, their audio, your
+        prompts and your lyrics are erased, and what is being made is stopped.
       </p>
       <p>
         Rows that credits and payments hang on stay in our books, without your name, your words or
-        your email. Stripe and the music services have what they were given, and erase it by their
-        own rules. So does whoever keeps backups of the database, for as long as they keep them.
+        your email. A code made from your email stays, too, so that free credits are given once: it
+        says nothing without our secret. Stripe and the music services have what they were given,
+        and erase it by their own rules. So does whoever keeps backups of the database, for as long
+        as they keep them.
       </p>
 
       <h2>What you can ask</h2>
@@ -79,14 +81,22 @@ export default function Privacy() {
 }
 
 const KEPT = [
-  ['Your account', 'Your artist name, your email, and a hash of your password.'],
+  [
+    'Your account',
+    'Your artist name, your email, a hash of your password, and a code made from the network that you signed up from.',
+  ],
+  ['Mail', 'Which mails we sent you, and when, for 30 days.'],
   [
     'Your sessions',
-    'For each browser that you sign in with: when, from which IP address, and which browser it says it is.',
+    'For each browser that you sign in with: when, from which IP address, and which browser it says it is. They are deleted a day after they have expired.',
   ],
   [
     'Your music',
-    'Prompts, lyrics, titles and the other wishes; the audio and its waveform. Only you can hear and see them. A track becomes an example on the front page only if the operator picks one of their own.',
+    'Prompts, lyrics, titles and the other wishes; the audio and its waveform. Only you can hear and see them. A track becomes an example on the front page only if the operator picks one of their own. What has been in the trash for thirty days is deleted: its words, its audio and its waveform.',
+  ],
+  [
+    'Sounds that you bring',
+    'The file, what you call it and whose you say it is, and what we measured in it, until you delete it. Only you can hear it.',
   ],
   [
     'Your credits',
@@ -94,7 +104,7 @@ const KEPT = [
   ],
   [
     'Limits',
-    'For a minute at a time: how often your account or your IP address signed in, signed up, bought or asked for a track.',
+    'For up to an hour: how often your account or your network signed in, signed up, bought, asked for a track or for mail.',
   ],
 ] as const
 
@@ -106,7 +116,7 @@ const IN_THE_BROWSER = [
   ['Your theme', 'A cookie for a year, if you choose light or dark.'],
   [
     'Your work',
-    'Drafts of songs, what the player plays and how loud, and whether you use its shortcuts. They stay in this browser and are never sent along. A prompt on its way through sign-up stays in the tab.',
+    'Drafts of songs, what the player plays and how loud, and whether you use its shortcuts. They stay in this browser and are never sent along. A prompt on its way through sign-up stays in the tab, and until your email is confirmed in cookies for a day at most.',
   ],
   [
     'The app itself',
@@ -118,6 +128,10 @@ const OTHERS = [
   [
     'fal.ai and Replicate',
     'They run the music models. They get the prompt, the lyrics and the wishes of each track, and send the audio back. They don’t get your name, your email or your IP address.',
+  ],
+  [
+    'Resend',
+    'It sends our mail, if the operator set it up: it gets your email and what we write to you.',
   ],
   [
     'Stripe',

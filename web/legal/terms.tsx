@@ -42,7 +42,12 @@ export default function Terms() {
         <li>
           You see the price of a track before you press. It is on hold while we make the track.
         </li>
-        <li>A track that fails costs nothing. Neither does one that you cancel.</li>
+        <li>
+          A track that fails costs nothing. Neither does one that you cancel before a music service
+          has it. After that we pay for it, so a few cancels a day are free, and beyond them its
+          credits stay spent. The page says so before you cancel. If the music still comes, it is
+          yours; if it doesn’t, you get the credits back.
+        </li>
         <li>
           Within 7 days you can get half of a track’s credits back, three times a month, and keep
           the track.

@@ -1,7 +1,6 @@
 import { readKept, writeKept } from './kept-player.ts'
+import { loadKept, storeKept } from './kept-storage.ts'
 import type { Player } from './player.ts'
-
-const KEY = 'soundfoundry.player'
 
 export interface PlayerMemory {
   /**
@@ -21,16 +20,16 @@ export function connectMemory(player: Player, signal: AbortSignal): PlayerMemory
   const keep = () => {
     const queue = player.queue.get()
     if (owner === undefined) return
-    if (queue === null) return store(null)
+    if (queue === null) return storeKept(null)
     const { repeat, isShuffled, rate } = player.order.get()
     const positionSeconds = player.positionSeconds()
-    store(writeKept({ account: owner, queue, positionSeconds, repeat, isShuffled, rate }))
+    storeKept(writeKept({ account: owner, queue, positionSeconds, repeat, isShuffled, rate }))
   }
 
   const restore = (account: string | null) => {
-    const kept = readKept(load())
+    const kept = readKept(loadKept())
     if (kept && (kept.account === account || kept.account === null)) player.restore(kept)
-    else store(null)
+    else storeKept(null)
   }
 
   const ends = [player.queue, player.order, player.state].map(({ subscribe }) => subscribe(keep))
@@ -48,23 +47,5 @@ export function connectMemory(player: Player, signal: AbortSignal): PlayerMemory
       if (before === undefined && player.queue.get() === null) restore(account)
       else keep()
     },
-  }
-}
-
-/** This tab's storage: two tabs play two things. */
-function load(): string | null {
-  try {
-    return sessionStorage.getItem(KEY)
-  } catch {
-    return null
-  }
-}
-
-function store(text: string | null): void {
-  try {
-    if (text === null) sessionStorage.removeItem(KEY)
-    else sessionStorage.setItem(KEY, text)
-  } catch {
-    // A browser that stores nothing begins with silence.
   }
 }

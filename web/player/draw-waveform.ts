@@ -35,7 +35,7 @@ const HEAD_WIDTH = 2
 const TALL = 40
 const BAR_WIDTH = 3
 
-export function pitchOf(height: number): number {
+function pitchOf(height: number): number {
   return BAR_WIDTH + (height >= TALL ? 2 : 1)
 }
 

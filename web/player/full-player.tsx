@@ -2,11 +2,10 @@ import { ChevronDown, Keyboard, ListMusic } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { Link } from 'react-router'
 import { Dialog } from '../ui/dialog.tsx'
-import { TooltipProvider } from '../ui/tooltip.tsx'
 import { hueOf, TrackArt } from '../ui/track-art.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { useObservable } from '../ui/use-observable.ts'
-import { FavoriteButton } from './favorite-button.tsx'
+import { BigWaveform } from './big-waveform.tsx'
 import styles from './full-player.module.css'
 import { PLAYER_KEYS } from './key-use.ts'
 import { Loudness } from './loudness.tsx'
@@ -16,11 +15,11 @@ import { type PlayableTrack, pageOf } from './playable-track.ts'
 import type { Player } from './player.ts'
 import buttonStyles from './player-button.module.css'
 import { PlayerButton } from './player-button.tsx'
+import { PlayerDownload } from './player-download.tsx'
+import { PlayerFavorite } from './player-favorite.tsx'
 import { PlayerNews } from './player-news.tsx'
-import { Length, Position } from './player-times.tsx'
 import { PlayerTransport } from './player-transport.tsx'
 import { SpeedMenu } from './speed-menu.tsx'
-import { TrackWaveform } from './track-waveform.tsx'
 import { useSwipe } from './use-swipe.ts'
 
 const close = () => closePanel('full')
@@ -38,63 +37,51 @@ export function FullPlayer({
   const hue: CSSProperties & Record<'--hue', string> = { '--hue': hueOf(track.id) }
   const swipe = useSwipe((direction) => direction === 'down' && close())
   return (
-    <TooltipProvider>
-      <Dialog title="Now playing" isWhole open={open} onOpenChange={(isOpen) => isOpen || close()}>
-        <div
-          className={styles.full}
-          style={hue}
-          data-sung={!!track.lyrics || undefined}
-          {...PLAYER_KEYS}
-        >
-          <div className={styles.head}>
-            {/* Without a tooltip: it has the focus as soon as the player opens. */}
-            <button
-              type="button"
-              className={buttonStyles.button}
-              aria-label="Close full player"
-              aria-keyshortcuts="F"
-              onClick={close}
-            >
-              <ChevronDown aria-hidden size={24} />
-            </button>
-            <From player={player} />
-            <PlayerButton
-              label="Keyboard shortcuts"
-              keys="?"
-              aria-haspopup="dialog"
-              onClick={() => togglePanel('shortcuts')}
-            >
-              <Keyboard aria-hidden size={20} />
-            </PlayerButton>
-          </div>
-          <div className={styles.sound}>
-            <div className={styles.art} {...swipe}>
-              <TrackArt trackId={track.id} size={320} />
-            </div>
-            <div className={styles.names}>
-              <Link to={pageOf(track)} className={styles.title} dir="auto" onClick={close}>
-                {track.title}
-              </Link>
-              <PlayerNews player={player} />
-            </div>
-            <div>
-              <TrackWaveform track={track} height={72} />
-              <div className={styles.times}>
-                <span>
-                  <Position />
-                </span>
-                <span>
-                  <Length />
-                </span>
-              </div>
-            </div>
-            <PlayerTransport player={player} large />
-            <Actions player={player} track={track} />
-          </div>
-          {track.lyrics && <LyricsView lyrics={track.lyrics} key={track.id} />}
+    <Dialog title="Now playing" isWhole open={open} onOpenChange={(isOpen) => isOpen || close()}>
+      <div
+        className={styles.full}
+        style={hue}
+        data-sung={!!track.lyrics || undefined}
+        {...PLAYER_KEYS}
+      >
+        <div className={styles.head}>
+          {/* Without a tooltip: it has the focus as soon as the player opens. */}
+          <button
+            type="button"
+            className={buttonStyles.button}
+            aria-label="Close full player"
+            aria-keyshortcuts="F"
+            onClick={close}
+          >
+            <ChevronDown aria-hidden size={24} />
+          </button>
+          <From player={player} />
+          <PlayerButton
+            label="Keyboard shortcuts"
+            keys="?"
+            aria-haspopup="dialog"
+            onClick={() => togglePanel('shortcuts')}
+          >
+            <Keyboard aria-hidden size={20} />
+          </PlayerButton>
         </div>
-      </Dialog>
-    </TooltipProvider>
+        <div className={styles.sound}>
+          <div className={styles.art} {...swipe}>
+            <TrackArt trackId={track.id} size={320} />
+          </div>
+          <div className={styles.names}>
+            <Link to={pageOf(track)} className={styles.title} dir="auto" onClick={close}>
+              {track.title}
+            </Link>
+            <PlayerNews player={player} />
+          </div>
+          <BigWaveform track={track} height={72} />
+          <PlayerTransport player={player} large />
+          <Actions player={player} track={track} />
+        </div>
+        {track.lyrics && <LyricsView lyrics={track.lyrics} key={track.id} />}
+      </div>
+    </Dialog>
   )
 }
 
@@ -111,7 +98,7 @@ function Actions({ player, track }: { player: Player; track: PlayableTrack }) {
   const hasMouse = useMedia('(hover: hover)')
   return (
     <div className={styles.actions}>
-      <FavoriteButton player={player} track={track} />
+      <PlayerFavorite player={player} track={track} />
       <PlayerButton
         label="Queue"
         keys="Q"
@@ -120,6 +107,7 @@ function Actions({ player, track }: { player: Player; track: PlayableTrack }) {
       >
         <ListMusic aria-hidden size={20} />
       </PlayerButton>
+      <PlayerDownload track={track} />
       <SpeedMenu player={player} />
       {hasMouse && <Loudness player={player} />}
     </div>

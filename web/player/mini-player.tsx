@@ -2,12 +2,12 @@ import { X } from 'lucide-react'
 import { nameTrack } from '../ui/name-track.ts'
 import { TrackArt } from '../ui/track-art.tsx'
 import { useObservable } from '../ui/use-observable.ts'
-import { FavoriteButton } from './favorite-button.tsx'
 import styles from './mini-player.module.css'
 import { openPanels, togglePanel } from './open-panel.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
 import { PlayerButton } from './player-button.tsx'
+import { PlayerFavorite } from './player-favorite.tsx'
 import { PlayerNews } from './player-news.tsx'
 import { usePlayerTime } from './player-provider.tsx'
 import { Length, Position } from './player-times.tsx'
@@ -45,7 +45,7 @@ export function MiniPlayer({ player, track }: { player: Player; track: PlayableT
           </div>
         </div>
       </div>
-      <FavoriteButton player={player} track={track} />
+      <PlayerFavorite player={player} track={track} />
       <PlayPause player={player} size={44} />
       <PlayerButton label="Close player" className={styles.close} onClick={player.stop}>
         <X aria-hidden size={16} />

@@ -1,11 +1,10 @@
 import { useEffect } from 'react'
-import { TooltipProvider } from '../ui/tooltip.tsx'
 import { useMedia } from '../ui/use-media.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 import { MiniPlayer } from './mini-player.tsx'
 import { PHONE } from './phone.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import type { Player } from './player.ts'
-import { whenIdle } from './when-idle.ts'
 import { WideBar } from './wide-bar.tsx'
 
 /** The bar, or on a phone the mini player. */
@@ -13,13 +12,13 @@ export function OpenBar({ player, track }: { player: Player; track: PlayableTrac
   const isPhone = useMedia(PHONE)
   useEffect(() => whenIdle(fetchPanels), [])
   return (
-    <TooltipProvider>
+    <>
       {isPhone ? (
         <MiniPlayer player={player} track={track} />
       ) : (
         <WideBar player={player} track={track} />
       )}
-    </TooltipProvider>
+    </>
   )
 }
 

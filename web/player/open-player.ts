@@ -3,14 +3,7 @@ import { controlQueue } from './control-queue.ts'
 import { carryAdded } from './edit-queue.ts'
 import { openDeck } from './open-deck.ts'
 import { isSameTrack, type PlayableTrack } from './playable-track.ts'
-import {
-  type Loop,
-  type Player,
-  type PlayerState,
-  type PlayerTime,
-  type Start,
-  wantsToSound,
-} from './player.ts'
+import { type Loop, NO_STATE, NO_TIME, type Player, type Start, wantsToSound } from './player.ts'
 import {
   afterTrackEnded,
   currentOf,
@@ -24,9 +17,6 @@ import {
 } from './queue.ts'
 import { shuffleQueue } from './shuffle.ts'
 import { keepSound, readSound, type Sound, toggleMuted, withVolume } from './sound-settings.ts'
-
-export const NO_STATE: PlayerState = { status: 'idle', current: null }
-export const NO_TIME: PlayerTime = { positionSeconds: 0, durationSeconds: 0, bufferedSeconds: 0 }
 
 type Settings = { repeat: Repeat; isShuffled: boolean; rate: number }
 const SETTINGS: Settings = { repeat: 'off', isShuffled: false, rate: 1 }

@@ -1,3 +1,6 @@
+import type { Downloads } from '../downloads/downloads.ts'
+import { beginLarge } from '../ui/begin-large.ts'
+
 /** What the player needs of a track to play, draw and name it. */
 export type PlayableTrack = {
   id: string
@@ -14,6 +17,8 @@ export type PlayableTrack = {
   /** Its number where one order made several. */
   take?: number
   lyrics?: string | null
+  /** Left out where the listener may only listen. */
+  downloads?: Downloads
   /** Left out where the listener has no favorites. */
   favorite?: boolean
   /** Where its title leads, if not to a page of its own: only its owner has that. */
@@ -33,5 +38,5 @@ export function pageOf({ id, page }: Pick<PlayableTrack, 'id' | 'page'>): string
 
 /** The line under the title: "Take 2 · Synthwave"; empty when there is nothing to say. */
 export function secondLineOf({ take, subtitle }: PlayableTrack): string {
-  return [take && `Take ${take}`, subtitle].filter(Boolean).join(' · ')
+  return [take && `Take ${take}`, subtitle && beginLarge(subtitle)].filter(Boolean).join(' · ')
 }

@@ -9,16 +9,31 @@ import {
 } from 'react'
 import { observable } from '../ui/observable.ts'
 import { useObservable } from '../ui/use-observable.ts'
+import { usePart } from '../ui/use-part.ts'
+import { whenIdle } from '../ui/when-idle.ts'
+import { loadKept } from './kept-storage.ts'
 import { barIsNear } from './open-panel.ts'
-import { NO_STATE, NO_TIME } from './open-player.ts'
 import type { PlayableTrack } from './playable-track.ts'
-import { type Player, type PlayerState, type PlayerTime, wantsToSound } from './player.ts'
-import { startPlayer } from './start-player.ts'
-import { whenIdle } from './when-idle.ts'
+import {
+  NO_STATE,
+  NO_TIME,
+  type Player,
+  type PlayerState,
+  type PlayerTime,
+  wantsToSound,
+} from './player.ts'
+import type { startPlayer } from './start-player.ts'
 
 export type { PlayableTrack } from './playable-track.ts'
 
+const loadStart = async () => (await import('./start-player.ts')).startPlayer
+
 const PlayerContext = createContext<Player | null>(null)
+/** Does something with the player: at once, or as soon as it has started. */
+const AskPlayerContext = createContext<(ask: (player: Player) => void) => void>(() => undefined)
+type ShowList = Player['showList']
+/** Tells the player which list is on the page; one that starts later is told of the last. */
+const ShowListContext = createContext<ShowList>(() => undefined)
 
 /**
  * Holds the one audio element and the one queue of the app; place it above everything that
@@ -33,17 +48,48 @@ export function PlayerProvider({
   children: ReactNode
 }) {
   const audio = useRef<HTMLAudioElement>(null)
+  const [isWanted, setIsWanted] = useState(false)
+  const start = usePart(isWanted, loadStart)
   const [started, setStarted] = useState<ReturnType<typeof startPlayer> | null>(null)
+  const asked = useRef<((player: Player) => void)[]>([])
+  const shown = useRef<Parameters<ShowList> | null>(null)
   useEffect(() => {
-    if (audio.current === null) return
-    const starting = startPlayer(audio.current)
+    const want = () => setIsWanted(true)
+    return loadKept() === null ? whenIdle(want) : want()
+  }, [])
+  useEffect(() => {
+    if (start === null || audio.current === null) return
+    const starting = start(audio.current)
     setStarted(starting)
     return starting.close
-  }, [])
-  useEffect(() => started?.memory.setAccount(account), [started, account])
+  }, [start])
+  useEffect(() => {
+    started?.memory.setAccount(account)
+    if (!started) return
+    if (shown.current) started.player.showList(...shown.current)
+    for (const ask of asked.current.splice(0)) ask(started.player)
+  }, [started, account])
+  const askPlayer = useMemo(
+    () => (ask: (player: Player) => void) => {
+      if (started) return ask(started.player)
+      asked.current.push(ask)
+      setIsWanted(true)
+    },
+    [started],
+  )
+  const showList = useMemo<ShowList>(
+    () =>
+      (...list) => {
+        shown.current = list
+        started?.player.showList(...list)
+      },
+    [started],
+  )
   return (
     <PlayerContext value={started?.player ?? null}>
-      {children}
+      <AskPlayerContext value={askPlayer}>
+        <ShowListContext value={showList}>{children}</ShowListContext>
+      </AskPlayerContext>
       {/* biome-ignore lint/a11y/useMediaCaption: music; its lyrics stand on the track's page. */}
       <audio ref={audio} preload="none" hidden />
     </PlayerContext>
@@ -74,6 +120,7 @@ export type PlayerUse = {
 /** What is playing, and what a page can do about it. Renders again only when these change, never as time goes on. */
 export function usePlayer(): PlayerUse {
   const player = useOpenPlayer()
+  const ask = useContext(AskPlayerContext)
   const { current, status } = useObservable(player?.state ?? SILENCE)
   return useMemo(
     () => ({
@@ -81,13 +128,13 @@ export function usePlayer(): PlayerUse {
       status,
       isSounding: wantsToSound(status),
       play: (track, tracks, listName, fromSeconds) =>
-        player?.play(track, { tracks, listName, fromSeconds }),
-      playNext: (track) => player?.playNext(track),
-      addToQueue: (track) => player?.addToQueue(track),
-      toggle: () => player?.toggle(),
+        ask((player) => player.play(track, { tracks, listName, fromSeconds })),
+      playNext: (track) => ask((player) => player.playNext(track)),
+      addToQueue: (track) => ask((player) => player.addToQueue(track)),
+      toggle: () => ask((player) => player.toggle()),
       stop: () => player?.stop(),
     }),
-    [player, current, status],
+    [player, ask, current, status],
   )
 }
 
@@ -97,10 +144,11 @@ export function usePlayer(): PlayerUse {
  */
 export function useFreshTracks(tracks: readonly PlayableTrack[], listName?: string): void {
   const player = useOpenPlayer()
+  const showList = useContext(ShowListContext)
   useEffect(() => {
     player?.update(...tracks)
-    if (listName !== undefined) player?.showList(tracks, listName)
-  }, [player, tracks, listName])
+    if (listName !== undefined) showList(tracks, listName)
+  }, [player, showList, tracks, listName])
   const hasTracks = tracks.length > 0
   useEffect(() => (hasTracks ? whenIdle(() => barIsNear.set(true)) : undefined), [hasTracks])
 }

@@ -15,6 +15,8 @@ export type PlayerState =
   /** error: playback can't continue, `problem` says why in a sentence. `retry` tries again from there. */
   | { status: 'error'; current: PlayableTrack; problem: string }
 
+export const NO_STATE: PlayerState = { status: 'idle', current: null }
+
 /** Whether the person hears the track, or waits to hear it: a press on the button pauses. */
 export function wantsToSound(status: PlayerState['status']): boolean {
   return status === 'playing' || status === 'loading' || status === 'stalled'
@@ -27,6 +29,8 @@ export type PlayerTime = {
   /** The end of what is loaded without a gap from the position on. */
   bufferedSeconds: number
 }
+
+export const NO_TIME: PlayerTime = { positionSeconds: 0, durationSeconds: 0, bufferedSeconds: 0 }
 
 /** How the tracks follow each other. */
 export type PlayerOrder = {

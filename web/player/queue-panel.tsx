@@ -2,7 +2,6 @@ import { Shuffle } from 'lucide-react'
 import { announce } from '../ui/announcements.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { TooltipProvider } from '../ui/tooltip.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { useObservable } from '../ui/use-observable.ts'
 import { upcomingOf } from './edit-queue.ts'
@@ -30,9 +29,7 @@ export function QueuePanel({ player, open }: { player: Player; open: boolean }) 
       onOpenChange={(isOpen) => isOpen || closePanel('queue')}
     >
       <div className={styles.panel} {...PLAYER_KEYS}>
-        <TooltipProvider>
-          <QueueList player={player} />
-        </TooltipProvider>
+        <QueueList player={player} />
       </div>
     </Dialog>
   )

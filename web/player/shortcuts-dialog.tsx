@@ -1,7 +1,7 @@
 import { Dialog } from '../ui/dialog.tsx'
 import { useObservable } from '../ui/use-observable.ts'
 import { closePanel } from './open-panel.ts'
-import { SHORTCUTS } from './shortcuts.ts'
+import { LIST_SHORTCUTS, SHORTCUTS } from './shortcuts.ts'
 import styles from './shortcuts-dialog.module.css'
 import { shortcutsEnabled } from './shortcuts-setting.ts'
 import { ShortcutsSwitch } from './shortcuts-switch.tsx'
@@ -14,8 +14,21 @@ export function ShortcutsDialog({ open }: { open: boolean }) {
       open={open}
       onOpenChange={(isOpen) => isOpen || closePanel('shortcuts')}
     >
-      <dl className={styles.list} data-off={!enabled || undefined}>
-        {SHORTCUTS.map(({ keys, means }) => (
+      <div className={styles.lists} data-off={!enabled || undefined}>
+        <KeyList title="Player" shortcuts={SHORTCUTS} />
+        <KeyList title="Your tracks" shortcuts={LIST_SHORTCUTS} />
+      </div>
+      <ShortcutsSwitch />
+    </Dialog>
+  )
+}
+
+function KeyList({ title, shortcuts }: { title: string; shortcuts: typeof SHORTCUTS }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {shortcuts.map(({ keys, means }) => (
           <div key={means} className={styles.row}>
             <dt>{means}</dt>
             <dd>
@@ -26,7 +39,6 @@ export function ShortcutsDialog({ open }: { open: boolean }) {
           </div>
         ))}
       </dl>
-      <ShortcutsSwitch />
-    </Dialog>
+    </section>
   )
 }

@@ -4,8 +4,10 @@ export type Shortcut =
   | { does: 'toggle' | 'mute' | 'previous' | 'next' | 'queue' | 'full' | 'help' }
   | { does: 'seek'; seconds: number }
 
-/** The shortcuts as the dialog lists them. */
-export const SHORTCUTS = [
+type Listed = { keys: readonly string[]; means: string }
+
+/** The player's shortcuts as the dialog lists them. */
+export const SHORTCUTS: readonly Listed[] = [
   { keys: ['Space', 'K'], means: 'Play or pause' },
   { keys: ['J', 'L'], means: 'Back or forward 10 seconds' },
   { keys: ['←', '→'], means: 'Back or forward 5 seconds' },
@@ -14,8 +16,22 @@ export const SHORTCUTS = [
   { keys: ['M'], means: 'Mute' },
   { keys: ['Q'], means: 'Queue' },
   { keys: ['F'], means: 'Full player and lyrics' },
+  { keys: ['Ctrl K', '⌘ K'], means: 'Search and commands' },
   { keys: ['?'], means: 'This list' },
-] as const
+]
+
+/** Those of the list, which hold while a track in it has the focus; `/` and Z hold everywhere. */
+export const LIST_SHORTCUTS: readonly Listed[] = [
+  { keys: ['/'], means: 'Search your tracks' },
+  { keys: ['↑', '↓'], means: 'Previous or next track of the list' },
+  { keys: ['Enter'], means: 'Open its page' },
+  { keys: ['P'], means: 'Play or pause it' },
+  { keys: ['H'], means: 'Favorite' },
+  { keys: ['F2'], means: 'Rename' },
+  { keys: ['X', 'Shift ↑', 'Shift ↓'], means: 'Select' },
+  { keys: ['Delete'], means: 'Move to trash' },
+  { keys: ['Z'], means: 'Undo' },
+]
 
 const BY_KEY: Readonly<Record<string, Shortcut>> = {
   ' ': { does: 'toggle' },

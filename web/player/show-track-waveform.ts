@@ -11,7 +11,7 @@ export function showTrackWaveform(
   canvas: HTMLCanvasElement,
   player: Player | null,
   track: Pick<PlayableTrack, 'id' | 'audioUrl' | 'peaksUrl' | 'durationSeconds'>,
-  previewFraction: () => number | null,
+  pointer: { previewFraction(): number | null; draggedLoop(): LoopFractions | null },
 ): Waveform {
   const load = track.peaksUrl === null ? null : peaksCache.at(track.peaksUrl)
   const fractionOf = (seconds: number) => Math.min(1, seconds / (durationOf(player, track) || 1))
@@ -26,8 +26,8 @@ export function showTrackWaveform(
     peaks: () => load?.get().peaks ?? null,
     playedFraction: () => fractionOf(positionOf(player, track)),
     bufferedFraction: () => fractionOf(bufferedOf(player, track)),
-    previewFraction,
-    loop: loopFractions,
+    previewFraction: pointer.previewFraction,
+    loop: () => pointer.draggedLoop() ?? loopFractions(),
     isMoving: () => playerOf(player, track)?.state.get().status === 'playing',
     onSeen: () => load?.fetch(),
   })

@@ -10,7 +10,7 @@ import { formatClock } from '../ui/format-duration.ts'
 import { nameTrack } from '../ui/name-track.ts'
 import { observable } from '../ui/observable.ts'
 import { useObservable } from '../ui/use-observable.ts'
-import { LoopChip } from './loop-chip.tsx'
+import { useDrawsItself } from './draws-itself.ts'
 import type { Waveform } from './open-waveform.ts'
 import { type PeaksLoad, peaksCache } from './peaks-cache.ts'
 import type { PlayableTrack } from './playable-track.ts'
@@ -18,19 +18,27 @@ import { useOpenPlayer } from './player-provider.tsx'
 import { seekTarget } from './seek-keys.ts'
 import { showTrackWaveform } from './show-track-waveform.ts'
 import styles from './track-waveform.module.css'
-import { useLoopMarks } from './use-loop-marks.ts'
+import type { LoopMarks } from './use-loop-marks.ts'
 import { playerOf, positionOf, useTrackPosition } from './use-track-position.ts'
 
-/** From this height on there is room to mark a part that plays again and again. */
+/** From this height on there is room to say that the waveform is missing. */
 const BIG_PIXELS = 64
 
 /**
  * A track's real waveform, and the slider that seeks in it. Seeking in a track that isn't current
- * plays it from there. A track without peaks gets a plain progress line. On a big one, dragging with
+ * plays it from there. A track without peaks gets a plain progress line. With `marks`, dragging with
  * Shift marks a part that plays again and again, and so do the keys [ and ] at its ends. `height` is
  * in CSS pixels.
  */
-export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; height?: number }) {
+export function TrackWaveform({
+  track,
+  height = 48,
+  marks,
+}: {
+  track: PlayableTrack
+  height?: number
+  marks?: LoopMarks
+}) {
   const player = useOpenPlayer()
   const canvas = useRef<HTMLCanvasElement>(null)
   const waveform = useRef<Waveform>(null)
@@ -38,17 +46,21 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
   const [previewFraction, setPreviewFraction] = useState<number | null>(null)
   const { wholeSeconds, durationSeconds } = useTrackPosition(track)
   const { phase } = useObservable(track.peaksUrl ? peaksCache.at(track.peaksUrl) : NO_LOAD)
-  const marks = useLoopMarks(player, track, durationSeconds)
+  const drawsItself = useDrawsItself(track.id, phase === 'ready')
   const size: CSSProperties & Record<'--wave-height', string> = { '--wave-height': `${height}px` }
 
   const { id, audioUrl, peaksUrl, durationSeconds: measured } = track
+  const dragged = marks?.dragged
   useEffect(() => {
     if (canvas.current === null) return
     const drawn = { id, audioUrl, peaksUrl, durationSeconds: measured }
-    const shown = showTrackWaveform(canvas.current, player, drawn, () => preview.current)
+    const shown = showTrackWaveform(canvas.current, player, drawn, {
+      previewFraction: () => preview.current,
+      draggedLoop: () => dragged?.current ?? null,
+    })
     waveform.current = shown
     return shown.close
-  }, [player, id, audioUrl, peaksUrl, measured])
+  }, [player, id, audioUrl, peaksUrl, measured, dragged])
 
   const seekTo = (seconds: number) => {
     const on = playerOf(player, track)
@@ -62,7 +74,7 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (height >= BIG_PIXELS && marks.onKeyDown(event)) return
+    if (marks?.onKeyDown(event)) return
     const target = seekTarget(event.key, positionOf(player, track), durationSeconds)
     if (target === null) return
     event.preventDefault()
@@ -70,7 +82,7 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
   }
   const onPointerUp = (event: PointerEvent<HTMLElement>) => {
     const fraction = fractionAt(event)
-    if (event.button === 0 && !marks.onRelease(fraction)) seekTo(fraction * durationSeconds)
+    if (event.button === 0 && !marks?.onRelease(fraction)) seekTo(fraction * durationSeconds)
     if (event.pointerType !== 'mouse') showPreview(null)
   }
 
@@ -88,14 +100,20 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
-          if (height >= BIG_PIXELS && event.shiftKey) marks.onPress(fractionAt(event))
+          marks?.onPress(fractionAt(event), event.shiftKey)
         }}
-        onPointerMove={(event) => showPreview(fractionAt(event))}
+        onPointerMove={(event) => {
+          marks?.onMove(fractionAt(event))
+          showPreview(fractionAt(event))
+        }}
         onPointerUp={onPointerUp}
-        onPointerCancel={() => showPreview(null)}
+        onPointerCancel={() => {
+          marks?.onLost()
+          showPreview(null)
+        }}
         onPointerLeave={() => showPreview(null)}
       >
-        <canvas ref={canvas} className={styles.canvas} />
+        <canvas ref={canvas} className={styles.canvas} data-draws={drawsItself || undefined} />
         {previewFraction !== null && durationSeconds > 0 && (
           <span
             className={styles.preview}
@@ -109,7 +127,6 @@ export function TrackWaveform({ track, height = 48 }: { track: PlayableTrack; he
       {height >= BIG_PIXELS && phase === 'error' && (
         <span className={styles.missing}>Waveform unavailable</span>
       )}
-      {height >= BIG_PIXELS && <LoopChip track={track} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type MouseEvent, useCallback, useId, useSyncExternalStore } from 'react'
+import { useDrawsItself } from './draws-itself.ts'
 import type { PlayableTrack } from './playable-track.ts'
 import { useOpenPlayer } from './player-provider.tsx'
 import { durationOf, follow, playerOf, positionOf } from './use-track-position.ts'
@@ -25,6 +26,7 @@ export function WaveThumb({
 }) {
   const player = useOpenPlayer()
   const fade = useId()
+  const drawsItself = useDrawsItself(track.id, peaks !== null)
   const bars = peaks ?? NONE
   const played = usePlayedBars(track, bars.length)
   const press = ({ clientX, currentTarget }: MouseEvent<HTMLElement>) => {
@@ -41,6 +43,7 @@ export function WaveThumb({
       className={`${styles.thumb} needs-script`}
       tabIndex={-1}
       aria-hidden
+      data-draws={drawsItself || undefined}
       onClick={press}
     >
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>

@@ -1,14 +1,15 @@
-import { ListMusic, MicVocal, X } from 'lucide-react'
+import { ListMusic, Maximize2, MicVocal, X } from 'lucide-react'
 import { Link } from 'react-router'
 import { TrackArt } from '../ui/track-art.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { useObservable } from '../ui/use-observable.ts'
-import { FavoriteButton } from './favorite-button.tsx'
 import { Loudness, LoudnessPopover } from './loudness.tsx'
 import { openPanels, togglePanel } from './open-panel.ts'
 import { type PlayableTrack, pageOf } from './playable-track.ts'
 import type { Player } from './player.ts'
 import { PlayerButton } from './player-button.tsx'
+import { PlayerDownload } from './player-download.tsx'
+import { PlayerFavorite } from './player-favorite.tsx'
 import { PlayerNews } from './player-news.tsx'
 import { Length, Position } from './player-times.tsx'
 import { PlayerTransport } from './player-transport.tsx'
@@ -50,7 +51,7 @@ function Options({ player, track }: { player: Player; track: PlayableTrack }) {
   const hasRoom = useMedia('(width >= 1200px)')
   return (
     <div className={styles.options}>
-      <FavoriteButton player={player} track={track} />
+      <PlayerFavorite player={player} track={track} />
       <PlayerButton
         label={track.lyrics ? 'Lyrics' : 'Full player'}
         keys="F"
@@ -58,7 +59,7 @@ function Options({ player, track }: { player: Player; track: PlayableTrack }) {
         aria-expanded={panels.includes('full')}
         onClick={() => togglePanel('full')}
       >
-        <MicVocal aria-hidden size={18} />
+        {track.lyrics ? <MicVocal aria-hidden size={18} /> : <Maximize2 aria-hidden size={18} />}
       </PlayerButton>
       <PlayerButton
         label="Queue"
@@ -69,6 +70,7 @@ function Options({ player, track }: { player: Player; track: PlayableTrack }) {
       >
         <ListMusic aria-hidden size={18} />
       </PlayerButton>
+      <PlayerDownload track={track} />
       <SpeedMenu player={player} />
       {hasRoom ? <Loudness player={player} /> : <LoudnessPopover player={player} />}
       <PlayerButton label="Close player" className={styles.close} onClick={player.stop}>

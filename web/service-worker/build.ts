@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { PrecacheEntry } from 'serwist'
 import { build } from 'vite'
@@ -14,6 +14,7 @@ async function buildServiceWorker(): Promise<void> {
   const files = await readdir(`${CLIENT}assets`)
   const page = await readOfflinePage(files)
   await writeFile(`${CLIENT}offline.html`, page)
+  await appendFile(`${CLIENT}_headers`, writeHeaders(page))
   const shell: PrecacheEntry[] = [
     { url: '/offline', revision: hashOf(page) },
     { url: '/favicon.svg', revision: hashOf(await readFile(`${CLIENT}favicon.svg`)) },
@@ -36,6 +37,26 @@ async function buildServiceWorker(): Promise<void> {
       },
     },
   })
+}
+
+/** The page's own scripts and styles run in it, by their hashes, and nothing else. */
+function writeHeaders(page: string): string {
+  const hashes = (element: string) =>
+    [...page.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'gs'))]
+      .map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+      .join(' ')
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashes('script')}`,
+    `style-src ${hashes('style')}`,
+    "font-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  return `\n/offline*\n  Content-Security-Policy: ${policy}\n`
 }
 
 function hashOf(content: string | Buffer): string {

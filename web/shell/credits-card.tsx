@@ -9,16 +9,31 @@ import styles from './credits-card.module.css'
 const USUAL_CREDITS = 5
 
 /** What a person may spend, and what that makes. Leads to the packs and the ledger. */
-export function CreditsCard({ credits }: { credits: Balance }) {
+export function CreditsCard({
+  credits,
+  confirmFirst,
+}: {
+  credits: Balance
+  /** Free credits wait for the address to be confirmed. */
+  confirmFirst: boolean
+}) {
   const { available, held, debt } = credits
   const balance = netCredits(credits)
   return (
-    <Link to="/credits" className={styles.card} data-owes={debt > 0 || undefined}>
+    <Link
+      to={confirmFirst ? '/verify' : '/credits'}
+      className={styles.card}
+      data-owes={debt > 0 || undefined}
+    >
       <Flame size={16} aria-hidden className={styles.icon} />
       <span className={styles.balance}>
         <strong>{formatNumber(balance)}</strong> <span>{nameCredits(balance)}</span>
       </span>
-      <span className={styles.says}>{sayWhatItMakes(available, held, debt)}</span>
+      <span className={styles.says}>
+        {confirmFirst
+          ? 'Confirm your email to get your free credits'
+          : sayWhatItMakes(available, held, debt)}
+      </span>
     </Link>
   )
 }

@@ -15,6 +15,7 @@ export function Footer() {
         </p>
         <nav aria-label="Footer" className={styles.links}>
           <Link to="/pricing">Pricing</Link>
+          <Link to="/analyze">Measure a song</Link>
           {LEGAL_PAGES.map(({ to, name }) => (
             <Link key={to} to={to}>
               {name}

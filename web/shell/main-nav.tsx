@@ -8,6 +8,7 @@ const STUDIO_PLACES = [
 ]
 const PUBLIC_PLACES = [
   { to: '/pricing', name: 'Pricing' },
+  { to: '/analyze', name: 'Measure a song' },
   { to: '/license', name: 'Music license' },
   { to: '/about', name: 'About' },
 ]

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useLocation, useNavigate, useRevalidator } from 'react-router'
 import { isFinished } from '../../worker/states/job-states.ts'
-import { useFollowed, useJobs } from '../jobs/making.tsx'
+import { useFollowed } from '../jobs/making.tsx'
 import { sayFailure } from '../jobs/say-failure.ts'
 import { sayStage } from '../jobs/say-stage.ts'
+import { useJobs } from '../jobs/use-jobs.ts'
+import { awaitWaveform } from '../player/draws-itself.ts'
 import { announce } from '../ui/announcements.ts'
 import { nameTrack } from '../ui/name-track.ts'
 import { showToast } from '../ui/toasts.ts'
@@ -26,7 +28,10 @@ export function MakingNews({ making }: { making: readonly MakingTrack[] }) {
   const said = useRef(new Map<string, string>())
 
   useEffect(() => {
-    for (const track of making) known.current.set(track.jobId, track)
+    for (const track of making) {
+      known.current.set(track.jobId, track)
+      awaitWaveform(track.id)
+    }
     followed?.follow(making.map(({ jobId }) => ({ id: jobId, job: null })))
   }, [followed, making])
 

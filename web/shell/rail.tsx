@@ -7,19 +7,21 @@ import { Mark } from '../ui/mark.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { CreditsCard } from './credits-card.tsx'
+import { PaletteButton } from './palette/palette-button.tsx'
 import styles from './rail.module.css'
 import { type StudioPlace, usePlace } from './use-place.ts'
 import type { Visitor } from './visitor.ts'
 
 /** The studio's places at the left edge: icons with tooltips where there is no room for their names. */
 export function Rail({ person, visitor }: { person: Person; visitor: Visitor }) {
-  const { credits, library } = visitor
+  const { confirmFirst, credits, library } = visitor
   return (
     <nav aria-label="Main" className={styles.rail}>
       <Link to="/" className={styles.brand} aria-label="SoundFoundry, home">
         <Mark size={24} />
         <span className={styles.wide}>SoundFoundry</span>
       </Link>
+      <PaletteButton />
       <div className={styles.places}>
         <Place place="create" to="/create" name="Create" icon={<Plus size={18} aria-hidden />} />
         <Place
@@ -38,7 +40,7 @@ export function Rail({ person, visitor }: { person: Person; visitor: Visitor }) 
         />
       </div>
       <div className={styles.foot}>
-        {credits && <CreditsCard credits={credits} />}
+        {credits && <CreditsCard credits={credits} confirmFirst={confirmFirst} />}
         <AccountMenu person={person} />
       </div>
     </nav>

@@ -3,6 +3,7 @@ import { useLocation } from 'react-router'
 import type { Person } from '../api/auth-api.ts'
 import { usePlayer } from '../player/player-provider.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
+import { PageSkeleton } from './page-skeleton.tsx'
 import { Rail } from './rail.tsx'
 import { SkipLinks } from './skip-links.tsx'
 import styles from './studio-frame.module.css'
@@ -37,6 +38,7 @@ export function StudioFrame({
         </div>
         <TopBar visitor={visitor} />
         {children}
+        <PageSkeleton />
       </div>
       <TabBar />
     </div>

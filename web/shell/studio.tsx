@@ -1,5 +1,5 @@
 import { Outlet } from 'react-router'
-import { TooltipProvider } from '../ui/tooltip.tsx'
+import { Palette } from './palette/palette.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { StudioFrame } from './studio-frame.tsx'
 import { useVisitor } from './visitor.ts'
@@ -14,10 +14,11 @@ export default function Studio() {
       </PublicFrame>
     )
   return (
-    <TooltipProvider>
+    <>
       <StudioFrame person={visitor.person} visitor={visitor}>
         <Outlet />
       </StudioFrame>
-    </TooltipProvider>
+      <Palette />
+    </>
   )
 }

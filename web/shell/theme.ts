@@ -21,8 +21,9 @@ export function asTheme(chosen: unknown): Theme {
   return THEMES.find((theme) => theme === chosen) ?? 'system'
 }
 
-/** The cookie that keeps the choice; choosing `system` removes it. */
-export function themeCookie(theme: Theme): string {
+/** The cookie that keeps the choice, for the site of `address`; choosing `system` removes it. */
+export function themeCookie(theme: Theme, address: string): string {
   const seconds = theme === 'system' ? 0 : YEAR_SECONDS
-  return `theme=${theme}; Path=/; Max-Age=${seconds}; SameSite=Lax`
+  const secure = address.startsWith('https:') ? '; Secure' : ''
+  return `theme=${theme}; Path=/; Max-Age=${seconds}; SameSite=Lax${secure}`
 }

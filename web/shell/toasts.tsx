@@ -1,8 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { whenIdle } from '../connection/when-idle.ts'
+import { shortcutsEnabled } from '../player/shortcuts-setting.ts'
 import { toasts, undoLast } from '../ui/toasts.ts'
 import { useObservable } from '../ui/use-observable.ts'
 import { useStaysTrue } from '../ui/use-stays-true.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 
 const loadToaster = () => import('../ui/toaster.tsx')
 const Toaster = lazy(loadToaster)
@@ -15,6 +16,7 @@ export function Toasts() {
       const { target, code, ctrlKey, metaKey, altKey, shiftKey } = event
       if (code !== 'KeyZ' || ctrlKey || metaKey || altKey || shiftKey || event.defaultPrevented)
         return
+      if (!shortcutsEnabled.get()) return
       if (target instanceof Element && target.closest(FIELDS)) return
       if (undoLast()) event.preventDefault()
     }

@@ -1,9 +1,8 @@
-import { hc } from 'hono/client'
 import { expect, it } from 'vitest'
-import type { App } from '../../worker/app.ts'
+import { openApi } from '../api/client.ts'
 import { readVisitor } from './visitor.ts'
 
-const ADA = { name: 'Ada', email: 'ada@example.com' }
+const ADA = { name: 'Ada', email: 'ada@example.com', emailVerified: true }
 const CREDITS = { available: 50, held: 0, debt: 0 }
 const LIBRARY = { tracks: 2, favorites: 0, failed: 0, trashed: 0, genres: [], making: [] }
 const AWAY = { error: { code: 'internal', message: 'Not now.', requestId: 'r1' } }
@@ -19,13 +18,14 @@ function read(session: [unknown, number], credits: [unknown, number]) {
     return Response.json(body, { status })
   }
   const request = new Request('http://studio.test/', { headers: { cookie: 'theme=light' } })
-  return readVisitor(hc<App>('http://studio.test', { fetch }), request)
+  return readVisitor(openApi('http://studio.test', { fetch }), request)
 }
 
 it('knows who is signed in, and who is not', async () => {
-  const ada = { person: ADA, credits: CREDITS, library: LIBRARY, theme: 'light', isKnown: true }
+  const known = { confirmFirst: false, theme: 'light', isKnown: true }
+  const ada = { person: ADA, credits: CREDITS, library: LIBRARY, ...known }
   expect(await read([{ user: ADA }, 200], [CREDITS, 200])).toEqual(ada)
-  const stranger = { person: null, credits: null, library: null, theme: 'light', isKnown: true }
+  const stranger = { person: null, credits: null, library: null, ...known }
   expect(await read([null, 200], [AWAY, 401])).toEqual(stranger)
 })
 

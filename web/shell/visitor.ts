@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useRouteLoaderData } from 'react-router'
 import type { Library } from '../../worker/db/library.ts'
-import { type Person, readPerson } from '../api/auth-api.ts'
-import type { Balance } from '../api/balance.ts'
+import { mustConfirm, type Person, readPerson } from '../api/auth-api.ts'
+import { askBalance, type Balance } from '../api/balance.ts'
 import type { Api } from '../api/client.ts'
 import { readTheme, type Theme } from './theme.ts'
 
@@ -10,6 +10,8 @@ export type Visitor = {
   person: Person | null
   /** Null for a visitor who isn't signed in. */
   credits: Balance | null
+  /** Whether their free credits wait for their address to be confirmed. */
+  confirmFirst: boolean
   /** How many tracks they have, and which are being made; null for a visitor who isn't signed in. */
   library: Library | null
   theme: Theme
@@ -30,17 +32,22 @@ export async function readVisitor(api: Api, request: Request): Promise<VisitorAn
       readCredits(api),
       readLibrary(api),
     ])
-    return { person, credits, library, theme, isKnown: person === null || credits !== null }
+    return {
+      person,
+      credits,
+      confirmFirst: person !== null && !person.emailVerified && (await mustConfirm(api)),
+      library,
+      theme,
+      isKnown: person === null || credits !== null,
+    }
   } catch {
-    return { person: null, credits: null, library: null, theme, isKnown: false }
+    return { ...STRANGER, theme }
   }
 }
 
 async function readCredits(api: Api): Promise<Balance | null> {
-  const answer = await api.api.credits.$get()
-  if (!answer.ok) return null
-  const { available, held, debt } = await answer.json()
-  return { available, held, debt }
+  const answer = await askBalance(api)
+  return answer.ok ? answer.json() : null
 }
 
 async function readLibrary(api: Api): Promise<Library | null> {
@@ -51,6 +58,7 @@ async function readLibrary(api: Api): Promise<Library | null> {
 const STRANGER: VisitorAnswer = {
   person: null,
   credits: null,
+  confirmFirst: false,
   library: null,
   theme: 'system',
   isKnown: false,

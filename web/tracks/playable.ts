@@ -3,7 +3,8 @@ import type { PlayableTrack } from '../player/player-provider.tsx'
 
 /** The track for the player; null while it has no audio. */
 export function playableOf(track: TrackAnswer): PlayableTrack | null {
-  const { id, title, audioUrl, peaksUrl, durationSeconds, genre, take, lyrics, favorite } = track
+  const { id, title, audioUrl, peaksUrl, durationSeconds, genre, take } = track
+  const { lyrics, favorite, downloads } = track
   if (audioUrl === null) return null
   return {
     id,
@@ -13,6 +14,7 @@ export function playableOf(track: TrackAnswer): PlayableTrack | null {
     durationSeconds,
     lyrics,
     favorite,
+    downloads,
     ...(genre ? { subtitle: genre } : {}),
     ...(take === null ? {} : { take }),
   }

@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import { useRevalidator } from 'react-router'
 import type { TrackListed } from '../../worker/domain/tracks/track-answer.ts'
+import { sayToPerson } from '../api/answers.ts'
 import { browserApi } from '../api/client.ts'
 import { announce } from '../ui/announcements.ts'
 import { showToast } from '../ui/toasts.ts'
 import { expectChange, type TrackChange, takeAnswer, takeBack } from './track-changes.ts'
 
-/** Any of these at most may be changed at once: the API's own limit. */
+/** The API changes no more at once. */
 const AT_ONCE_MAX = 100
 
 type Named = Pick<TrackListed, 'id' | 'title'>
@@ -141,5 +142,8 @@ async function readProblem(answer: Answer | null): Promise<string | null> {
   if (answer.status === 401)
     return 'You’re signed out, so nothing was changed. Sign in and try again.'
   const body = (await answer.json().catch(() => null)) as { error?: { message?: string } } | null
-  return body?.error?.message ?? 'That didn’t work, and nothing was changed. Try again in a moment.'
+  const message = body?.error?.message
+  return message
+    ? sayToPerson(message)
+    : 'That didn’t work, and nothing was changed. Try again in a moment.'
 }

@@ -1,7 +1,12 @@
 import { Check } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, createContext, type ReactNode, useContext } from 'react'
 import styles from './menu.module.css'
+import { BESIDE, Opener } from './opener.tsx'
+
+type MenuParts = typeof import('./menu-parts.ts').Parts
+
+const loadParts = async () => (await import('./menu-parts.ts')).Parts
+const PartsContext = createContext<MenuParts | null>(null)
 
 /** A button (`trigger`) and the list of verbs that it opens. Arrow keys and letters move in it. */
 export function Menu({
@@ -21,25 +26,30 @@ export function Menu({
   onOpenChange?: (open: boolean) => void
 }) {
   return (
-    <DropdownMenu.Root
-      modal={false}
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange ? { onOpenChange } : {})}
-    >
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className={styles.menu}
-          align={align}
-          {...(side ? { side } : {})}
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Opener trigger={trigger} opens="menu" open={open} onOpenChange={onOpenChange} load={loadParts}>
+      {(Parts, stand, state) => (
+        <Parts.Root modal={false} {...state}>
+          <Parts.Trigger asChild>{stand}</Parts.Trigger>
+          <Parts.Portal>
+            <Parts.Content
+              className={styles.menu}
+              align={align}
+              {...(side ? { side } : {})}
+              {...BESIDE}
+            >
+              <PartsContext value={Parts}>{children}</PartsContext>
+            </Parts.Content>
+          </Parts.Portal>
+        </Parts.Root>
+      )}
+    </Opener>
   )
+}
+
+function useParts(): MenuParts {
+  const parts = useContext(PartsContext)
+  if (!parts) throw new Error('An entry of a menu stands outside of a menu.')
+  return parts
 }
 
 /** `keys` shows the shortcut that does the same. */
@@ -49,13 +59,14 @@ export function MenuItem({
   isDangerous = false,
   children,
   ...item
-}: ComponentProps<typeof DropdownMenu.Item> & {
+}: ComponentProps<MenuParts['Item']> & {
   icon?: ReactNode
   keys?: string
   isDangerous?: boolean
 }) {
+  const Parts = useParts()
   return (
-    <DropdownMenu.Item className={styles.item} data-danger={isDangerous || undefined} {...item}>
+    <Parts.Item className={styles.item} data-danger={isDangerous || undefined} {...item}>
       {item.asChild ? (
         children
       ) : (
@@ -65,21 +76,41 @@ export function MenuItem({
           {keys && <kbd className={styles.keys}>{keys}</kbd>}
         </>
       )}
-    </DropdownMenu.Item>
+    </Parts.Item>
+  )
+}
+
+/** An entry that is a plain link. `hint` says more about it, in small letters. */
+export function MenuLink({
+  icon,
+  hint,
+  children,
+  ...link
+}: ComponentProps<'a'> & { icon?: ReactNode; hint?: string | undefined }) {
+  const Parts = useParts()
+  return (
+    <Parts.Item className={styles.item} asChild>
+      <a {...link}>
+        {icon}
+        <span className={styles.name}>{children}</span>
+        {hint && <small className={styles.keys}>{hint}</small>}
+      </a>
+    </Parts.Item>
   )
 }
 
 /** One of several choices; the chosen one has a tick. Goes into a `MenuChoices`. */
 export function MenuChoice({ value, children }: { value: string; children: ReactNode }) {
+  const Parts = useParts()
   return (
-    <DropdownMenu.RadioItem className={styles.item} value={value}>
+    <Parts.RadioItem className={styles.item} value={value}>
       <span className={styles.tick}>
-        <DropdownMenu.ItemIndicator>
+        <Parts.ItemIndicator>
           <Check size={16} aria-hidden />
-        </DropdownMenu.ItemIndicator>
+        </Parts.ItemIndicator>
       </span>
       <span className={styles.name}>{children}</span>
-    </DropdownMenu.RadioItem>
+    </Parts.RadioItem>
   )
 }
 
@@ -94,20 +125,23 @@ export function MenuChoices({
   onValueChange: (value: string) => void
   children: ReactNode
 }) {
+  const Parts = useParts()
   return (
     <>
-      <DropdownMenu.Label className={styles.label}>{label}</DropdownMenu.Label>
-      <DropdownMenu.RadioGroup value={value} onValueChange={onValueChange} aria-label={label}>
+      <Parts.Label className={styles.label}>{label}</Parts.Label>
+      <Parts.RadioGroup value={value} onValueChange={onValueChange} aria-label={label}>
         {children}
-      </DropdownMenu.RadioGroup>
+      </Parts.RadioGroup>
     </>
   )
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className={styles.label}>{children}</DropdownMenu.Label>
+  const Parts = useParts()
+  return <Parts.Label className={styles.label}>{children}</Parts.Label>
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className={styles.separator} />
+  const Parts = useParts()
+  return <Parts.Separator className={styles.separator} />
 }

@@ -1,6 +1,8 @@
-import { Popover as Parts } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { BESIDE, Opener } from './opener.tsx'
 import styles from './popover.module.css'
+
+const loadParts = async () => (await import('./popover-parts.ts')).Parts
 
 /** A button (`trigger`) and what it opens beside itself. Escape and a press elsewhere close it. */
 export function Popover({
@@ -23,28 +25,29 @@ export function Popover({
   children: ReactNode
 }) {
   return (
-    <Parts.Root
-      {...(open === undefined ? {} : { open })}
-      {...(onOpenChange ? { onOpenChange } : {})}
+    <Opener
+      trigger={trigger}
+      opens="dialog"
+      open={open}
+      onOpenChange={onOpenChange}
+      load={loadParts}
     >
-      <Parts.Trigger asChild>{trigger}</Parts.Trigger>
-      <Parts.Portal>
-        <Parts.Content
-          className={styles.popover}
-          aria-label={label}
-          align={align}
-          {...(side ? { side } : {})}
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          {children}
-        </Parts.Content>
-      </Parts.Portal>
-    </Parts.Root>
+      {(Parts, stand, state) => (
+        <Parts.Root {...state}>
+          <Parts.Trigger asChild>{stand}</Parts.Trigger>
+          <Parts.Portal>
+            <Parts.Content
+              className={styles.popover}
+              aria-label={label}
+              align={align}
+              {...(side ? { side } : {})}
+              {...BESIDE}
+            >
+              {children}
+            </Parts.Content>
+          </Parts.Portal>
+        </Parts.Root>
+      )}
+    </Opener>
   )
-}
-
-/** Closes the popover around it when the one element in it is pressed. */
-export function PopoverClose({ children }: { children: ReactNode }) {
-  return <Parts.Close asChild>{children}</Parts.Close>
 }

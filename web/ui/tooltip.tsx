@@ -1,11 +1,10 @@
-import { Tooltip as Parts } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import { Floating } from './floating.tsx'
 import styles from './tooltip.module.css'
 
-/** Around everything that shows tooltips: one that was open lets the next one open at once. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return <Parts.Provider delayDuration={500}>{children}</Parts.Provider>
-}
+const WAIT_MILLISECONDS = 400
+
+const loadParts = async () => (await import('./tooltip-parts.ts')).Parts
 
 /** Words beside a control while it is hovered or focused. `keys` is the shortcut that does the same. */
 export function Tooltip({
@@ -20,15 +19,31 @@ export function Tooltip({
   /** One element that takes a ref. */
   children: ReactNode
 }) {
+  const [isOpen, setOpen] = useState(false)
   return (
-    <Parts.Root>
-      <Parts.Trigger asChild>{children}</Parts.Trigger>
-      <Parts.Portal>
-        <Parts.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
-          {words}
-          {keys && <kbd className={styles.keys}>{keys}</kbd>}
-        </Parts.Content>
-      </Parts.Portal>
-    </Parts.Root>
+    <Floating
+      control={children}
+      load={loadParts}
+      onReady={(control) => setOpen(control.matches(':focus-visible'))}
+    >
+      {(Parts, stand) => (
+        <Parts.Provider delayDuration={WAIT_MILLISECONDS}>
+          <Parts.Root open={isOpen} onOpenChange={setOpen}>
+            <Parts.Trigger asChild>{stand}</Parts.Trigger>
+            <Parts.Portal>
+              <Parts.Content
+                className={styles.tooltip}
+                side={side}
+                sideOffset={6}
+                collisionPadding={8}
+              >
+                {words}
+                {keys && <kbd className={styles.keys}>{keys}</kbd>}
+              </Parts.Content>
+            </Parts.Portal>
+          </Parts.Root>
+        </Parts.Provider>
+      )}
+    </Floating>
   )
 }

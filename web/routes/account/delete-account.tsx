@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
 import { Form, useNavigation } from 'react-router'
 import { forgetDrafts } from '../../composer/draft.ts'
+import { PasswordField } from '../../forms/auth-fields.tsx'
 import { FormProblem } from '../../forms/form-problem.tsx'
 import type { FormError } from '../../forms/post-form.ts'
+import { useAuthChecks } from '../../forms/use-auth-checks.ts'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import styles from './account.module.css'
@@ -16,10 +18,11 @@ export function DeleteAccount({
   email: string
   /** Whole credits that are lost. */
   available: number
-  problem: Pick<FormError, 'message' | 'signIn'> | undefined
+  problem: Pick<FormError, 'message' | 'signIn' | 'fields'> | undefined
 }) {
-  const { formAction, location } = useNavigation()
-  const isSending = formAction === '/account'
+  const { formData, location } = useNavigation()
+  const { problems, form } = useAuthChecks(problem?.fields, { isNew: false })
+  const isSending = formData?.get('intent') === 'delete'
   const isDeleted = isSending && location?.pathname === '/sign-in'
   useEffect(() => {
     if (isDeleted) forgetDrafts(email)
@@ -34,8 +37,16 @@ export function DeleteAccount({
       </p>
       <details className={styles.step} open={problem !== undefined}>
         <summary>Delete this account…</summary>
-        <Form method="post" action="/account" className={styles.form}>
-          {problem && <FormProblem error={problem} />}
+        <Form
+          method="post"
+          action="/account"
+          className={styles.fields}
+          {...form}
+          noValidate={false}
+        >
+          {problem && !problem.fields && <FormProblem error={problem} />}
+          <input type="hidden" name="intent" value="delete" />
+          <PasswordField error={problems.password} />
           <label className={styles.understood}>
             <input type="checkbox" name="understood" value="yes" required />
             <span>I understand this can’t be undone.</span>

@@ -1,8 +1,9 @@
-import { data, Link, redirect } from 'react-router'
-import { askToSignIn, readFormError } from '../../api/answers.ts'
+import { Link } from 'react-router'
+import { askToSignIn, readAnswer } from '../../api/answers.ts'
 import { readPerson } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
-import { type FormError, postForm } from '../../forms/post-form.ts'
+import { postForm } from '../../forms/post-form.ts'
+import { readForm } from '../../forms/read-form.ts'
 import { LEGAL_PAGES } from '../../legal/legal-pages.ts'
 import { ShortcutsSwitch } from '../../player/shortcuts-switch.tsx'
 import { SignOutForm } from '../../shell/sign-out-form.tsx'
@@ -14,34 +15,36 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
 import styles from './account.module.css'
+import { type Intent, readIntent } from './account-answer.ts'
+import { changeAccount } from './change-account.ts'
+import { ChangeEmail } from './change-email.tsx'
+import { ChangePassword } from './change-password.tsx'
 import { DeleteAccount } from './delete-account.tsx'
+import { Sessions } from './sessions.tsx'
 
 export const meta = () => pageTitle('Account')
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  const person = await readPerson(context.get(apiContext))
+  const api = context.get(apiContext)
+  const person = await readPerson(api)
   if (person === null) throw askToSignIn(url)
-  return { person }
+  const sessions = await readAnswer(await api.api.account.sessions.$get(), url)
+  return { person, sessions: sessions.items }
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
-  const form = await request.formData()
-  if (form.get('understood') !== 'yes')
-    return data<{ error: Pick<FormError, 'message' | 'signIn'> }>(
-      { error: { message: 'Tick the box first: deleting can’t be undone.' } },
-      400,
-    )
-  const answer = await context.get(apiContext).api.account.$delete()
-  if (answer.ok) return redirect('/sign-in?deleted')
-  return data({ error: await readFormError(answer, url) }, { status: answer.status })
+  return changeAccount(context.get(apiContext), await readForm(request), url)
 }
 
 export function clientAction(post: Route.ClientActionArgs) {
-  return postForm(post, () => ({}))
+  return postForm(post, (form) => ({ intent: readIntent(form) }))
 }
 
-export default function Account({ loaderData: { person }, actionData }: Route.ComponentProps) {
-  const { credits } = useVisitor()
+export default function Account({ loaderData, actionData }: Route.ComponentProps) {
+  const { person, sessions } = loaderData
+  const answerOf = (...intents: Intent[]) =>
+    actionData && intents.includes(actionData.intent) ? actionData : undefined
+  const { confirmFirst, credits } = useVisitor()
   return (
     <Page width="text">
       <PageHeading title="Account" />
@@ -55,6 +58,13 @@ export default function Account({ loaderData: { person }, actionData }: Route.Co
           <dd>{person.email}</dd>
         </div>
       </dl>
+      {confirmFirst && (
+        <p className={styles.confirm}>
+          Your email isn’t confirmed yet. <Link to="/verify">Get the link again</Link>
+        </p>
+      )}
+      <ChangeEmail answer={answerOf('email')} />
+      <ChangePassword answer={answerOf('password')} />
       <section className={styles.card} aria-labelledby="theme">
         <h2 id="theme">Theme</h2>
         <ThemeChoice labelledBy="theme" />
@@ -71,10 +81,11 @@ export default function Account({ loaderData: { person }, actionData }: Route.Co
           <Button type="submit">Sign out</Button>
         </SignOutForm>
       </section>
+      <Sessions sessions={sessions} answer={answerOf('session', 'sessions')} />
       <DeleteAccount
         email={person.email}
         available={credits?.available ?? 0}
-        problem={actionData?.error}
+        problem={answerOf('delete')?.error}
       />
       <nav aria-label="About the studio" className={styles.links}>
         {LEGAL_PAGES.map(({ to, name }) => (

@@ -12,10 +12,11 @@ import { EMPTY_PROMPT } from '../../composer/check-song.ts'
 import { Composer } from '../../composer/composer.tsx'
 import { isMode } from '../../composer/composer-values.ts'
 import { orderTrack } from '../../composer/order-track.ts'
-import { blankSong, readSongValues, sameSong } from '../../composer/song-values.ts'
+import { blankSong, readSongValues, type SongValues, sameSong } from '../../composer/song-values.ts'
 import type { Fill } from '../../composer/use-composer.ts'
 import { quoteOf } from '../../composer/use-price.ts'
 import { postForm } from '../../forms/post-form.ts'
+import { readForm } from '../../forms/read-form.ts'
 import { useVisitor } from '../../shell/visitor.ts'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
@@ -58,14 +59,13 @@ export function shouldRevalidate({
 
 /**
  * Makes the tracks. The composer, which stays, hears what is being made; a browser without scripts is
- * sent to where it can be watched. A form with only a prompt (an instrumental's says so) fills the composer.
+ * sent to where it can be watched. A form without a key fills the composer with its prompt and wishes.
  */
 export async function action({ context, request, url }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await readForm(request)
   const song = readSongValues(form)
   if (!form.has('idempotencyKey')) {
-    const { prompt, instrumental } = song
-    return { fill: { prompt, ...(instrumental ? { instrumental } : {}) } }
+    return { fill: fillOf(song) }
   }
   const api = context.get(apiContext)
   const answer = await orderTrack(api, song, String(form.get('idempotencyKey')))
@@ -77,6 +77,15 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const error = await readFormError(answer, url)
   if (song.prompt.trim() === '' && error.fields) error.fields.prompt = EMPTY_PROMPT
   return data({ error, song, mode: form.get('mode') }, { status: answer.status })
+}
+
+function fillOf({ prompt, instrumental, bpm, key }: SongValues): Fill {
+  return {
+    prompt,
+    ...(instrumental ? { instrumental } : {}),
+    // Only Custom shows these.
+    ...(bpm || key ? { bpm, key, mode: 'custom' } : {}),
+  }
 }
 
 /** A form that wasn't taken keeps its key: pressing again makes one song. */
@@ -143,7 +152,7 @@ function whereToWatch([track, ...others]: { id: string }[]): string {
 /** The song of the track named by `again`. A prompt comes in no address that a server gets to see. */
 async function readFill(api: Api, url: URL): Promise<Fill | null> {
   const id = url.searchParams.get('again')
-  if (id === null) return null
+  if (!id) return null
   const track = await readAnswer(await api.api.tracks[':id'].$get({ param: { id } }), url)
   return { ...sameSong(track), mode: 'custom' }
 }

@@ -33,7 +33,7 @@ export function BalanceCard({
         {held > 0 && (
           <p>
             <strong>{countCredits(held)} on hold</strong> for tracks that we’re making. You get them
-            back if a track fails or you cancel.
+            back if a track fails.
           </p>
         )}
         {free && (

@@ -1,7 +1,7 @@
 import type { LedgerLine } from '../../../worker/domain/credits/answer-entry.ts'
 import type { PurchaseAnswer } from '../../../worker/domain/purchases/purchase-answer.ts'
 import { readAnswer } from '../../api/answers.ts'
-import type { Balance } from '../../api/balance.ts'
+import { askBalance, type Balance } from '../../api/balance.ts'
 import type { Api } from '../../api/client.ts'
 import { type Pricing, readPricing } from '../../api/read-pricing.ts'
 
@@ -27,14 +27,13 @@ export async function readCreditsView(api: Api, url: URL): Promise<CreditsView> 
   }
   const { credits } = api.api
   const [balance, purchases, ledger, pricing] = await Promise.all([
-    credits.$get(),
+    askBalance(api),
     credits.purchases.$get(part('purchases', PURCHASES)),
     credits.ledger.$get(part('ledger', LINES)),
     readPricing(api, url),
   ])
-  const { available, held, debt } = await readAnswer(balance, url)
   return {
-    balance: { available, held, debt },
+    balance: await readAnswer(balance, url),
     pricing,
     purchases: await readAnswer(purchases, url),
     ledger: await readAnswer(ledger, url),

@@ -1,6 +1,9 @@
+import { Link } from 'react-router'
 import { apiContext } from '../../api/client.ts'
+import { readForm } from '../../forms/read-form.ts'
 import { buyPack, postToStripe } from '../../packs/buy-pack.ts'
 import { useReloadWhenRestored } from '../../packs/use-reload-when-restored.ts'
+import { useVisitor } from '../../shell/visitor.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -25,13 +28,16 @@ export const headers = () => ({ 'Cache-Control': 'private, no-store' })
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const view = await readCreditsView(context.get(apiContext), url)
-  const wasCanceled = url.searchParams.has('canceled')
+  // Stripe's page leads here when it is left. Whether the last purchase was paid, only Stripe says.
+  const last = view.purchases.items[0]?.status
+  const isUnpaid = last !== undefined && last !== 'paid' && last !== 'processing'
+  const wasCanceled = isUnpaid && url.searchParams.has('canceled')
   const readAt = new Date().toISOString()
   return { ...view, wasCanceled, readAt, pageKey: crypto.randomUUID() }
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await readForm(request)
   const api = context.get(apiContext)
   return form.get('intent') === 'portal' ? openPortal(api, url) : buyPack(api, form, url)
 }
@@ -42,6 +48,7 @@ export function clientAction(post: Route.ClientActionArgs) {
 
 export default function Credits({ loaderData, actionData }: Route.ComponentProps) {
   const { balance, pricing, purchases, ledger, wasCanceled, readAt, pageKey } = loaderData
+  const { confirmFirst } = useVisitor()
   useReloadWhenRestored()
   return (
     <Page>
@@ -56,6 +63,14 @@ export default function Credits({ loaderData, actionData }: Route.ComponentProps
       {wasCanceled && (
         <div className={styles.notice}>
           <Notice kind="note">Payment canceled. Nothing was charged.</Notice>
+        </div>
+      )}
+      {confirmFirst && (
+        <div className={styles.notice}>
+          <Notice kind="note">
+            Your free credits come once your email is confirmed.{' '}
+            <Link to="/verify">Get the link again</Link>
+          </Notice>
         </div>
       )}
       <BalanceCard balance={balance} free={pricing.free} />

@@ -1,13 +1,12 @@
 import type { Example } from '../../api/read-examples.ts'
+import { playableExample } from '../../examples/playable-example.ts'
+import { UsePrompt } from '../../examples/use-prompt.tsx'
+import { useWarmUp } from '../../examples/use-warm-up.ts'
 import type { PlayableTrack } from '../../player/player-provider.tsx'
 import { PlayButton } from '../../tracks/play-button.tsx'
-import { Button } from '../../ui/button.tsx'
 import { TrackArt } from '../../ui/track-art.tsx'
 import styles from './examples.module.css'
-import { playableExample } from './playable-example.ts'
 import sections from './sections.module.css'
-import { StartForm } from './start-form.tsx'
-import { useWarmUp } from './use-warm-up.ts'
 
 const SHOWN = 6
 const ART_SIZE = 240
@@ -29,7 +28,7 @@ export function Examples({ examples }: { examples: Example[] }) {
 }
 
 function ExampleCard({ example, queue }: { example: Example; queue: PlayableTrack[] }) {
-  const { id, title, prompt, instrumental, audioUrl } = example
+  const { id, title, prompt, audioUrl } = example
   const art = useWarmUp(audioUrl)
   return (
     <li className={styles.card}>
@@ -46,13 +45,7 @@ function ExampleCard({ example, queue }: { example: Example; queue: PlayableTrac
       <p className={`${styles.listen} without-script`}>
         <a href={audioUrl}>Listen</a>
       </p>
-      <StartForm>
-        <input type="hidden" name="prompt" value={prompt} />
-        {instrumental && <input type="hidden" name="instrumental" value="true" />}
-        <Button type="submit" size="small" aria-label={`Use this prompt: ${title}`}>
-          Use this prompt
-        </Button>
-      </StartForm>
+      <UsePrompt example={example} />
     </li>
   )
 }

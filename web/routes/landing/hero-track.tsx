@@ -1,11 +1,11 @@
 import { lazy, Suspense } from 'react'
 import type { ModelAnswer } from '../../api/model-answer.ts'
 import type { Example } from '../../api/read-examples.ts'
+import { playableExample } from '../../examples/playable-example.ts'
+import { useWarmUp } from '../../examples/use-warm-up.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { formatDuration } from '../../ui/format-duration.ts'
 import styles from './hero-track.module.css'
-import { playableExample } from './playable-example.ts'
-import { useWarmUp } from './use-warm-up.ts'
 
 const WAVE_HEIGHT = 128
 

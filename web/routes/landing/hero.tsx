@@ -1,12 +1,12 @@
 import type { Example } from '../../api/read-examples.ts'
 import type { Pricing } from '../../api/read-pricing.ts'
+import { StartForm } from '../../examples/start-form.tsx'
 import { sayFreeOffer } from '../../packs/free-offer.ts'
 import { useVisitor } from '../../shell/visitor.ts'
 import { Button } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
 import styles from './hero.module.css'
 import { HeroTrack } from './hero-track.tsx'
-import { StartForm } from './start-form.tsx'
 
 export function Hero({ pricing, examples }: { pricing: Pricing; examples: Example[] }) {
   const { person } = useVisitor()

@@ -32,10 +32,7 @@ export function HowItWorks() {
             </ul>
           </figure>
           <h3>Watch it being made</h3>
-          <p>
-            See where it stands and how long it will take. Cancel any time and get your credits
-            back.
-          </p>
+          <p>See where it stands and how long it will take. Cancel it at any time.</p>
         </li>
         <li>
           <figure aria-hidden="true" className={styles.drawing}>

@@ -26,7 +26,7 @@ export function Promises({ creditsPerTrack }: { creditsPerTrack: number }) {
           <h3>A failed track costs nothing</h3>
           <p>
             Its credits are on hold while we make it, and we take them only once the finished audio
-            is stored and plays. If it fails or you cancel, you get them back at once.
+            is stored and plays. If it fails, you get them back at once.
           </p>
           <Receipt creditsPerTrack={creditsPerTrack} />
         </div>

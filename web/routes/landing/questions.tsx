@@ -33,10 +33,7 @@ function listQuestions(pricing: Pricing): [string, string][] {
       'How long does it take?',
       'About a minute for most tracks. You see where yours stands, and you may close the page: it goes on without you.',
     ],
-    [
-      'What does it cost to try?',
-      `${sayFreeOffer(pricing)} A track that fails, or that you cancel, costs nothing.`,
-    ],
+    ['What does it cost to try?', `${sayFreeOffer(pricing)} A track that fails costs nothing.`],
     [
       'Who can hear my tracks?',
       'You. Nobody else, unless you play them to somebody. The music services that make them get your prompt and your lyrics, but not your name or your email.',

@@ -3,6 +3,7 @@ import { readFormError } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
 import { FormProblem } from '../../forms/form-problem.tsx'
 import { postForm } from '../../forms/post-form.ts'
+import { readForm } from '../../forms/read-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
@@ -15,7 +16,7 @@ export const meta = ({ location }: Route.MetaArgs) => {
 
 /** The studio's list without the composer. Its rows post here where there are no scripts. */
 export async function action({ context, request, url }: Route.ActionArgs) {
-  const texts = readTexts(await request.formData(), ['id', 'favorite', 'trashed'])
+  const texts = readTexts(await readForm(request), ['id', 'favorite', 'trashed'])
   const answer = await context.get(apiContext).api.tracks.$patch({
     json: {
       ids: [texts.id],

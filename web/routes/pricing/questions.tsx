@@ -12,7 +12,15 @@ export function Questions({ pricing: { free, models } }: { pricing: Pricing }) {
           <dt>What does a failed track cost?</dt>
           <dd>
             Nothing. Its credits are on hold while we make it. We take them once the audio is stored
-            and plays; if it fails or you cancel, you get them back.
+            and plays; if it fails, you get them back.
+          </dd>
+        </div>
+        <div>
+          <dt>And one that I cancel?</dt>
+          <dd>
+            Nothing, as long as no music service has it. Once one has, we pay for it: a few cancels
+            a day are still free, and after that its credits stay spent, unless the music never
+            comes. The page tells you before you cancel.
           </dd>
         </div>
         <div>

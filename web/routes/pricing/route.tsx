@@ -1,6 +1,7 @@
 import { apiContext } from '../../api/client.ts'
 import { publicAddress } from '../../api/public-address.ts'
 import { readPricing } from '../../api/read-pricing.ts'
+import { readForm } from '../../forms/read-form.ts'
 import { BuyForm } from '../../packs/buy-form.tsx'
 import { buyPack, postToStripe } from '../../packs/buy-pack.ts'
 import { Packs } from '../../packs/packs.tsx'
@@ -36,7 +37,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
-  return buyPack(context.get(apiContext), await request.formData(), url)
+  return buyPack(context.get(apiContext), await readForm(request), url)
 }
 
 export function clientAction(post: Route.ClientActionArgs) {

@@ -1,4 +1,4 @@
-import { data, Form, redirect, useNavigation } from 'react-router'
+import { data, Form, Link, redirect, useNavigation } from 'react-router'
 import type { ApiError } from '../../api/answers.ts'
 import { readPerson, signIn } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
@@ -7,6 +7,7 @@ import { CarriedFields } from '../../forms/carried-fields.tsx'
 import { type CarriedSong, isStart, readCarriedSong } from '../../forms/carried-song.ts'
 import { OtherDoor } from '../../forms/other-door.tsx'
 import { postForm } from '../../forms/post-form.ts'
+import { readForm } from '../../forms/read-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
 import { useAuthChecks } from '../../forms/use-auth-checks.ts'
@@ -18,6 +19,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
+import styles from './sign-in.module.css'
 
 type Answer = { song: CarriedSong | null; values?: { email: string }; error?: ApiError }
 
@@ -30,11 +32,16 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const asked = url.searchParams.get('next')
   const next = sameSitePath(asked, '/library')
   if (await readPerson(context.get(apiContext))) throw redirect(next)
-  return { next, isOnTheWay: asked !== null, wasDeleted: url.searchParams.has('deleted') }
+  return {
+    next,
+    isOnTheWay: asked !== null,
+    wasDeleted: url.searchParams.has('deleted'),
+    wasReset: url.searchParams.has('reset'),
+  }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await readForm(request)
   const api = context.get(apiContext)
   const song = readCarriedSong(form)
   if (isStart(form))
@@ -62,7 +69,7 @@ export async function clientAction(post: Route.ClientActionArgs) {
 }
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
-  const { next, isOnTheWay, wasDeleted } = loaderData
+  const { next, isOnTheWay, wasDeleted, wasReset } = loaderData
   const { error, values } = actionData ?? {}
   useTop()
   const song = useCarriedSong(actionData?.song, { keeps: !isOnTheWay && !wasDeleted })
@@ -84,11 +91,19 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     >
       {song && <WaitingPrompt prompt={song.prompt} />}
       <Form method="post" action={`/sign-in?next=${encodeURIComponent(next)}`} {...form}>
+        {wasReset && !error && (
+          <Notice kind="note">
+            Your password is changed, and you’re signed out everywhere. Sign in with the new one.
+          </Notice>
+        )}
         {error && !error.fields && <Notice kind="problem">{error.message}</Notice>}
         <input type="hidden" name="next" value={next} />
         {song && <CarriedFields song={song} />}
         <EmailField given={values?.email} error={problems.email} />
         <PasswordField error={problems.password} />
+        <p className={styles.forgot}>
+          <Link to="/forgot-password">Forgot your password?</Link>
+        </p>
         <Button type="submit" look="primary" size="large" disabled={isSending}>
           {isSending ? 'Signing in…' : 'Sign in'}
         </Button>

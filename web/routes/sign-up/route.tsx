@@ -1,13 +1,15 @@
 import { data, Form, redirect, useNavigation } from 'react-router'
 import type { ApiError } from '../../api/answers.ts'
-import { readPerson, signUp } from '../../api/auth-api.ts'
+import { mustConfirm, readPerson, signUp } from '../../api/auth-api.ts'
 import { apiContext } from '../../api/client.ts'
 import { readPricing } from '../../api/read-pricing.ts'
 import { EmailField, NameField, PasswordField } from '../../forms/auth-fields.tsx'
 import { CarriedFields } from '../../forms/carried-fields.tsx'
 import { type CarriedSong, isStart, readCarriedSong } from '../../forms/carried-song.ts'
+import { keepSong } from '../../forms/kept-song.ts'
 import { OtherDoor } from '../../forms/other-door.tsx'
 import { postForm } from '../../forms/post-form.ts'
+import { readForm } from '../../forms/read-form.ts'
 import { readTexts } from '../../forms/read-texts.ts'
 import { sameSitePath } from '../../forms/same-site-path.ts'
 import { useAuthChecks } from '../../forms/use-auth-checks.ts'
@@ -19,6 +21,7 @@ import { AuthCard } from '../../ui/auth-card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { pageTitle } from '../../ui/page-title.ts'
 import type { Route } from './+types/route'
+import styles from './sign-up.module.css'
 import { SignUpButton } from './sign-up-button.tsx'
 
 type Answer = {
@@ -36,7 +39,11 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const asked = url.searchParams.get('next')
   const next = sameSitePath(asked, '/create')
   const api = context.get(apiContext)
-  const [person, pricing] = await Promise.all([readPerson(api), readPricing(api, url)])
+  const [person, pricing, confirmFirst] = await Promise.all([
+    readPerson(api),
+    readPricing(api, url),
+    mustConfirm(api),
+  ])
   if (person) throw redirect(next)
   return {
     next,
@@ -44,22 +51,37 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     offer: sayFreeOffer(pricing),
     /** What the song costs that is made at once; null where a new account can't pay for one. */
     price: countFreeTracks(pricing) > 0 ? sayFirstPrice(pricing) : null,
+    confirmFirst,
     idempotencyKey: crypto.randomUUID(),
   }
 }
 
-export async function action({ context, request }: Route.ActionArgs) {
-  const form = await request.formData()
+export async function action({ context, request, url }: Route.ActionArgs) {
+  const form = await readForm(request)
   const api = context.get(apiContext)
   const song = readCarriedSong(form)
   if (isStart(form))
     return (await readPerson(api)) ? redirect('/create', POST_ON) : data<Answer>({ song })
   const { name, email, password } = readTexts(form, ['name', 'email', 'password'])
   const problem = await signUp(api, { name, email, password })
-  if (problem === null)
-    return song ? redirect('/create', POST_ON) : redirect(sameSitePath(form.get('next'), '/create'))
+  if (problem === null) return goOn(await mustConfirm(api), form, url)
   const { error, status } = problem
   return data<Answer>({ song, values: { name, email }, error }, { status })
+}
+
+/** To the song that is made at once, or to the mail that comes first: the song is kept meanwhile. */
+function goOn(confirmFirst: boolean, form: FormData, url: URL): Response {
+  const song = readCarriedSong(form)
+  const next = sameSitePath(form.get('next'), '/create')
+  if (!confirmFirst) return song ? redirect('/create', POST_ON) : redirect(next)
+  const headers = new Headers()
+  const kept = readTexts(form, ['email', 'idempotencyKey'])
+  const email = kept.email.trim().toLowerCase()
+  for (const cookie of song && kept.idempotencyKey
+    ? keepSong({ ...song, ...kept, email }, url)
+    : [])
+    headers.append('Set-Cookie', cookie)
+  return redirect(`/verify?next=${encodeURIComponent(next)}`, { headers })
 }
 
 export async function clientAction(post: Route.ClientActionArgs) {
@@ -75,7 +97,7 @@ export async function clientAction(post: Route.ClientActionArgs) {
 }
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
-  const { next, isOnTheWay, offer, price, idempotencyKey } = loaderData
+  const { next, isOnTheWay, offer, price, confirmFirst, idempotencyKey } = loaderData
   const { error, values } = actionData ?? {}
   useTop()
   const song = useCarriedSong(actionData?.song, { keeps: !isOnTheWay })
@@ -101,6 +123,11 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
         <NameField given={values?.name} error={problems.name} />
         <EmailField given={values?.email} error={problems.email} />
         <PasswordField isNew error={problems.password} />
+        {song && price && confirmFirst && (
+          <p className={styles.promise}>
+            We’ll make it as soon as you press the link in your mail.
+          </p>
+        )}
         <SignUpButton price={song && price} isSending={isSending} />
       </Form>
     </AuthCard>

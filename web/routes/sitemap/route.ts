@@ -4,7 +4,7 @@ import { LEGAL_PAGES } from '../../legal/legal-pages.ts'
 import type { Route } from './+types/route'
 import { writeSitemap } from './write-sitemap.ts'
 
-const PAGES = ['/', '/pricing', ...LEGAL_PAGES.map(({ to }) => to)]
+const PAGES = ['/', '/pricing', '/analyze', ...LEGAL_PAGES.map(({ to }) => to)]
 
 export function loader({ context }: Route.LoaderArgs) {
   const api = context.get(apiContext)

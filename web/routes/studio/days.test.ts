@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { groupByDay } from './days.ts'
 
 const NOW = Date.parse('2026-11-29T10:00:00Z')
@@ -26,4 +26,11 @@ it('reads days on the calendar of the zone', () => {
 
 it('calls a time that is a little ahead of this clock today', () => {
   expect(names(['2026-11-29T10:00:05Z'])).toEqual(['Today 1'])
+})
+
+it('makes three formats, however many tracks there are', () => {
+  const formats = vi.spyOn(Intl, 'DateTimeFormat')
+  names(Array.from({ length: 2000 }, () => '2025-11-30T12:00:00Z'))
+  expect(formats).toHaveBeenCalledTimes(3)
+  formats.mockRestore()
 })

@@ -2,6 +2,7 @@ import { Check, Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useVisitor } from '../../shell/visitor.ts'
+import { beginLarge } from '../../ui/begin-large.ts'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import styles from './filter-chips.module.css'
 import { EVERYTHING, hrefOf, isFiltered, type ListView } from './list-view.ts'
@@ -18,7 +19,8 @@ export function FilterChips({ view }: { view: ListView }) {
   const isShown = (genre: string, index: number) => index < GENRES_SHOWN || genre === view.genre
   const shown = genres.filter(isShown)
   const others = genres.filter((genre, index) => !isShown(genre, index))
-  const all = { ...EVERYTHING, sort: view.sort, trashed: view.trashed, q: view.q }
+  const { sort, trashed, q, layout } = view
+  const all = { ...EVERYTHING, sort, trashed, q, layout }
   const week = new Date(Date.now() - 6 * DAY_MILLISECONDS).toISOString().slice(0, 10)
   const isFailed = view.status === 'failed'
   return (
@@ -49,7 +51,7 @@ export function FilterChips({ view }: { view: ListView }) {
           to={to({ genre: genre === view.genre ? '' : genre })}
           isOn={genre === view.genre}
         >
-          <span dir="auto">{genre}</span>
+          <span dir="auto">{beginLarge(genre)}</span>
         </Chip>
       ))}
       {others.length > 0 && (
@@ -68,7 +70,7 @@ export function FilterChips({ view }: { view: ListView }) {
           {others.map((genre) => (
             <MenuItem key={genre} asChild>
               <Link to={to({ genre })} preventScrollReset>
-                {genre}
+                {beginLarge(genre)}
               </Link>
             </MenuItem>
           ))}

@@ -1,9 +1,11 @@
 import { ArrowDownUp, Ellipsis, Search, Trash2, X } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Form, Link, useLocation, useNavigate } from 'react-router'
+import { shortcutsEnabled } from '../../player/shortcuts-setting.ts'
 import { Menu, MenuChoice, MenuChoices, MenuItem } from '../../ui/menu.tsx'
+import { LayoutSwitch } from './layout-switch.tsx'
 import styles from './list-head.module.css'
-import { hrefOf, type ListView, toParams } from './list-view.ts'
+import { EVERYTHING, hrefOf, type ListView, toParams } from './list-view.ts'
 
 const PAUSE_MILLISECONDS = 150
 
@@ -14,7 +16,7 @@ const SORT_NAMES: Record<ListView['sort'], string> = {
   longest: 'Longest first',
 }
 
-/** Search as you type, the order, and the way to the trash. `/` moves the focus to the search. */
+/** Search as you type, the order, rows or grid, and the way to the trash. `/` moves the focus to the search. */
 export function ListHead({ view }: { view: ListView }) {
   const { pathname } = useLocation()
   const navigate = useNavigate()
@@ -22,6 +24,8 @@ export function ListHead({ view }: { view: ListView }) {
     void navigate(hrefOf({ ...view, cursor: '', ...change }, pathname), {
       preventScrollReset: true,
     })
+  const { layout, trashed } = view
+  const otherPlace = hrefOf({ ...EVERYTHING, layout, trashed: !trashed }, '/library')
   return (
     <div className={styles.head}>
       <SearchField view={view} onSearch={(q) => go({ q })} />
@@ -46,6 +50,7 @@ export function ListHead({ view }: { view: ListView }) {
           ))}
         </MenuChoices>
       </Menu>
+      <LayoutSwitch view={view} />
       <Menu
         trigger={
           <button
@@ -58,16 +63,13 @@ export function ListHead({ view }: { view: ListView }) {
         }
       >
         <MenuItem asChild>
-          <Link to={view.trashed ? '/library' : '/library?trashed=true'}>
+          <Link to={otherPlace}>
             <Trash2 size={16} aria-hidden />
             {view.trashed ? 'Back to the library' : 'Trash'}
           </Link>
         </MenuItem>
       </Menu>
-      <Link
-        to={view.trashed ? '/library' : '/library?trashed=true'}
-        className={`${styles.tool} without-script`}
-      >
+      <Link to={otherPlace} className={`${styles.tool} without-script`}>
         {view.trashed ? 'Library' : 'Trash'}
       </Link>
     </div>
@@ -79,9 +81,13 @@ function SearchField({ view, onSearch }: { view: ListView; onSearch: (q: string)
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(view.q)
   const [searched, setSearched] = useState(view.q)
-  if (view.q !== searched) {
-    setSearched(view.q)
-    if (typed.trim() !== view.q) setTyped(view.q)
+  const [shown, setShown] = useState(view.q)
+  if (view.q !== shown) {
+    setShown(view.q)
+    if (view.q !== searched) {
+      setSearched(view.q)
+      setTyped(view.q)
+    }
   }
   const search = useEffectEvent((q: string) => {
     setSearched(q)
@@ -152,7 +158,8 @@ function useFocusKey(field: React.RefObject<HTMLInputElement | null>) {
         event.ctrlKey ||
         event.metaKey ||
         event.altKey ||
-        event.defaultPrevented
+        event.defaultPrevented ||
+        !shortcutsEnabled.get()
       )
         return
       if (

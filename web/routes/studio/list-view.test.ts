@@ -15,6 +15,7 @@ it('reads back every view that it writes', () => {
     since: '2026-11-23',
     trashed: true,
     cursor: 'abc',
+    layout: 'grid' as const,
   }
   expect(read(hrefOf(view, '/library').split('?')[1] ?? '')).toEqual(view)
 })
@@ -23,12 +24,16 @@ it('keeps an address short when nothing is chosen', () => {
   expect(hrefOf(EVERYTHING, '/create')).toBe('/create')
 })
 
-it.each(['sort=loudest', 'status=odd', 'instrumental=maybe', 'since=yesterday', 'favorite=1'])(
-  'shows everything for %s',
-  (search) => {
-    expect(read(search)).toEqual(EVERYTHING)
-  },
-)
+it.each([
+  'sort=loudest',
+  'status=odd',
+  'instrumental=maybe',
+  'since=yesterday',
+  'favorite=1',
+  'view=rows',
+])('shows everything for %s', (search) => {
+  expect(read(search)).toEqual(EVERYTHING)
+})
 
 it.each([
   ['q=rain', true],
@@ -36,6 +41,7 @@ it.each([
   ['genre=Pop', true],
   ['trashed=true', false],
   ['sort=title', false],
+  ['view=grid', false],
 ])('says whether %s leaves tracks out', (search, filtered) => {
   expect(isFiltered(read(search))).toBe(filtered)
 })

@@ -1,6 +1,8 @@
 const SORTS = ['newest', 'oldest', 'title', 'longest'] as const
 const STATUSES = ['complete', 'failed', 'canceled'] as const
 
+const PAGE_SIZE = 50
+
 /** The part of the library that an address asks for, and in which order. */
 export type ListView = {
   q: string
@@ -14,6 +16,8 @@ export type ListView = {
   since: string
   trashed: boolean
   cursor: string
+  /** How the tracks are laid out; in addresses `view=grid`. */
+  layout: 'rows' | 'grid'
 }
 
 export const EVERYTHING: ListView = {
@@ -26,6 +30,7 @@ export const EVERYTHING: ListView = {
   since: '',
   trashed: false,
   cursor: '',
+  layout: 'rows',
 }
 
 /** What an address names that no list has is left out: the page still shows one. */
@@ -41,6 +46,7 @@ export function readView(params: URLSearchParams): ListView {
     since: /^\d{4}-\d{2}-\d{2}$/.exec(params.get('since') ?? '')?.[0] ?? '',
     trashed: params.get('trashed') === 'true',
     cursor: params.get('cursor') ?? '',
+    layout: params.get('view') === 'grid' ? 'grid' : 'rows',
   }
 }
 
@@ -56,10 +62,17 @@ export function toParams(view: ListView): Record<string, string> {
     since: view.since,
     trashed: view.trashed && 'true',
     cursor: view.cursor,
+    view: view.layout !== 'rows' && view.layout,
   }
   return Object.fromEntries(
     Object.entries(chosen).filter((entry): entry is [string, string] => Boolean(entry[1])),
   )
+}
+
+/** The view as the API's list takes it, a page at a time. */
+export function queryOf(view: ListView) {
+  const { since, view: _, ...params } = toParams(view)
+  return { ...params, ...(since ? { since: `${since}T00:00:00Z` } : {}), limit: String(PAGE_SIZE) }
 }
 
 /** The address of a view within the studio: with the composer at `/create`, without it at `/library`. */

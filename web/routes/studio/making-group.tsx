@@ -2,9 +2,10 @@ import { X } from 'lucide-react'
 import { useFetcher } from 'react-router'
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import { isFinished } from '../../../worker/states/job-states.ts'
-import { useElapsed, useJobs } from '../../jobs/making.tsx'
 import { RenderBar } from '../../jobs/render-bar.tsx'
+import { CANCELS_SPENT } from '../../jobs/say-hold.ts'
 import { sayStage, sayTime } from '../../jobs/say-stage.ts'
+import { useElapsed, useJobs } from '../../jobs/use-jobs.ts'
 import type { MakingTrack } from '../../shell/visitor.ts'
 import { TrackLink } from '../../tracks/track-link.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -25,6 +26,11 @@ export function MakingGroup({ tracks }: { tracks: MakingTrack[] }) {
     <section className={styles.group} aria-labelledby="making">
       <div className={styles.head}>
         <h2 id="making">{sayMaking(tracks)}</h2>
+        {tracks.some(({ jobId }) => staysSpent(jobs.get(jobId))) && (
+          <p className={styles.problem}>
+            {CANCELS_SPENT} credits of a track you cancel now stay spent.
+          </p>
+        )}
         {problem && (
           <p className={styles.problem} role="status">
             {problem}
@@ -58,15 +64,20 @@ function MakingRow({ track, job }: { track: MakingTrack; job: JobAnswer | null }
       </div>
       <div className={styles.words}>
         <TrackLink track={track} />
-        <p className={styles.stage}>{job ? <Stage job={job} /> : 'Getting ready'}</p>
+        <p className={styles.stage}>{job ? <Stage job={job} /> : 'Making it…'}</p>
       </div>
       <div className={styles.bar}>
         <RenderBar job={job} name={name} />
       </div>
-      <p className={styles.percent}>{job?.progress ?? 0} %</p>
-      <CancelButton track={track} isOver={isOver} />
+      <p className={styles.percent}>{job && `${job.progress} %`}</p>
+      <CancelButton track={track} isOver={isOver} isFree={!staysSpent(job)} />
     </li>
   )
+}
+
+/** Whether a cancel would leave the job's credits spent. */
+function staysSpent(job: JobAnswer | null | undefined): boolean {
+  return !!job && !isFinished(job.status) && !job.cancelRefunds
 }
 
 function Stage({ job }: { job: JobAnswer }) {
@@ -75,7 +86,15 @@ function Stage({ job }: { job: JobAnswer }) {
 }
 
 /** Stops one render. A second press does nothing more, and the row says when it couldn't be stopped. */
-function CancelButton({ track, isOver }: { track: MakingTrack; isOver: boolean }) {
+function CancelButton({
+  track,
+  isOver,
+  isFree,
+}: {
+  track: MakingTrack
+  isOver: boolean
+  isFree: boolean
+}) {
   const fetcher = useFetcher<{ error?: { message: string } }>()
   return (
     <fetcher.Form method="post" action={`/tracks/${track.id}`} className={styles.cancel}>
@@ -87,7 +106,7 @@ function CancelButton({ track, isOver }: { track: MakingTrack; isOver: boolean }
         value="cancel"
         disabled={fetcher.state !== 'idle' || isOver}
         aria-label={`Cancel ${nameTrack(track)}`}
-        title="Cancel: its credits come back"
+        title={`Cancel: its credits ${isFree ? 'come back' : 'stay spent'}`}
       >
         <X size={16} aria-hidden />
       </IconButton>

@@ -1,6 +1,7 @@
 import {
   CheckSquare,
   Ellipsis,
+  Heart,
   ListEnd,
   ListStart,
   Pencil,
@@ -10,13 +11,14 @@ import {
 } from 'lucide-react'
 import { Form, Link } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import { DownloadItems } from '../../downloads/download-items.tsx'
 import { type PlayableTrack, usePlayer } from '../../player/player-provider.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { nameTrack } from '../../ui/name-track.ts'
 
-/** Everything that can be done with a row's track. A press with the right button opens it, too. */
+/** Everything that can be done with a track of the list. A press with the right button opens it, too. */
 export function RowMenu({
   track,
   playable,
@@ -24,6 +26,7 @@ export function RowMenu({
   open,
   onOpenChange,
   isChosen,
+  onFavorite,
   onSelect,
   onRename,
   onRemove,
@@ -34,6 +37,7 @@ export function RowMenu({
   open: boolean
   onOpenChange: (open: boolean) => void
   isChosen: boolean
+  onFavorite: () => void
   onSelect: () => void
   onRename: () => void
   onRemove: () => void
@@ -55,6 +59,11 @@ export function RowMenu({
       >
         {playable && <QueueItems track={playable} />}
         {!trashed && (
+          <MenuItem icon={<Heart size={16} aria-hidden />} keys="H" onSelect={onFavorite}>
+            {track.favorite ? 'Remove from favorites' : 'Favorite'}
+          </MenuItem>
+        )}
+        {!trashed && (
           <MenuItem asChild>
             <Link to={`/create?mode=custom&again=${track.id}`}>
               <Wand size={16} aria-hidden />
@@ -62,6 +71,7 @@ export function RowMenu({
             </Link>
           </MenuItem>
         )}
+        <DownloadItems downloads={track.downloads} />
         <MenuItem icon={<Pencil size={16} aria-hidden />} keys="F2" onSelect={onRename}>
           Rename
         </MenuItem>

@@ -36,3 +36,16 @@ export function groupRows(rows: readonly Row[]): Shown[] {
   }
   return groups
 }
+
+/** The rows as the lines of a grid: each day's name alone, its tracks by as many as there are columns. */
+export function linesOf(rows: readonly Row[], columns: number): Row[][] {
+  const lines: Row[][] = []
+  for (const row of rows) {
+    const last = lines.at(-1)
+    const begins =
+      !('track' in row) || !last || last.length >= columns || !('track' in (last[0] ?? row))
+    if (begins) lines.push([row])
+    else last.push(row)
+  }
+  return lines
+}

@@ -1,24 +1,30 @@
 import { RovingFocus } from 'radix-ui/internal'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react'
+import { useLocation } from 'react-router'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
 import { useFreshTracks } from '../../player/player-provider.tsx'
+import { useSlowPlace } from '../../shell/use-slow-place.ts'
 import { playableOf } from '../../tracks/playable.ts'
 import { useSmallPeaks } from '../../tracks/use-small-peaks.ts'
 import type { ListView } from './list-view.ts'
 import { groupRows, type Row, rowsByDay, rowsWithoutDays, type TrackPlace } from './rows.ts'
-import { LIST_NAME, TrackRow } from './track-row.tsx'
+import { TrackCard } from './track-card.tsx'
+import { TrackRow } from './track-row.tsx'
 import styles from './track-rows.module.css'
+import { LIST_NAME } from './use-row.ts'
 import type { Selection } from './use-selection.ts'
 import { useTimeZone } from './use-time-zone.ts'
 
 /** From here on only the rows near the window are kept in the document. */
 const VIRTUAL_FROM = 100
 
+const NO_TRACKS: TrackListed[] = []
+
 const VirtualRows = lazy(() => import('./virtual-rows.tsx'))
 
 /**
- * The rows, under the names of their days when they are in order of time. The list is one stop of the Tab
- * key: ↑ and ↓ move between rows, ← and → within one.
+ * The tracks as rows or as cards, under the names of their days when they are in order of time. They are one
+ * stop of the Tab key: ↑ and ↓ move between rows, ← and → within one; all four move between cards.
  */
 export function TrackRows({
   tracks,
@@ -40,11 +46,14 @@ export function TrackRows({
     [tracks, now, timeZone, isByDay],
   )
   const queue = useMemo(() => tracks.map(playableOf).filter((track) => track !== null), [tracks])
-  const peaks = useSmallPeaks(tracks)
+  const isOld = useSlowPlace() === useLocation().pathname
+  const isGrid = view.layout === 'grid'
+  const peaks = useSmallPeaks(isGrid ? NO_TRACKS : tracks)
   useFreshTracks(queue, view.trashed ? undefined : LIST_NAME)
   const name = view.trashed ? 'Tracks in the trash' : 'Tracks'
+  const Item = isGrid ? TrackCard : TrackRow
   const renderRow = ({ track, place }: TrackPlace): ReactNode => (
-    <TrackRow
+    <Item
       key={track.id}
       track={track}
       peaks={peaks.get(track.id) ?? null}
@@ -62,15 +71,20 @@ export function TrackRows({
     groupRows(shown).map(({ day, isBegun, places }) => (
       <section key={day}>
         {isBegun && <h2 className={styles.day}>{day}</h2>}
-        <ul aria-label={day ? `${name}, ${day}` : name}>{places.map(renderRow)}</ul>
+        <ul
+          aria-label={day ? `${name}, ${day}` : name}
+          className={isGrid ? styles.grid : undefined}
+        >
+          {places.map(renderRow)}
+        </ul>
       </section>
     ))
   return (
-    <RovingFocus.Root orientation="vertical" loop={false} asChild>
-      <div className={styles.rows}>
+    <RovingFocus.Root orientation={isGrid ? 'horizontal' : 'vertical'} loop={false} asChild>
+      <div className={styles.rows} data-old={isOld || undefined}>
         {rows.length > VIRTUAL_FROM ? (
           <Suspense fallback={renderRows(rows)}>
-            <VirtualRows rows={rows} renderRows={renderRows} />
+            <VirtualRows rows={rows} isGrid={isGrid} renderRows={renderRows} />
           </Suspense>
         ) : (
           renderRows(rows)

@@ -2,7 +2,7 @@ import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import { FormProblem } from '../../forms/form-problem.tsx'
 import type { FormError } from '../../forms/post-form.ts'
-import { TrackWaveform } from '../../player/track-waveform.tsx'
+import { BigWaveform } from '../../player/big-waveform.tsx'
 import { describeTrack } from '../../tracks/describe-track.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
 import { playableOf } from '../../tracks/playable.ts'
@@ -52,7 +52,7 @@ export function FinishedTrack({
       {playable && (
         <div className={styles.waveform}>
           <div className="needs-script">
-            <TrackWaveform track={playable} height={96} />
+            <BigWaveform track={playable} height={96} />
           </div>
           <noscript>
             {/* biome-ignore lint/a11y/useMediaCaption: the lyrics stand below */}

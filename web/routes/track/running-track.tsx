@@ -3,12 +3,12 @@ import { Form, useNavigation, useRevalidator } from 'react-router'
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
 import { FormProblem } from '../../forms/form-problem.tsx'
 import type { FormError } from '../../forms/post-form.ts'
-import { useElapsed, useJob } from '../../jobs/making.tsx'
 import { RenderBar } from '../../jobs/render-bar.tsx'
+import { sayHold } from '../../jobs/say-hold.ts'
 import { sayStage, sayTime } from '../../jobs/say-stage.ts'
+import { useElapsed, useJob } from '../../jobs/use-jobs.ts'
 import { isOpen } from '../../tracks/track-status.tsx'
 import { Button } from '../../ui/button.tsx'
-import { countCredits } from '../../ui/count-credits.ts'
 import { nameTrack } from '../../ui/name-track.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Hero } from './hero.tsx'
@@ -41,10 +41,7 @@ export function RunningTrack({
         <Button type="submit" name="intent" value="cancel" size="small" disabled={isCanceling}>
           {isCanceling ? 'Canceling…' : 'Cancel'}
         </Button>
-        <p>
-          {countCredits(first.credits)} on hold. You get {first.credits === 1 ? 'it' : 'them'} back
-          if you cancel or it fails. You can leave this page.
-        </p>
+        <p>{sayHold(job)} You can leave this page.</p>
       </Form>
     </Hero>
   )

@@ -5,6 +5,7 @@ import type { TrackAnswer } from '../../../worker/domain/tracks/track-answer.ts'
 import { useChangeTracks } from '../../tracks/use-change-tracks.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { countCredits } from '../../ui/count-credits.ts'
+import { DownloadButton } from './download-button.tsx'
 import styles from './track-actions.module.css'
 
 export function TrackActions({ track, job }: { track: TrackAnswer; job: JobAnswer | null }) {
@@ -30,6 +31,7 @@ export function TrackActions({ track, job }: { track: TrackAnswer; job: JobAnswe
           />
         </Button>
       )}
+      <DownloadButton downloads={track.downloads} />
       <Form
         method="post"
         onSubmit={(event) => {

@@ -1,0 +1,1 @@
+export { DropdownMenu as Parts } from 'radix-ui'

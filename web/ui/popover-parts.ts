@@ -1,0 +1,1 @@
+export { Popover as Parts } from 'radix-ui'

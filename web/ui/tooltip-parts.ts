@@ -1,0 +1,1 @@
+export { Tooltip as Parts } from 'radix-ui'
