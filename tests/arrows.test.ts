@@ -5,22 +5,27 @@ import { expect, it } from 'vitest'
 type Import = { from: string; to: string; isType: boolean }
 
 /** What pages may run of the Worker: facts and pure functions, which import nothing but types. */
-const SHARED = /^worker\/(states\/|providers\/compose-prompt\.ts$)/
+const SHARED =
+  /^worker\/(states\/|audio\/(analysis\/|(waveform-peaks|pause|sniff-audio|sample-rate-of|mp3\/id3-tag|mp3\/mp3-frame|wav\/wav-header)\.ts$)|providers\/compose-prompt\.ts$)/
 
 /** The nouns of the domain: each may import those that come after it. */
 const NOUNS = ['tracks', 'accounts', 'jobs', 'files', 'purchases', 'credits', 'content-policy']
 
 /** What the domain stands on: it can be read without the domain. */
 const FLOOR =
-  /^worker\/((audio|cache|crypto|db|messages|metrics|observability|payments|providers|states|storage)\/|(errors|ids|texts)\.ts$)/
+  /^worker\/((audio|cache|crypto|db|mail|messages|metrics|observability|payments|providers|states|storage)\/|(errors|ids|texts)\.ts$)/
 
 const DOORS = /^worker\/(routes|webhooks|queues|cron)\//
+
+/** Where ids and keys are checked before they become a part of a path or a header. */
+const API_CLIENT = 'web/api/client.ts'
 
 /** What an import breaks, in words; null when it is fine. Types count as much as code where nothing else is said. */
 function findBreach({ from, to, isType }: Import): string | null {
   if (/^(local|stand-ins|tests)\//.test(to)) return 'runs test code'
   if (from.startsWith('web/ui/') && /^(web|worker)\//.test(to) && !to.startsWith('web/ui/'))
     return 'a plain component knows the studio'
+  if (to === 'hono/client' && from !== API_CLIENT && !isType) return 'asks the API unchecked'
   if (from.startsWith('web/') && to.startsWith('worker/') && !isType && !SHARED.test(to))
     return 'web runs worker code'
   if (from.startsWith('worker/') && SHARED.test(from) && !isType && !SHARED.test(to))
@@ -134,12 +139,28 @@ it.each([
   [reads('web/x.tsx', 'worker/app.ts'), null],
   [runs('web/x.tsx', 'worker/states/x.ts'), null],
   [runs('web/x.tsx', 'worker/providers/compose-prompt.ts'), null],
+  [runs('web/x.tsx', 'worker/audio/analysis/x.ts'), null],
+  [runs('web/x.tsx', 'worker/audio/mp3/x.ts'), 'web runs worker code'],
+  [runs('worker/audio/analysis/x.ts', 'worker/audio/mp3/y.ts'), 'shared code needs something'],
   [reads('web/ui/x.tsx', 'web/shell/y.tsx'), 'a plain component knows the studio'],
   [runs('web/ui/x.tsx', 'web/ui/y.tsx'), null],
   [runs('worker/providers/compose-prompt.ts', 'zod'), 'shared code needs something'],
   [runs('worker/x.ts', 'stand-ins/kit/faults.ts'), 'runs test code'],
+  [runs('web/x.tsx', 'hono/client'), 'asks the API unchecked'],
+  [runs('worker/pages.ts', 'hono/client'), 'asks the API unchecked'],
+  [runs('web/api/client.ts', 'hono/client'), null],
 ])('would notice a bad arrow: %o', (arrow, breach) => {
   expect(findBreach(arrow)).toBe(breach)
+})
+
+/** An address of the API that is put together with a value, past the client that checks it. */
+const HANDMADE_PATH = /(['"`])\/?api\/[^'"`]*(?:\$\{|\1\s*\+)/
+
+it('puts no id into a path of the API but in the client that checks it', () => {
+  const files = globSync('web/**/*.{ts,tsx}').filter((file) => !/\.test\.tsx?$/.test(file))
+  expect(files.filter((file) => HANDMADE_PATH.test(readFileSync(file, 'utf8')))).toEqual([])
+  for (const made of ['`/api/tracks/$' + '{id}`', "'/api/jobs/' + id", '"/api/tracks/" +\n  id'])
+    expect(made).toMatch(HANDMADE_PATH)
 })
 
 it('would notice a circle', () => {

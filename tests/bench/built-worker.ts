@@ -34,6 +34,12 @@ export async function serveBuiltWorker({
   const worker = new Miniflare(
     convertV4MiniflareOptions({
       ...options,
+      // Deployed, a sound is measured by an isolate of its own. Here it would take the CPU of the one that is timed.
+      queueConsumers: Object.fromEntries(
+        Object.entries(options.queueConsumers ?? {}).filter(
+          ([queue]) => !queue.endsWith('-measures'),
+        ),
+      ),
       name: 'soundfoundry',
       modules: listModules(),
       modulesRoot: BUILT,

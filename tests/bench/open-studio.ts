@@ -42,6 +42,14 @@ export type Studio = {
   renders(): Promise<Render[]>
 }
 
+/** What people may have, and how much of it at once, is no part of what is measured. */
+const UNBOUND = {
+  OPEN_JOBS_MAX: '10000',
+  UNPAID_COST_CENTS_PER_DAY: '100000000',
+  FAL_CONCURRENCY: '10000',
+  REPLICATE_CONCURRENCY: '10000',
+}
+
 /**
  * Starts what `npm start` starts, in a folder and on ports of its own, with people who have plenty of
  * credits and a composer that gives everyone the same song of ten seconds. `lifetime` ends it.
@@ -59,7 +67,7 @@ export async function openStudio(lifetime: Lifetime): Promise<Studio> {
   const audio = await composeSong()
   const standIns = await startStandIns({ writer: { render: async () => ({ audio }) } })
   lifetime.atEnd(standIns.stop)
-  const settings = workerSettings(standIns)
+  const settings = { ...workerSettings(standIns), ...UNBOUND }
   const worker = await serveBuiltWorker({ folder, port, settings })
   lifetime.atEnd(worker.close)
   const cron = startCron(port)

@@ -30,7 +30,7 @@ async function run(...words: string[]): Promise<{ said: string; complained: stri
   )
 }
 
-describe('npm run jobs:dead', { timeout: 60_000 }, () => {
+describe('npm run jobs:dead', { timeout: 180_000 }, () => {
   it('lists dead messages, shows one, and has each sent again once, with a line of the audit log', async () => {
     expect((await run('list')).said).toMatch(/^No message is dead/)
     await pool.query(

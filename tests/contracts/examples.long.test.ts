@@ -44,7 +44,7 @@ async function run(...words: string[]): Promise<[said: string, code: number]> {
 
 const FROM = '(settings of the environment)'
 
-describe('npm run examples', { timeout: 60_000 }, () => {
+describe('npm run examples', { timeout: 180_000 }, () => {
   it('adds, lists and removes tracks, and writes each change into the audit log', async () => {
     expect(await run('list')).toEqual([`There are no examples ${FROM}.`, 0])
     expect(await run('add', 'trk_2')).toEqual([`Strangers can hear "Snow" now ${FROM}.`, 0])

@@ -139,6 +139,17 @@ describe('a broken download', () => {
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(250)
   })
 
+  it.each([
+    ['audio_silent', 10_000],
+    ['audio_short', 1_200],
+  ])('can be whole without being music: %s', async (kind, leastBytes) => {
+    const { response } = await breakDownload(kind)
+    expect(response.headers.get('content-type')).toBe('audio/mpeg')
+    const bytes = await bytesOf(response)
+    expect(bytes.length).toBeGreaterThan(leastBytes)
+    expect(bytes.subarray(0, 2)).toEqual(Uint8Array.from(PREPARED_MP3.subarray(0, 2)))
+  })
+
   it('can be on a foreign host', async () => {
     const fal = await startTestFal()
     await fal.arm('audio_other_host')

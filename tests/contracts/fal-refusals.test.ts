@@ -1,5 +1,5 @@
 import { ValidationError } from '@fal-ai/client'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   failureOf,
   INSTRUMENTAL,
@@ -111,6 +111,55 @@ describe('a failure on demand', () => {
     expect(failure.body).toEqual({ detail: [expect.objectContaining({ loc: expect.any(Array) })] })
   })
 
+  /** What the result call answers about a request that failed so. */
+  async function outcomeOf(kind: string, more: object = {}) {
+    const fal = await startTestFal()
+    await fal.arm(kind, more)
+    const { request_id: requestId } = await submit(fal)
+    expect((await statusOf(fal, requestId)).status).toBe('COMPLETED')
+    const url = fal.local(`https://queue.fal.run/fal-ai/minimax-music/requests/${requestId}`)
+    const answer = await fetch(url, { headers: { authorization: `Key ${fal.key}` } })
+    const { status, headers } = answer
+    const isRetryable = headers.get('x-fal-retryable')
+    return { status, isRetryable, type: headers.get('x-fal-error-type'), body: await answer.json() }
+  }
+
+  it.each([
+    ['render_downstream', 400, 'true', 'downstream_service_error'],
+    ['render_no_media', 422, 'false', 'no_media_generated'],
+  ])('%s is the model’s, whatever its status', async (kind, status, isRetryable, type) => {
+    const body = { detail: [expect.objectContaining({ loc: ['body'], type })] }
+    expect(await outcomeOf(kind)).toEqual({ status, isRetryable, type: null, body })
+  })
+
+  it.each([
+    ['request_timeout', 504],
+    ['runner_disconnected', 503],
+    ['runner_incomplete_response', 502],
+    ['runner_server_error', 500],
+    ['bad_request', 400],
+  ])('render_infrastructure is a flat answer: %s', async (errorType, status) => {
+    expect(await outcomeOf('render_infrastructure', { errorType })).toEqual({
+      status,
+      isRetryable: String(status >= 500),
+      type: errorType,
+      body: { detail: expect.any(String), error_type: errorType },
+    })
+  })
+
+  it('submit_429 and render_429 name the limit of the key', async () => {
+    const detail = 'Reached concurrent requests limit of 2'
+    const body = { detail, type: 'concurrent_requests_limit', data: { limit: 2 } }
+    expect(await outcomeOf('render_429')).toMatchObject({ status: 429, body })
+  })
+
+  it('output_other_model names the audio as another model would', async () => {
+    expect(await outcomeOf('output_other_model')).toMatchObject({
+      status: 200,
+      body: { audio_file: { url: expect.stringMatching(/^https:\/\/v3\.fal\.media\//) } },
+    })
+  })
+
   it.each(['submit_422', 'render_422'])('%s objects to the content or the schema', async (kind) => {
     const fal = await startTestFal()
     const typeOf = async (reason: string) => {
@@ -135,13 +184,43 @@ describe('a failure on demand', () => {
     expect((await failureOf(result)).status).toBe(404)
   })
 
+  it('an hour after its end a result is forgotten, and its file is not', async () => {
+    const fal = await startTestFal()
+    const { request_id: requestId } = await submit(fal)
+    const { data } = await fal.client.queue.result(SONG, { requestId })
+    await fal.admin('POST', '/expire', { requestId })
+    expect((await failureOf(statusOf(fal, requestId))).status).toBe(404)
+    const result = fal.client.queue.result(SONG, { requestId })
+    expect((await failureOf(result)).status).toBe(404)
+    expect((await fetch(fal.local(data.audio.url))).status).toBe(200)
+  })
+
   it('submit_slow accepts first and answers later', async () => {
     const fal = await startTestFal()
     await fal.arm('submit_slow', { milliseconds: 300 })
     const answer = submit(fal)
-    await vi.waitFor(async () => expect(await fal.admin('GET', '/requests')).toHaveLength(1))
+    await expect.poll(() => fal.admin('GET', '/requests')).toHaveLength(1)
     expect(await Promise.race([answer, 'not yet'])).toBe('not yet')
     await answer
+  })
+
+  it('over a limit that is not waited for is 429 until a place is free', async () => {
+    const fal = await startTestFal({ renderSeconds: 60 })
+    await fal.admin('PUT', '/settings', { concurrency: 1, refusesOverLimit: true })
+    const { request_id: requestId } = await submit(fal)
+    const refused = await fetch(fal.local(`https://queue.fal.run/${SONG}`), {
+      method: 'POST',
+      headers: { authorization: `Key ${fal.key}` },
+      body: JSON.stringify(SONG_INPUT),
+    })
+    expect(refused.status).toBe(429)
+    expect(await refused.json()).toEqual({
+      detail: 'Reached concurrent requests limit of 1',
+      type: 'concurrent_requests_limit',
+      data: { limit: 1 },
+    })
+    await fal.admin('POST', '/complete', { requestId })
+    await submit(fal)
   })
 
   it('of an unknown kind is 400', async () => {

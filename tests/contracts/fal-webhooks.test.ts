@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   audioUrlOf,
   type Fal,
@@ -26,7 +26,7 @@ describe('a webhook', () => {
     const fal = await startTestFal({ renderSeconds: 0.1 })
     const receiver = await startReceiver()
     const requestId = await submit(fal, receiver.url)
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     const [delivery] = receiver.deliveries
     if (!delivery) throw new Error('nothing was delivered')
     const { data } = await fal.client.queue.result(SONG, { requestId })
@@ -48,7 +48,7 @@ describe('a webhook', () => {
     const receiver = await startReceiver()
     await fal.arm('render_422')
     await submit(fal, receiver.url)
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     expect(JSON.parse(receiver.deliveries[0]?.body ?? '')).toMatchObject({
       status: 'ERROR',
       error: 'Invalid status code: 422',
@@ -72,27 +72,21 @@ describe('a webhook', () => {
     const fal = await startTestFal()
     const receiver = await startReceiver()
     await submit(fal, receiver.url)
-    await vi.waitFor(async () =>
-      expect(await fal.admin('GET', '/requests')).toMatchObject([
-        { webhooks: [{ state: 'delivered', attempts: 1 }] },
-      ]),
-    )
+    await expect
+      .poll(() => fal.admin('GET', '/requests'))
+      .toMatchObject([{ webhooks: [{ state: 'delivered', attempts: 1 }] }])
   })
 
   it('is sent once per attempt, however often the settings change in between', async () => {
     const fal = await startTestFal()
     const receiver = await startReceiver([500])
     await submit(fal, receiver.url)
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     await fal.admin('PUT', '/settings', { hold: false })
     await fal.admin('PUT', '/settings', { renderSeconds: 1 })
-    await vi.waitFor(
-      async () =>
-        expect(await fal.admin('GET', '/requests')).toMatchObject([
-          { webhooks: [{ state: 'delivered', attempts: 2 }] },
-        ]),
-      3000,
-    )
+    await expect
+      .poll(() => fal.admin('GET', '/requests'))
+      .toMatchObject([{ webhooks: [{ state: 'delivered', attempts: 2 }] }])
     expect(receiver.deliveries).toHaveLength(2)
   })
 
@@ -100,11 +94,9 @@ describe('a webhook', () => {
     const fal = await startTestFal()
     const receiver = await startReceiver([302])
     await submit(fal, receiver.url)
-    await vi.waitFor(async () =>
-      expect(await fal.admin('GET', '/requests')).toMatchObject([
-        { webhooks: [{ state: 'failed', attempts: 1 }] },
-      ]),
-    )
+    await expect
+      .poll(() => fal.admin('GET', '/requests'))
+      .toMatchObject([{ webhooks: [{ state: 'failed', attempts: 1 }] }])
     expect(receiver.deliveries).toHaveLength(1)
   })
 
@@ -135,7 +127,7 @@ describe('the outbox', () => {
     expect(await outboxOf(fal)).toHaveLength(1)
     expect(receiver.deliveries).toEqual([])
     await fal.admin('PUT', '/settings', { hold: false })
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     expect(receiver.deliveries[0]?.headers['x-fal-webhook-request-id']).toBe(kept)
   })
 
@@ -145,7 +137,7 @@ describe('the outbox', () => {
     await fal.arm('webhook_before_response')
     await fal.arm('submit_slow', { milliseconds: 250 })
     const answer = submit(fal, 'http://127.0.0.1:9/')
-    await vi.waitFor(async () => expect(await outboxOf(fal)).toHaveLength(1))
+    await expect.poll(() => outboxOf(fal)).toHaveLength(1)
     expect(await Promise.race([answer, 'not yet'])).toBe('not yet')
     await answer
   })
@@ -233,7 +225,7 @@ describe('after a restart on the same folder', () => {
     const receiver = await startReceiver()
     const requestId = await submit(fal, receiver.url)
     await fal.restart()
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     const { data } = await fal.client.queue.result(SONG, { requestId })
     const audio = await fetch(fal.local(audioUrlOf(data)))
     expect((await audio.arrayBuffer()).byteLength).toBe(96548)
@@ -243,9 +235,9 @@ describe('after a restart on the same folder', () => {
     const fal = await startTestFal()
     const receiver = await startReceiver([503])
     await submit(fal, receiver.url)
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     await fal.restart()
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(2), 3000)
+    await expect.poll(() => receiver.deliveries).toHaveLength(2)
   })
 
   it('a held webhook stays held, and a finished file is still there', async () => {

@@ -94,7 +94,7 @@ describe('a request', () => {
     expect(rendered).toEqual([{ prompt: 'calm piano', instrumental: true, bitrateKbps: 256 }])
     expect((await statusOf(fal, requestId)).status).toBe('IN_PROGRESS')
     finishComposing()
-    await vi.waitFor(async () => expect((await statusOf(fal, requestId)).status).toBe('COMPLETED'))
+    await expect.poll(async () => (await statusOf(fal, requestId)).status).toBe('COMPLETED')
     const { data } = await fal.client.queue.result(SONG, { requestId })
     expect(data.audio).toMatchObject({ file_size: 4 })
   })
@@ -104,7 +104,7 @@ describe('a request', () => {
     const composer = { render: () => Promise.reject(new Error('out of notes')) }
     const fal = await startTestFal({ composer })
     const { request_id: requestId } = await submit(fal)
-    await vi.waitFor(async () => expect((await statusOf(fal, requestId)).status).toBe('COMPLETED'))
+    await expect.poll(async () => (await statusOf(fal, requestId)).status).toBe('COMPLETED')
     expect((await failureOf(fal.client.queue.result(SONG, { requestId }))).status).toBe(500)
     expect(error).toHaveBeenCalledOnce()
     error.mockRestore()
@@ -183,5 +183,27 @@ describe('a key', () => {
     await fal.admin('POST', '/reset', {})
     expect(await fal.admin('GET', '/requests')).toEqual([])
     expect(await fal.admin('GET', '/counters')).toMatchObject({ submits: 0 })
+  })
+})
+
+describe('a key’s concurrency limit', () => {
+  it('keeps the rest in the queue, the urgent ones first, until a place is free', async () => {
+    const fal = await startTestFal({ renderSeconds: 60 })
+    await fal.admin('PUT', '/settings', { concurrency: 2 })
+    const ask = (priority: 'normal' | 'low') =>
+      fal.client.queue.submit(SONG, { input: SONG_INPUT, priority }).then((it) => it.request_id)
+    const [first, second] = [await ask('low'), await ask('low')]
+    const [patient, urgent] = [await ask('low'), await ask('normal')]
+    const placesOf = async (...ids: string[]) =>
+      (await Promise.all(ids.map((id) => statusOf(fal, id)))).map((status) =>
+        'queue_position' in status ? status.queue_position : status.status,
+      )
+    expect(await placesOf(first, second, urgent, patient)).toEqual([2, 2, 3, 4])
+    await fal.admin('POST', '/complete', { requestId: first })
+    expect(await placesOf(first, second, urgent, patient)).toEqual(['COMPLETED', 2, 2, 3])
+    await fal.client.queue.cancel(SONG, { requestId: second })
+    expect(await placesOf(urgent, patient)).toEqual([2, 2])
+    await fal.restart()
+    expect(await placesOf(urgent, patient)).toEqual([2, 2])
   })
 })

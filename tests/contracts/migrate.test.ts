@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { migrate } from '../../migrations/migrate.ts'
 import { startScratchPostgres } from './scratch-postgres.ts'
 
@@ -68,10 +68,17 @@ it('creates nothing but its own table and what the files say', async () => {
 })
 
 it('works alone, while others wait', async () => {
-  await write('0003_take_a_while.sql', 'select pg_sleep(0.4)')
-  const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted`
+  const gate = 7
+  await write('0003_wait_at_the_gate.sql', `select pg_advisory_xact_lock(${gate})`)
+  const keeper = new Client({ connectionString: databaseUrl })
+  await keeper.connect()
+  await keeper.query('select pg_advisory_lock($1)', [gate])
   const both = Promise.all([migrate({ databaseUrl, folder }), migrate({ databaseUrl, folder })])
-  await vi.waitUntil(async () => (await query(databaseUrl, waiting)).length > 0, { interval: 10 })
+  const waiting = `select objid = ${gate} from pg_locks where locktype = 'advisory' and not granted order by 1`
+  await expect
+    .poll(() => query(databaseUrl, waiting), { timeout: 20_000 })
+    .toEqual([[false], [true]])
+  await keeper.end()
   await both
 })
 

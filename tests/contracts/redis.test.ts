@@ -1,5 +1,5 @@
 import { Redis } from '@upstash/redis'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LocalServer } from '../../stand-ins/kit/serve.ts'
 import { REDIS_BACKINGS } from './redis-backings.ts'
 
@@ -70,7 +70,7 @@ describe.each(REDIS_BACKINGS)('the Upstash client on $name', ({ skip, start }) =
       expect([await redis.pexpire('n', 0), await redis.exists('n')]).toEqual([1, 0])
       await redis.set('k', 'v', { px: 30 })
       await redis.set('stays', 'v')
-      await vi.waitFor(async () => expect(await redis.dbsize()).toBe(1))
+      await expect.poll(() => redis.dbsize()).toBe(1)
       expect([await redis.get('k'), await redis.exists('k', 'stays', 'stays')]).toEqual([null, 2])
     })
 

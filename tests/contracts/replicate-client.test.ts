@@ -34,7 +34,7 @@ describe('the client left alone', () => {
     await replicate.account.fault('create_429', { times: 10, retryAfterSeconds: 30 })
     const { creates, milliseconds } = await createsOf(replicate, replicate.client)
     expect(creates).toBe(6)
-    expect(milliseconds).toBeLessThan(1000)
+    expect(milliseconds).toBeLessThan(20_000)
   })
 
   it('pays for six renders when the answers to its create are lost', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { speedUpTime, startReceiver } from './fal-harness.ts'
 import {
   COMPLETED,
@@ -27,7 +27,7 @@ describe('the outbox', () => {
     expect(await replicate.account.outbox()).toHaveLength(1)
     expect(receiver.deliveries).toEqual([])
     await replicate.account.settings({ hold: false })
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     expect(JSON.parse(receiver.deliveries[0]?.body ?? '').id).toBe(kept.id)
   })
 
@@ -91,7 +91,7 @@ describe('the outbox', () => {
     const replicate = await startTestReplicate({ renderSeconds: 60 })
     await replicate.account.fault('webhook_before_answer', { milliseconds: 250 })
     const answer = create(replicate, { webhook: HOOK })
-    await vi.waitFor(async () => expect(await replicate.account.outbox()).toHaveLength(2))
+    await expect.poll(() => replicate.account.outbox()).toHaveLength(2)
     expect(await Promise.race([answer, 'not yet'])).toBe('not yet')
     expect((await answer).status).toBe('starting')
   })

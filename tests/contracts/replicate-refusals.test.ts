@@ -58,6 +58,7 @@ it('has no prediction that was never made', async () => {
 describe('a create can be refused', () => {
   it.each([
     ['create_402', 402, { title: 'Insufficient credit', status: 402 }],
+    ['create_422_version', 422, { title: 'Invalid version or not permitted', status: 422 }],
     ['create_500', 500, { status: 500 }],
     ['create_503', 503, { status: 503 }],
   ])('with %s', async (kind, status, body) => {

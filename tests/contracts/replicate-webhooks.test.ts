@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { speedUpTime, startReceiver } from './fal-harness.ts'
 import {
   COMPLETED,
@@ -18,7 +18,7 @@ describe('a webhook', () => {
       webhook: receiver.url,
       webhook_events_filter: COMPLETED,
     })
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     const [delivery] = receiver.deliveries
     if (!delivery) throw new Error('nothing was delivered')
     expect(JSON.parse(delivery.body)).toEqual(await replicate.client.predictions.get(id))
@@ -91,7 +91,7 @@ describe('a webhook', () => {
     expect(pauses).toEqual([1, 2, 4, 8, 16, 32])
     const idsOf = receiver.deliveries.map(({ headers }) => headers['webhook-id'])
     expect(new Set(idsOf).size).toBe(1)
-    await vi.waitFor(async () => expect(await replicate.account.outbox()).toEqual([]))
+    await expect.poll(() => replicate.account.outbox()).toEqual([])
     await fast.pass(600)
     expect(receiver.deliveries).toHaveLength(7)
   })
@@ -122,9 +122,9 @@ describe('after a restart on the same folder', () => {
     const replicate = await startTestReplicate({ hold: false })
     const receiver = await startReceiver([503])
     await create(replicate, { webhook: receiver.url, webhook_events_filter: COMPLETED })
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     await replicate.restart()
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(2), 3000)
+    await expect.poll(() => receiver.deliveries).toHaveLength(2)
   })
 
   it('a held webhook stays held', async () => {

@@ -149,9 +149,9 @@ describe('a prediction', () => {
     const replicate = await startTestReplicate({ renderSeconds: 0.3 })
     const { id } = await create(replicate)
     await replicate.restart()
-    await vi.waitFor(async () =>
-      expect(await replicate.client.predictions.get(id)).toMatchObject({ status: 'succeeded' }),
-    )
+    await expect
+      .poll(() => replicate.client.predictions.get(id))
+      .toMatchObject({ status: 'succeeded' })
     const { output } = await replicate.client.predictions.get(id)
     await replicate.restart()
     expect((await fetch(replicate.local(output))).status).toBe(200)

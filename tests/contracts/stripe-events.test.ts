@@ -113,11 +113,11 @@ describe('a webhook', () => {
     const receiver = await startReceiver()
     const stripe = await startTestStripe({ hold: false, webhookUrl: receiver.url })
     await stripe.client.customers.create({})
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(1))
+    await expect.poll(() => receiver.deliveries).toHaveLength(1)
     const [delivery] = receiver.deliveries
     if (!delivery) throw new Error('nothing was delivered')
     expect(await verify(delivery, SECRET)).toMatchObject({ type: 'customer.created' })
-    await vi.waitFor(async () => expect(await stripe.account.outbox()).toEqual([]))
+    await expect.poll(() => stripe.account.outbox()).toEqual([])
   })
 
   it('is retried, with ever longer pauses, until a 2xx answers it', async () => {
@@ -175,7 +175,7 @@ describe('a webhook', () => {
     const again = await stripe.client.customers.create({}, { idempotencyKey: 'kept' })
     expect(again.id).toBe(once.id)
     await stripe.account.settings({ hold: false })
-    await vi.waitFor(() => expect(receiver.deliveries).toHaveLength(before.length))
+    await expect.poll(() => receiver.deliveries).toHaveLength(before.length)
   })
 
   it('belongs to one account', async () => {
@@ -191,11 +191,9 @@ it('expires a session when its time is over, and sends an event', async () => {
   await sell(stripe)
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 60 * 60 * 1000 + 1000 })
   try {
-    await vi.waitFor(
-      async () =>
-        expect(await stripe.account.sessions()).toMatchObject([{ status: 'expired', url: null }]),
-      { timeout: 5000 },
-    )
+    await expect
+      .poll(() => stripe.account.sessions())
+      .toMatchObject([{ status: 'expired', url: null }])
   } finally {
     vi.useRealTimers()
   }

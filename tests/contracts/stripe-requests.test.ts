@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import Stripe from 'stripe'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   clientFor,
   failureOf,
@@ -177,9 +177,9 @@ describe('an idempotency key', () => {
     const idempotencyKey = randomUUID()
     const create = () => stripe.client.checkout.sessions.create(PACK, { idempotencyKey })
     const first = create()
-    await vi.waitFor(async () =>
-      expect(await stripe.account.counters()).toMatchObject({ 'POST /v1/checkout/sessions': 1 }),
-    )
+    await expect
+      .poll(() => stripe.account.counters())
+      .toMatchObject({ 'POST /v1/checkout/sessions': 1 })
     expect(await failureOf(create())).toMatchObject({
       statusCode: 409,
       code: 'idempotency_key_in_use',

@@ -1,6 +1,5 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openChromium } from './chromium.ts'
+import { describe, expect, it } from 'vitest'
+import { shareBrowser } from './share-browser.ts'
 import {
   countPurchases,
   countSessions,
@@ -8,7 +7,6 @@ import {
   expectHeadline,
   loseStripesAnswers,
   openPayPage,
-  PATIENTLY,
   PAY_BY_BANK,
   PAY_BY_CARD,
   pay,
@@ -18,18 +16,7 @@ import {
 } from './shop.ts'
 import { signUp } from './visit.ts'
 
-const studio = inject('studioUrl')
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
-
-async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: studio, ...options })
-  return context.newPage()
-}
+const openPage = shareBrowser()
 
 const WELCOME = ['Welcome to SoundFoundry', '+50', '50']
 
@@ -114,7 +101,7 @@ describe('buying a pack', () => {
       .poll(async () => {
         await page.reload()
         return page.getByRole('heading', { level: 1 }).textContent()
-      }, PATIENTLY)
+      })
       .toBe('The payment didn’t go through')
     await page.getByText('Nothing was charged.').waitFor()
     expect(await readLedger(page)).toEqual([WELCOME])
@@ -129,7 +116,7 @@ describe('buying a pack', () => {
       .poll(async () => {
         await page.reload()
         return page.getByRole('heading', { level: 1 }).textContent()
-      }, PATIENTLY)
+      })
       .toBe('300 credits are yours')
     await expectBalance(page, '350')
     await page.goto('/credits')
@@ -145,11 +132,11 @@ describe('buying a pack', () => {
     const pack = page.getByRole('listitem').filter({ hasText: '700 credits ·' })
     const buy = pack.getByRole('button', { name: 'Buy 700 credits' })
     await buy.click()
-    await pack.getByRole('alert').getByText('Nothing was charged').waitFor(PATIENTLY)
+    await pack.getByRole('alert').getByText('Nothing was charged').waitFor()
     await mend()
     expect(await countSessions(email)).toBe(1)
     await buy.click()
-    await page.waitForURL(({ origin }) => origin === stripe, PATIENTLY)
+    await page.waitForURL(({ origin }) => origin === stripe)
     expect(await countSessions(email)).toBe(1)
   })
 
@@ -187,6 +174,8 @@ describe('buying a pack', () => {
     await page.getByLabel('Email').fill(`${crypto.randomUUID()}@example.com`)
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
     await page.getByRole('button', { name: 'Create account' }).click()
+    // Nobody has to confirm an address before they pay.
+    await page.getByRole('link', { name: 'Look around first' }).click()
     await page.waitForURL(({ pathname }) => pathname === '/pricing')
     await page.getByRole('button', { name: 'Buy 300 credits' }).waitFor()
   })

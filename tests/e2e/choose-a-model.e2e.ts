@@ -11,7 +11,6 @@ import {
 } from './visit.ts'
 
 const url = inject('studioUrl')
-const PATIENTLY = { timeout: 15_000 }
 const RENDER_MILLISECONDS = 60_000
 
 let browser: Browser
@@ -40,7 +39,7 @@ async function pick(page: Page, name: string): Promise<void> {
 const voice = (page: Page, name: string) => page.getByRole('radio', { name })
 
 const expectPrice = (page: Page, credits: string) =>
-  page.getByRole('button', { name: `Create · ${credits}`, exact: true }).waitFor(PATIENTLY)
+  page.getByRole('button', { name: `Create · ${credits}`, exact: true }).waitFor()
 
 describe('the composer', () => {
   it('follows the chosen model, and says what it can’t do before pressing', async () => {
@@ -126,11 +125,9 @@ describe('the composer', () => {
       .first()
     await play.waitFor({ timeout: RENDER_MILLISECONDS })
     await play.click()
+    await expect.poll(() => page.evaluate(() => document.querySelector('audio')?.duration)).toBe(15)
     await expect
-      .poll(() => page.evaluate(() => document.querySelector('audio')?.duration), PATIENTLY)
-      .toBe(15)
-    await expect
-      .poll(() => page.evaluate(() => document.querySelector('audio')?.currentTime), PATIENTLY)
+      .poll(() => page.evaluate(() => document.querySelector('audio')?.currentTime))
       .toBeGreaterThan(0.3)
   })
 })

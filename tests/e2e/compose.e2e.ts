@@ -4,6 +4,7 @@ import { openChromium } from './chromium.ts'
 import {
   describe as describeSong,
   openMade,
+  PASSWORD,
   pressCreate,
   readDescription,
   signIn,
@@ -12,7 +13,6 @@ import {
 
 const url = inject('studioUrl')
 const EMPTY = 'Say in a few words what it should sound like.'
-const PATIENTLY = { timeout: 15_000 }
 
 let browser: Browser
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function openComposer(
 const lyricsOf = (page: Page) => page.getByRole('textbox', { name: 'Lyrics' })
 
 const expectDescription = (page: Page, prompt: string) =>
-  expect.poll(() => readDescription(page), PATIENTLY).toBe(prompt)
+  expect.poll(() => readDescription(page)).toBe(prompt)
 
 /** Waits until this machine keeps the words: leaving at once is the next test's matter. */
 const draftSaved = (page: Page) => page.getByText('Draft saved').waitFor()
@@ -74,7 +74,7 @@ describe('the draft', () => {
     const next = await page.context().newPage()
     await next.goto('/create')
     await expect
-      .poll(() => next.getByRole('textbox', { name: 'Title' }).inputValue(), PATIENTLY)
+      .poll(() => next.getByRole('textbox', { name: 'Title' }).inputValue())
       .toBe('Wet street')
   })
 
@@ -127,6 +127,8 @@ describe('the draft', () => {
     await draftSaved(page)
     await page.goto('/account')
     await page.getByText('Delete this account…').click()
+    const leaving = page.getByRole('region', { name: 'Delete your account' })
+    await leaving.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByLabel('I understand').check()
     await page.getByRole('button', { name: 'Delete everything' }).click()
     await page.getByText('Your account is deleted.').waitFor()
@@ -163,6 +165,7 @@ describe('undo', () => {
     await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
     const id = new URL(page.url()).pathname.split('/').at(-1)
     await page.goto('/create')
+    await page.getByText('Draft restored').waitFor()
     await describeSong(page, 'words of today')
     await draftSaved(page)
     await page.goto(`/create?mode=custom&again=${id}`)
@@ -195,7 +198,7 @@ describe('the description', () => {
     await describeSong(page, 'a ballad like Taylor Swift, slow')
     await pressCreate(page)
     const marked = page.getByRole('form', { name: 'Composer' }).locator('mark')
-    await expect.poll(() => marked.textContent(), PATIENTLY).toBe('Taylor Swift')
+    await expect.poll(() => marked.textContent()).toBe('Taylor Swift')
     await page.getByRole('button', { name: /^Use “diary-like/ }).click()
     expect(await readDescription(page)).toMatch(/^a ballad like diary-like .+ bridge, slow$/)
     expect(await marked.count()).toBe(0)
@@ -306,7 +309,7 @@ describe('a press', () => {
     expect(await countTracks(page)).toBe(1)
     await page.getByRole('radio', { name: 'Instrumental' }).check()
     await pressCreate(page)
-    await expect.poll(() => countTracks(page), PATIENTLY).toBe(2)
+    await expect.poll(() => countTracks(page)).toBe(2)
   })
 
   it('can be reached and undone by the keyboard alone', async () => {
@@ -317,6 +320,8 @@ describe('a press', () => {
     await hasFocus(page, 'Add detail')
     await page.keyboard.press('Tab')
     await hasFocus(page, 'Surprise me')
+    await page.keyboard.press('Tab')
+    await hasFocus(page, 'Reference')
     await page.keyboard.press('Tab')
     await hasFocus(page, 'genre, mood, tempo, key')
     await page.keyboard.press('Enter')

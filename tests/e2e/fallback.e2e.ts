@@ -1,14 +1,9 @@
-import { neon, neonConfig } from '@neondatabase/serverless'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
-import {
-  POSTGRES_DATABASE,
-  POSTGRES_PASSWORD,
-  POSTGRES_ROLE,
-} from '../../stand-ins/postgres/initialize-cluster.ts'
 import { openChromium } from './chromium.ts'
+import { openSql } from './open-sql.ts'
 import { fail, heal, hold, paidAtFal } from './providers.ts'
-import { expectBalance, PATIENTLY, readLedger } from './shop.ts'
+import { expectBalance, readLedger } from './shop.ts'
 import { chooseLength, createTrack, describe as describeSong, openMade, signUp } from './visit.ts'
 
 const studio = inject('studioUrl')
@@ -73,7 +68,7 @@ describe('a song that its first provider does not make', () => {
     await main(page).getByText('Another service is making the music').waitFor(RENDERED)
     await playButton(page).click(RENDERED)
     await expect
-      .poll(() => page.evaluate(() => document.querySelector('audio')?.currentTime), PATIENTLY)
+      .poll(() => page.evaluate(() => document.querySelector('audio')?.currentTime))
       .toBeGreaterThan(0.3)
     await expectBalance(page, '45')
     expect(await readTrackLines(page)).toEqual([
@@ -162,7 +157,7 @@ it('makes a canceled song again by one press', async () => {
   const page = await openPage()
   await createTrack(page, 'a march that was called off', SECONDS)
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await page.getByText('You canceled this track. Your 5 credits are back.').waitFor(PATIENTLY)
+  await page.getByText('You canceled this track. Your 5 credits are back.').waitFor()
   await expectBalance(page, '50')
   await tryAgain(page).click()
   await playButton(page).waitFor(RENDERED)
@@ -179,9 +174,9 @@ it('gives music that comes after its song has failed, and says so', async () => 
   await createTrack(page, 'a waltz that missed its train', SECONDS)
   const isAtFal = async () =>
     (await paidAtFal()).some(({ input }) => input.prompt?.startsWith('a waltz that missed'))
-  await expect.poll(isAtFal, PATIENTLY).toBe(true)
+  await expect.poll(isAtFal).toBe(true)
   await passDeadline(page.url().split('/').at(-1) ?? '')
-  await page.getByRole('alert').getByText('the music service took too long.').waitFor(PATIENTLY)
+  await page.getByRole('alert').getByText('the music service took too long.').waitFor()
   await expectBalance(page, '50')
   await hold('fal', false)
   const note = 'This track arrived late, after we had refunded you. Keep it, it’s on us.'
@@ -196,10 +191,7 @@ it('gives music that comes after its song has failed, and says so', async () => 
 
 /** Instead of waiting a quarter of an hour: the job's deadline is now, and cron fires. */
 async function passDeadline(trackId: string): Promise<void> {
-  neonConfig.fetchEndpoint = `${studio.replace(/\d+$/, (port) => String(Number(port) + 10))}/sql`
-  const account = `${POSTGRES_ROLE}:${POSTGRES_PASSWORD}`
-  const sql = neon(`postgres://${account}@db.localtest.me/${POSTGRES_DATABASE}`)
-  await sql`update jobs set deadline = now() where track_id = ${trackId}`
+  await openSql()`update jobs set deadline = now() where track_id = ${trackId}`
   await fetch(`${studio}/cdn-cgi/local/scheduled?cron=*+*+*+*+*`)
 }
 

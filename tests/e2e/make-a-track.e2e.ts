@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openChromium } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { shareBrowser } from './share-browser.ts'
 import {
   createTrack,
   describe as describeSong,
@@ -8,22 +8,12 @@ import {
   pressCreate,
   readDescription,
   signUp,
+  signUpByHand,
 } from './visit.ts'
 
-const url = inject('studioUrl')
 const RENDER_MILLISECONDS = 60_000
-const PATIENTLY = { timeout: 15_000 }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
-
-async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, ...options })
-  return context.newPage()
-}
+const openPage = shareBrowser()
 
 const countTracks = (page: Page) =>
   page.getByRole('list', { name: 'Tracks' }).getByRole('listitem').count()
@@ -41,9 +31,9 @@ describe('a new person', () => {
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('console', (line) => line.type() === 'error' && problems.push(line.text()))
 
-    await signUp(page)
+    await signUpByHand(page, 'Mia')
     await expect
-      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent(), PATIENTLY)
+      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent())
       .toContain('50')
     await page.getByRole('button', { name: 'Create · 5 credits' }).waitFor()
     await createTrack(page, 'warm lo-fi piano for a rainy night')
@@ -72,13 +62,11 @@ describe('a new person', () => {
       .click()
     await page.waitForURL(({ pathname }) => pathname === '/library')
     const before = (await audioOf(page))?.time ?? 0
-    await expect
-      .poll(async () => (await audioOf(page))?.time ?? 0, PATIENTLY)
-      .toBeGreaterThan(before)
+    await expect.poll(async () => (await audioOf(page))?.time ?? 0).toBeGreaterThan(before)
     expect((await audioOf(page))?.paused).toBe(false)
-    await expect.poll(() => countTracks(page), PATIENTLY).toBe(1)
+    await expect.poll(() => countTracks(page)).toBe(1)
     await expect
-      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent(), PATIENTLY)
+      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent())
       .toContain('45')
     expect(problems).toEqual([])
   })
@@ -94,7 +82,7 @@ describe('a new person', () => {
       .click()
     await page.waitForURL(({ pathname }) => pathname === '/library')
     await page.getByRole('button', { name: 'Play Rain on the Foundry' }).click()
-    await expect.poll(async () => (await audioOf(page))?.time ?? 0, PATIENTLY).toBeGreaterThan(0.2)
+    await expect.poll(async () => (await audioOf(page))?.time ?? 0).toBeGreaterThan(0.2)
     await page
       .getByRole('slider', { name: /Position in/ })
       .first()
@@ -106,7 +94,7 @@ describe('a new person', () => {
       .poll(async () => {
         const audio = await audioOf(page)
         return audio ? audio.duration - audio.time : Number.POSITIVE_INFINITY
-      }, PATIENTLY)
+      })
       .toBeLessThan(12)
   })
 
@@ -120,7 +108,7 @@ describe('a new person', () => {
       .first()
       .waitFor()
     await expect
-      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent(), PATIENTLY)
+      .poll(() => page.getByRole('navigation', { name: 'Main' }).textContent())
       .toContain('50')
   })
 
@@ -141,14 +129,14 @@ describe('a new person', () => {
     await openMade(page)
     await page.waitForURL(({ pathname }) => pathname.startsWith('/tracks/trk_'))
     await page.goto('/library')
-    await expect.poll(() => countTracks(page), PATIENTLY).toBe(1)
+    await expect.poll(() => countTracks(page)).toBe(1)
   })
 })
 
 describe('without JavaScript', () => {
   it('signs up, creates a track and hears it', async () => {
     const page = await openPage({ javaScriptEnabled: false })
-    await signUp(page, 'Noa')
+    await signUpByHand(page, 'Noa')
     await createTrack(page, 'a quiet harp by the sea')
     const audio = page.locator('audio[controls]')
     const deadline = Date.now() + RENDER_MILLISECONDS

@@ -1,10 +1,10 @@
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { gradeAnswer } from '../harness/grade-answer.ts'
 import { openChromium } from './chromium.ts'
 import { createTrack, describe as describeSong, readDescription, signUp } from './visit.ts'
 
 const ADA = { email: 'ada@example.com', password: 'let-me-play' }
-const PATIENTLY = { timeout: 20_000 }
 
 let browser: Browser
 beforeAll(async () => {
@@ -61,7 +61,7 @@ describe('a page that the network fails', () => {
     await createTrack(page, 'a kite above the harbor')
     await press(page, 'Library')
     await main(page).getByRole('button', { name: 'Play Rain on the Foundry' }).click()
-    await expect.poll(() => secondsPlayed(page), PATIENTLY).toBeGreaterThan(0)
+    await expect.poll(() => secondsPlayed(page)).toBeGreaterThan(0)
     await mark(page)
 
     await goOffline(page)
@@ -77,7 +77,7 @@ describe('a page that the network fails', () => {
     await main(page)
       .getByRole('button', { name: /^Play .*kite/i })
       .first()
-      .waitFor(PATIENTLY)
+      .waitFor()
     expect(await secondsPlayed(page)).toBeGreaterThan(before)
     expect(await hasMark(page)).toBe(1)
   })
@@ -89,11 +89,11 @@ describe('a page that the network fails', () => {
     await mark(page)
     await press(page, 'Library')
     const libraryFailed = await failOnce(page, '**/library.data*', 503)
-    await bar(page, 'We can’t reach the studio').waitFor(PATIENTLY)
+    await bar(page, 'We can’t reach the studio').waitFor()
     expect(libraryFailed()).toBe(true)
     const trackFailed = await failOnce(page, '**/tracks/*.data*', 503)
     await main(page).getByRole('link', { name: /kite/i }).click()
-    await main(page).getByRole('button', { name: /^Play/ }).first().waitFor(PATIENTLY)
+    await main(page).getByRole('button', { name: /^Play/ }).first().waitFor()
     expect(trackFailed()).toBe(true)
     expect(await hasMark(page)).toBe(1)
   })
@@ -103,7 +103,7 @@ describe('a page that the network fails', () => {
     await signUp(page)
     await createTrack(page, 'a kite above the harbor')
     const hasFailed = await failOnce(page, '**/tracks/*.data*', 503)
-    await main(page).getByRole('button', { name: /^Play/ }).first().waitFor(PATIENTLY)
+    await main(page).getByRole('button', { name: /^Play/ }).first().waitFor()
     expect(hasFailed()).toBe(true)
   })
 
@@ -173,7 +173,7 @@ describe('a page that the network fails', () => {
     await main(page)
       .getByText(/canceled/i)
       .first()
-      .waitFor(PATIENTLY)
+      .waitFor()
     await typeTitle(page, 'A march for two')
     await goOffline(page)
     await saveTitle(page)
@@ -268,8 +268,31 @@ describe('the studio’s shell', () => {
     const asset = files.find((name) => name.includes('/assets/'))
     const answer = await page.request.get(asset ?? '/nothing')
     expect(answer.headers()['cache-control']).toBe('public, max-age=31536000, immutable')
+    for (const file of [
+      asset ?? '',
+      '/favicon.svg',
+      '/manifest.webmanifest',
+      '/service-worker.js',
+    ]) {
+      const { headers, status } = await get(page, file)
+      expect([file, status]).toEqual([file, 200])
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
+        'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
+      })
+    }
+    const picture = await get(page, '/og.png')
+    expect(picture.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+    const offline = await get(page, '/offline')
+    expect(gradeAnswer(offline)).toEqual({ score: 130, why: [] })
   })
 })
+
+async function get(page: Page, path: string): Promise<Response> {
+  const answer = await page.request.get(path)
+  return new Response(null, { status: answer.status(), headers: answer.headers() })
+}
 
 async function signInAsAda(page: Page, next: string): Promise<void> {
   await page.goto(`/sign-in?next=${next}`)

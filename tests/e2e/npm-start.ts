@@ -6,7 +6,7 @@ import { freePort } from '../../stand-ins/kit/free-port.ts'
 const READY_MILLISECONDS = 150_000
 const RENDER_SECONDS = 4
 /** The studio's port and those of its stand-ins are within this range. */
-const PORTS_NEEDED = 17
+const PORTS_NEEDED = 18
 
 export type RunningStudio = { url: string; output: () => string; child: ChildProcess }
 
@@ -25,6 +25,8 @@ export async function npmStart(options: {
       ...env,
       PORT: String(options.port),
       LOCAL_FOLDER: options.folder,
+      // Some spend in a minute what takes others weeks.
+      OPEN_JOBS_MAX: '1000',
       RENDER_SECONDS: String(options.renderSeconds ?? RENDER_SECONDS),
     },
   })

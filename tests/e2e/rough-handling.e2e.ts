@@ -1,18 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { openChromium } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { shareBrowser } from './share-browser.ts'
 import { createTrack, describe, openMade, pressCreate, readDescription, signUp } from './visit.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
-
-async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: inject('studioUrl'), ...options })
-  return context.newPage()
-}
+const openPage = shareBrowser()
 
 const titles = (page: Page) =>
   page.evaluate(() => [...document.querySelectorAll('head title')].map((each) => each.textContent))

@@ -4,7 +4,6 @@ import { expect, inject } from 'vitest'
 /** Stripe's stand-in, at its fixed distance from the studio. */
 export const stripe = inject('studioUrl').replace(/\d+$/, (port) => String(Number(port) + 14))
 const STRIPE_KEY = 'sk_test_local'
-export const PATIENTLY = { timeout: 15_000 }
 
 export async function openPayPage(page: Page, from = '/credits', credits = '300'): Promise<void> {
   await page.goto(from)
@@ -22,15 +21,13 @@ export const PAY_BY_CARD = /^Pay \$/
 export const PAY_BY_BANK = /^Pay by bank/
 
 export async function expectHeadline(page: Page, headline: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: headline }).waitFor(PATIENTLY)
+  await page.getByRole('heading', { level: 1, name: headline }).waitFor()
 }
 
 /** The balance that every page shows, which leads to the ledger. */
 export async function expectBalance(page: Page, balance: string): Promise<void> {
   const pill = page.getByRole('link', { name: /^[−\d,]+ credits?\b/ }).first()
-  await expect
-    .poll(() => pill.textContent(), PATIENTLY)
-    .toMatch(new RegExp(`^${balance}\\s*credit`))
+  await expect.poll(() => pill.textContent()).toMatch(new RegExp(`^${balance}\\s*credit`))
 }
 
 /** The ledger's lines, each as its cells' texts without the time. */

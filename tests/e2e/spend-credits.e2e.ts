@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openChromium } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { shareBrowser } from './share-browser.ts'
 import {
   expectBalance,
   expectHeadline,
   openPayPage,
-  PATIENTLY,
   PAY_BY_CARD,
   pay,
   pressInDashboard,
@@ -13,19 +12,9 @@ import {
 } from './shop.ts'
 import { createTrack, signUp } from './visit.ts'
 
-const studio = inject('studioUrl')
 const RENDERED = { timeout: 60_000 }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
-
-async function openPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: studio, ...options })
-  return context.newPage()
-}
+const openPage = shareBrowser()
 
 /** Asks for tracks until no credit is left, all of the same song. */
 async function spendAll(page: Page, credits: number): Promise<void> {
@@ -60,7 +49,7 @@ describe('credits', () => {
       .poll(async () => {
         await page.goto('/credits')
         return page.getByRole('main').textContent()
-      }, PATIENTLY)
+      })
       .toContain('You’re 150 credits below zero')
     await expectBalance(page, '−150')
     await page.getByText('Partly refunded').waitFor()

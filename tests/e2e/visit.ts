@@ -1,10 +1,47 @@
 import type { Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
 
-const PASSWORD = 'correct horse battery'
+export const PASSWORD = 'correct horse battery'
 
-/** Signs a new person up, who ends on `/create`; returns the e-mail address. */
+/** The studio's mail arrives at the port this far above its own. */
+const MAIL_DISTANCE = 16
+const MAIL_SECONDS_MAX = 60
+
+/** The newest link to a path that was mailed to somebody, once it is there. */
+export async function readLink(
+  page: Page,
+  email: string,
+  path = '/api/auth/verify-email',
+): Promise<string> {
+  const { hostname, port } = new URL(inject('studioUrl'))
+  const inbox = `http://${hostname}:${Number(port) + MAIL_DISTANCE}`
+  const deadline = Date.now() + MAIL_SECONDS_MAX * 1_000
+  while (Date.now() < deadline) {
+    const answer = await fetch(`${inbox}/__admin/messages?to=${encodeURIComponent(email)}`)
+    const { items } = (await answer.json()) as { items: { links: string[] }[] }
+    const link = items.flatMap(({ links }) => links).find((each) => each.includes(path))
+    if (link) return link
+    await page.waitForTimeout(100)
+  }
+  throw new Error(`No mail came for ${email}`)
+}
+
+/**
+ * Signs a new person up, who presses the link in the mail and ends on `/create`; returns the e-mail address. None
+ * of it is drawn but the last page: each takes a second, and most tests need a person.
+ */
 export async function signUp(page: Page, name = 'Mia'): Promise<string> {
-  const email = `${crypto.randomUUID()}@example.com`
+  const email = newEmail()
+  const data = { name, email, password: PASSWORD }
+  const answer = await page.request.post('/api/auth/sign-up/email', { data })
+  expect(answer.status()).toBe(200)
+  await pressLink(page, email)
+  return email
+}
+
+/** The same by the page for it. */
+export async function signUpByHand(page: Page, name: string): Promise<string> {
+  const email = newEmail()
   await page.goto('/sign-up?next=/create')
   await page.getByLabel('Artist name').fill(name)
   await page.getByLabel('Email').fill(email)
@@ -13,14 +50,31 @@ export async function signUp(page: Page, name = 'Mia'): Promise<string> {
     .getByRole('main')
     .getByRole('button', { name: /create account|sign up/i })
     .click()
-  await page.waitForURL(({ pathname }) => pathname === '/create')
+  await page.waitForURL(({ pathname }) => pathname === '/verify')
+  await pressLink(page, email)
   return email
 }
 
+const newEmail = () => `${crypto.randomUUID()}@example.com`
+
+/** With the browser's cookies, but without drawing the page that it leads to. */
+async function pressLink(page: Page, email: string): Promise<void> {
+  await page.request.get(await readLink(page, email), { maxRedirects: 0 })
+  await page.goto('/create')
+}
+
+/** A press before React has the page loads a whole document, as it does without scripts. */
+export const untilAlive = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('main, main a')].every((element) =>
+      Object.keys(element).some((key) => key.startsWith('__react')),
+    ),
+  )
+
 /** Signs in on the page that asks for it. */
-export async function signIn(page: Page, email: string): Promise<void> {
+export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page
     .getByRole('main')
     .getByRole('button', { name: /sign in/i })

@@ -19,6 +19,7 @@ export default defineConfig({
     sequence: { sequencer: OneLast },
     testTimeout: 90_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
     fsModuleCache: false,
   },

@@ -30,12 +30,18 @@ export function openFalAccount(url: string, key: string) {
     /** The faults that have not gone off yet. */
     faults: () => admin<ArmedFault[]>(url, 'GET', `faults?${scope}`),
     healFaults: () => admin(url, 'DELETE', `faults?${scope}`),
-    settings: (changed: { renderSeconds?: number; hold?: boolean }) =>
-      admin(url, 'PUT', 'settings', { key, ...changed }),
+    settings: (changed: {
+      renderSeconds?: number
+      hold?: boolean
+      concurrency?: number | null
+      refusesOverLimit?: boolean
+    }) => admin(url, 'PUT', 'settings', { key, ...changed }),
     counters: () => admin<Counters>(url, 'GET', `counters?${scope}`),
     resetCounters: () => admin(url, 'DELETE', `counters?${scope}`),
     requests: () => admin<FalRequest[]>(url, 'GET', `requests?${scope}`),
     complete: (requestId: string) => admin(url, 'POST', 'complete', { key, requestId }),
+    /** Forgets the result of a completed request, as FAL does after an hour. */
+    expire: (requestId: string) => admin(url, 'POST', 'expire', { key, requestId }),
     outbox: () => admin<SignedWebhook[]>(url, 'GET', `outbox?${scope}`),
     /** Counts a webhook as delivered: it is in no outbox from then on. */
     takeOut: (id: string) => admin(url, 'DELETE', `outbox/${id}?${scope}`),

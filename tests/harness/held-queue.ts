@@ -8,6 +8,9 @@ export type HeldMessage = {
   delaySeconds: number
 }
 
+/** Cloudflare's. */
+const BATCH_MAX = 100
+
 /**
  * A queue that delivers nothing by itself: the test takes the messages out and chooses when, how
  * often and in which order the Worker gets them. `broken` sends fail before the next one succeeds.
@@ -30,6 +33,7 @@ export function holdQueue() {
     },
     async sendBatch(messages: Iterable<MessageSendRequest<StampedMessage>>) {
       count()
+      if ([...messages].length > BATCH_MAX) throw new Error('Too many messages in a batch')
       for (const { body, delaySeconds } of messages) put(body, delaySeconds)
     },
     // The Worker only ever sends: it uses nothing else of the interface.

@@ -1,9 +1,11 @@
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../worker/db/client.ts'
 import { failAttempt, markOverdue } from '../../worker/db/jobs/close-attempt.ts'
 import { completeJob, giveTrack } from '../../worker/db/jobs/complete.ts'
-import { endJob } from '../../worker/db/jobs/end.ts'
+import { endJob, failJobs } from '../../worker/db/jobs/end.ts'
 import { recordAcceptance, recordProgress } from '../../worker/db/jobs/progress.ts'
-import { claimStoring, stopStoring } from '../../worker/db/jobs/store.ts'
+import { type Claim, claimStoring, stopStoring } from '../../worker/db/jobs/store.ts'
+import { jobs } from '../../worker/db/schema.ts'
 import { newId } from '../../worker/ids.ts'
 import {
   isFinished,
@@ -45,7 +47,7 @@ export const JOB_STATEMENTS: Readonly<Record<string, Statement>> = {
   },
   stopStoring: {
     transitions: ['handOn'],
-    run: (db, job) => stopStoring(db, attemptOf(job)),
+    run: async (db, job) => stopStoring(db, attemptOf(job), await readClaim(db, job)),
   },
   failAttempt: {
     transitions: ['handOn'],
@@ -55,24 +57,33 @@ export const JOB_STATEMENTS: Readonly<Record<string, Statement>> = {
   markOverdue: {
     transitions: [],
     showsElsewhere: true,
-    run: (db, job) => markOverdue(db, attemptOf(job)),
+    run: (db, job) => markOverdue(db, attemptOf(job), 'timed_out'),
   },
   completeJob: {
     transitions: ['complete'],
-    run: (db, job) => completeJob(db, newMusic(job)),
+    run: async (db, job) => completeJob(db, newMusic(job), await readClaim(db, job)),
   },
   giveTrack: {
-    transitions: ['giveLateMusic'],
-    run: (db, job) => giveTrack(db, newMusic(job)),
+    transitions: ['giveLateMusic', 'giveChargedMusic'],
+    async run(db, job) {
+      await db.execute(
+        sql`update jobs set charged = true where id = ${job.id} and status = 'canceled'`,
+      )
+      await giveTrack(db, newMusic(job))
+    },
   },
-  'endJob, failed': {
+  failJobs: {
     transitions: ['fail'],
     run: (db, { id }) =>
-      endJob(db, id, { status: 'failed', errorCode: 'timed_out', errorMessage: 'It took long.' }),
+      failJobs(db, [id], { errorCode: 'timed_out', errorMessage: 'It took long.' }),
   },
   'endJob, canceled': {
     transitions: ['cancel'],
-    run: (db, { id, userId }) => endJob(db, id, { status: 'canceled', userId }),
+    run: (db, { id, userId }) => endJob(db, id, { status: 'canceled', userId, freeCancels: 9 }),
+  },
+  'endJob, canceled and charged': {
+    transitions: ['cancelCharged'],
+    run: (db, { id, userId }) => endJob(db, id, { status: 'canceled', userId, freeCancels: 0 }),
   },
 }
 
@@ -97,7 +108,7 @@ export async function stageJobs(
     await studio.sql(
       `with job as (
         update jobs set status = $2, finished_at = case when $3::boolean then now() end,
-          storing_until = now() - interval '1 second', storing_attempt_id = $4
+          storing_until = date_trunc('milliseconds', now() - interval '1 second'), storing_attempt_id = $4, at_provider = true
         where id = $1 returning track_id
       ) update tracks set status = $2 from job where tracks.id = job.track_id`,
       [id, status, isFinished(status), attemptId],
@@ -109,6 +120,14 @@ export async function stageJobs(
 }
 
 const SEEN = { progress: 50, queuePosition: null }
+
+async function readClaim(db: Db, { id }: StagedJob): Promise<Claim> {
+  const [claim] = await db
+    .select({ storingUntil: jobs.storingUntil })
+    .from(jobs)
+    .where(eq(jobs.id, id))
+  return claim ?? { storingUntil: null }
+}
 
 const attemptOf = ({ id, attemptId }: StagedJob) => ({ id: attemptId, jobId: id })
 

@@ -1,4 +1,3 @@
-import { hc } from 'hono/client'
 import { createElement, type FunctionComponent } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import {
@@ -9,12 +8,11 @@ import {
   StaticRouterProvider,
   useLoaderData,
 } from 'react-router'
-import { apiContext } from '../../web/api/client.ts'
+import { apiContext, openApi } from '../../web/api/client.ts'
 import { PlayerProvider } from '../../web/player/player-provider.tsx'
 import * as credits from '../../web/routes/credits/route.tsx'
 import * as studio from '../../web/routes/studio/route.tsx'
 import * as track from '../../web/routes/track/route.tsx'
-import type { App } from '../../worker/app.ts'
 import { type Heard, hearHtml } from './hear-html.ts'
 import { type Person, PUBLIC_URL } from './studio.ts'
 
@@ -30,7 +28,7 @@ const pages = createStaticHandler([
  */
 export async function readPage(person: Person, path: string): Promise<Heard> {
   const requestContext = new RouterContextProvider()
-  requestContext.set(apiContext, hc<App>(PUBLIC_URL, { fetch: callAs(person) }))
+  requestContext.set(apiContext, openApi(PUBLIC_URL, { fetch: callAs(person) }))
   const page = await pages.query(new Request(PUBLIC_URL + path), { requestContext })
   if (page instanceof Response) throw new Error(`${path} answered ${page.status}`)
   if (page.errors) throw new Error(`${path} failed`, { cause: page.errors })

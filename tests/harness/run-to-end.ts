@@ -2,6 +2,7 @@ import { openRedis } from '../../worker/cache/redis.ts'
 import { parseEnv } from '../../worker/env.ts'
 import type { Message } from '../../worker/messages/message.ts'
 import type { HeldMessage } from './held-queue.ts'
+import { QUEUES } from './queues.ts'
 import type { Studio } from './studio.ts'
 
 /** Messages that are due within this time are delivered now. */
@@ -45,6 +46,8 @@ export async function runToEnd(
       })
     await deliver('finishing', 'finish')
     await deliverDue(studio, 'stop')
+    // What is heard in the song changes nothing of its job.
+    studio.measures.reset()
     const isOver = step >= webhooksAfterMinutes && (await hasEnded(studio, jobId))
     await passMinute(studio, jobId)
     if (isOver) return
@@ -53,23 +56,19 @@ export async function runToEnd(
   throw new Error(`Job ${jobId} never ended`)
 }
 
-const queuesOf = ({ jobs, finishes }: Studio) => ({ jobs: jobs.held, finishes: finishes.held })
+const queuesOf = (studio: Studio) => QUEUES.map((name) => ({ name, held: studio[name].held }))
 
 const dueOf = (held: HeldMessage[], kind: Message['kind']) =>
   held.filter(({ body, delaySeconds }) => body.kind === kind && delaySeconds < STEP_SECONDS)
 
 const isDue = (studio: Studio, kind: Message['kind']) =>
-  Object.values(queuesOf(studio)).some((held) => dueOf(held, kind).length > 0)
+  queuesOf(studio).some(({ held }) => dueOf(held, kind).length > 0)
 
 async function deliverDue(studio: Studio, kind: Message['kind']): Promise<void> {
-  const { jobs, finishes } = queuesOf(studio)
-  for (const [queue, held] of [
-    ['jobs', jobs],
-    ['finishes', finishes],
-  ] as const) {
+  for (const { name, held } of queuesOf(studio)) {
     const due = dueOf(held, kind)
     held.splice(0, held.length, ...held.filter((message) => !due.includes(message)))
-    if (due.length > 0) await studio.deliver(due, queue)
+    if (due.length > 0) await studio.deliver(due, name)
   }
 }
 
@@ -102,7 +101,7 @@ async function send(
 }
 
 async function hasEnded(studio: Studio, jobId: string): Promise<boolean> {
-  if (Object.values(queuesOf(studio)).some((held) => held.length > 0)) return false
+  if (queuesOf(studio).some(({ held }) => held.length > 0)) return false
   if ((await listDue(studio)).length > 0) return false
   const text = 'select from jobs where id = $1 and finished_at is not null'
   return (await studio.sql(text, [jobId])).length > 0
@@ -110,7 +109,7 @@ async function hasEnded(studio: Studio, jobId: string): Promise<boolean> {
 
 /** Moves the job, its messages and its events a minute into the past; what Redis keeps for seconds is gone. */
 async function passMinute(studio: Studio, jobId: string): Promise<void> {
-  for (const message of Object.values(queuesOf(studio)).flat())
+  for (const message of queuesOf(studio).flatMap(({ held }) => held))
     message.delaySeconds = Math.max(0, message.delaySeconds - STEP_SECONDS)
   await studio.sql(
     `with job as (

@@ -1,9 +1,9 @@
-import { env } from 'cloudflare:workers'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { JobAnswer } from '../../worker/domain/jobs/job-answer.ts'
 import type { TrackRequested } from '../../worker/domain/tracks/request-track.ts'
 import type { TrackAnswer } from '../../worker/domain/tracks/track-answer.ts'
 import type { SignedWebhook } from './fal-account.ts'
+import { FILES } from './file-stores.ts'
 import type { HeldMessage } from './held-queue.ts'
 import type { Person, Studio } from './studio.ts'
 
@@ -61,10 +61,11 @@ export async function makeSong(
   return rendered
 }
 
-/** Moves the start of a job's attempts back by an hour: no engine may take so long. */
+/** Has a job's attempts render for an hour already: no engine may take so long. */
 export const makeOverdue = (studio: Studio, jobId: string) =>
   studio.sql(
-    `update attempts set submitted_at = submitted_at - interval '1 hour' where job_id = $1`,
+    `update attempts set submitted_at = submitted_at - interval '1 hour',
+       began_at = submitted_at - interval '1 hour' where job_id = $1`,
     [jobId],
   )
 
@@ -78,6 +79,15 @@ export async function handOn(studio: Studio, jobId: string): Promise<HeldMessage
   const looks = studio.jobs.held.filter(({ body }) => body.kind === 'watch')
   await studio.work('submit')
   return looks
+}
+
+/** Until FAL is making the music of a request: a quarter of its `renderSeconds`. */
+export async function untilRendering(studio: Studio, requestId: string): Promise<void> {
+  const ask = async () => {
+    const requests: { id: string; status?: string }[] = await studio.fal.requests()
+    return requests.find(({ id }) => id === requestId)?.status === 'IN_PROGRESS'
+  }
+  await vi.waitUntil(ask, { timeout: 20_000 })
 }
 
 /** FAL's webhook about a request. */
@@ -98,7 +108,9 @@ export async function readTrack(
   return (await person.call(`/api/tracks/${trackId}`)).json()
 }
 
-export async function readBalance(person: Person): Promise<{ available: number; held: number }> {
+export async function readBalance(
+  person: Pick<Person, 'call'>,
+): Promise<{ available: number; held: number }> {
   const answer = await person.call('/api/credits')
   const { available, held } = await answer.json<{ available: number; held: number }>()
   return { available, held }
@@ -130,10 +142,10 @@ export async function creditMovesOf(studio: Studio, jobId: string): Promise<stri
   return (await studio.sql<{ kind: string }>(text, [jobId])).map(({ kind }) => kind)
 }
 
-/** The keys of everything that a person has in the bucket. */
+/** The keys of everything that is stored for a person. */
 export async function objectsOf({ id }: Person): Promise<string[]> {
   const lists = await Promise.all(
-    ['audio', 'peaks'].map((folder) => env.BUCKET.list({ prefix: `${folder}/${id}/` })),
+    ['audio', 'peaks'].map((folder) => FILES.list(`${folder}/${id}/`)),
   )
-  return lists.flatMap(({ objects }) => objects.map(({ key }) => key))
+  return lists.flatMap(({ keys }) => keys)
 }

@@ -2,7 +2,7 @@ import { inject } from 'vitest'
 import { openDoors } from './doors.ts'
 import { openEnvironment } from './environment.ts'
 import { openPeople } from './people.ts'
-import { openDeliveries } from './queues.ts'
+import { openDeliveries, QUEUES } from './queues.ts'
 
 export { PUBLIC_URL } from './environment.ts'
 export { type Call, PASSWORD, type Person, readCookies } from './people.ts'
@@ -20,21 +20,22 @@ export async function openStudio(
   settings: Record<string, string | undefined> = {},
   { falUrl = inject('standIns').falUrl }: { falUrl?: string } = {},
 ) {
-  const { bucket, ...environment } = await openEnvironment(settings, falUrl)
-  const { env, jobs, finishes, fal, replicate, stripe, postgres, redis, sentry } = environment
+  const { files, ...environment } = await openEnvironment(settings, falUrl)
+  const { env, mail, fal, replicate, stripe, postgres, redis, sentry } = environment
   const { consume, ...doors } = openDoors(env)
 
   /** Empties the queues and Redis, heals every fault and sets counters to 0. People and rows stay. */
   async function reset(): Promise<void> {
-    for (const held of [jobs, finishes, bucket]) held.reset()
+    for (const name of QUEUES) environment[name].reset()
+    files.reset()
     await Promise.all([
       sentry.forget(),
       redis.flush(),
-      ...[postgres, redis, fal, replicate, stripe, sentry].flatMap((each) => [
+      ...[postgres, redis, fal, replicate, stripe, sentry, mail].flatMap((each) => [
         each.healFaults(),
         each.resetCounters(),
       ]),
-      fal.settings({ renderSeconds: 0 }),
+      fal.settings({ renderSeconds: 0, concurrency: null, refusesOverLimit: false }),
       replicate.settings({ renderSeconds: 0 }),
     ])
   }
@@ -42,11 +43,12 @@ export async function openStudio(
   return {
     ...environment,
     ...doors,
-    ...openPeople(env, doors.fetch),
-    ...openDeliveries({ jobs, finishes }, consume),
-    whileStoring: bucket.whileStoring,
-    /** Of files in the bucket, since the last reset. */
-    fileReads: bucket.reads,
+    ...openPeople({ ...environment, fetch: doors.fetch }),
+    ...openDeliveries(environment, consume),
+    whileStoring: files.whileStoring,
+    failFiles: files.fail,
+    /** Of stored files, since the last reset. */
+    fileReads: files.reads,
     reset,
   }
 }

@@ -2,8 +2,8 @@
  * One query that finds each breach of what must be true of people's credits at any moment: balances and holds
  * are the sums of their entries, every entry carries the sums up to itself, no hold was taken below
  * zero, each hold is resolved at most once and by its own amount, exactly the finished jobs have
- * theirs resolved (settled if complete and not given, else released), every purchase has brought the credits that
- * were paid for and not taken back, and no track was refunded twice or a fourth one in a month.
+ * theirs resolved (settled if complete and not given, or if canceled and charged, else released, or settled and
+ * given back), every purchase has brought the credits that were paid for and not taken back, and no track was refunded twice or a fourth one in a month.
  *
  * @param people which rows to look at, as a condition on `user_id`; `true` for all.
  * @returns SQL for rows of `broken` (the rule) and `what` (an id).
@@ -58,8 +58,12 @@ export function brokenRules(people: string): string {
   select 'job and hold disagree', jobs.id
     from (select * from jobs where track_id in (select id from tracks where ${people})) as jobs left join resolved on resolved.job_id = jobs.id
     where resolved.id is null or resolved.amount <> jobs.credits
-      or coalesce(resolved.kinds[1], 'open') <> case jobs.status
-        when 'complete' then case when jobs.given then 'release' else 'settle' end when 'failed' then 'release' when 'canceled' then 'release'
+      or case when exists (
+          select from entries returned where returned.job_id = jobs.id
+            and returned.kind = 'adjust' and returned.balance_delta = resolved.amount)
+        then 'release' else coalesce(resolved.kinds[1], 'open') end <> case jobs.status
+        when 'complete' then case when jobs.given then 'release' else 'settle' end when 'failed' then 'release'
+        when 'canceled' then case when jobs.charged then 'settle' else 'release' end
         else 'open' end
   union all
   select 'job and track disagree', jobs.id
@@ -68,6 +72,8 @@ export function brokenRules(people: string): string {
   union all
   select 'complete track without its files', id from tracks
     where ${people} and (status = 'complete') <> (audio_file_id is not null and peaks_file_id is not null)
+      -- Without a title it was purged from the trash, or its owner has left.
+      and title <> ''
       and not exists (select from users where users.id = user_id and closed_at is not null)
   union all
   select 'purchase and its entries disagree', id

@@ -3,13 +3,15 @@ import { nextStep } from '../../worker/domain/purchases/next-step.ts'
 import { CATALOGUE } from '../../worker/providers/catalogue.ts'
 import { isFinished, type JobStatus } from '../../worker/states/job-states.ts'
 import type { PurchaseState } from '../../worker/states/purchase-states.ts'
-import type { Operation } from './operations.ts'
+import type { Ending, Operation } from './operations.ts'
 
 const SIGNUP_CREDITS = 50
 const REFUNDS_PER_MONTH = 3
+export const OPEN_JOBS_MAX = 8
+export const FREE_CANCELS = 2
 
 type Entry = { balance: number; held: number }
-type Job = { status: JobStatus; credits: number; isRefunded: boolean }
+type Job = { status: JobStatus; credits: number; isRefunded: boolean; isCharged: boolean }
 
 /** One person's credits by the rules: plain arithmetic, no database. */
 export type Ledger = {
@@ -19,11 +21,13 @@ export type Ledger = {
   jobs: Job[]
   purchases: PurchaseState[]
   refunds: number
+  freeCancels: number
 }
 
 /** A person who has just signed up. */
 export function openLedger(): Ledger {
-  const ledger: Ledger = { balance: 0, held: 0, entries: [], jobs: [], purchases: [], refunds: 0 }
+  const nothing = { balance: 0, held: 0, refunds: 0, freeCancels: 0 }
+  const ledger: Ledger = { ...nothing, entries: [], jobs: [], purchases: [] }
   move(ledger, { balance: SIGNUP_CREDITS, held: 0 })
   return ledger
 }
@@ -47,17 +51,24 @@ export function pick<T>(from: readonly T[], index: number): T | undefined {
 function request(ledger: Ledger, variations: number): void {
   const model = CATALOGUE['minimax-music-2.5']
   if (ledger.balance < priceTracks(model, { seconds: null, variations })) return
+  const open = ledger.jobs.filter(({ status }) => !isFinished(status))
+  if (open.length + variations > OPEN_JOBS_MAX) return
   const credits = priceTracks(model, { seconds: null, variations: 1 })
   for (let made = 0; made < variations; made += 1) {
-    ledger.jobs.push({ status: 'queued', credits, isRefunded: false })
+    ledger.jobs.push({ status: 'queued', credits, isRefunded: false, isCharged: false })
     move(ledger, { balance: -credits, held: credits })
   }
 }
 
-function end(job: Job | undefined, status: 'complete' | 'failed' | 'canceled', ledger: Ledger) {
+function end(job: Job | undefined, how: Ending, ledger: Ledger) {
   if (!job || isFinished(job.status)) return
-  job.status = status
-  move(ledger, { balance: status === 'complete' ? 0 : job.credits, held: -job.credits })
+  job.status = how === 'canceled late' ? 'canceled' : how
+  if (how === 'canceled late') {
+    job.isCharged = ledger.freeCancels >= FREE_CANCELS
+    if (!job.isCharged) ledger.freeCancels += 1
+  }
+  const isSettled = how === 'complete' || job.isCharged
+  move(ledger, { balance: isSettled ? 0 : job.credits, held: -job.credits })
 }
 
 function refund(job: Job | undefined, ledger: Ledger): void {

@@ -2,6 +2,13 @@ import fc from 'fast-check'
 import { PACKS, type Pack } from '../../worker/states/packs.ts'
 import { type Payment, PURCHASE_STATUSES } from '../../worker/states/purchase-states.ts'
 
+export type Ending =
+  | 'complete'
+  | 'failed'
+  | 'canceled'
+  /** When a provider may have it. */
+  | 'canceled late'
+
 /**
  * What may happen to one person's credits. `job` and `purchase` count from the oldest, and begin again
  * after the newest; while there is none, nothing happens. `request` and `buy` are sent `times` times with
@@ -11,7 +18,7 @@ export type Operation =
   | { kind: 'grant'; credits: number }
   | { kind: 'open account' }
   | { kind: 'request'; variations: number; times: number }
-  | { kind: 'end'; job: number; as: 'complete' | 'failed' | 'canceled'; times: number }
+  | { kind: 'end'; job: number; as: Ending; times: number }
   | { kind: 'refund track'; job: number }
   | { kind: 'buy'; pack: Pack; times: number }
   | { kind: 'news'; purchase: number; payment: Payment; times: number }
@@ -52,7 +59,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('end'),
       job: which,
-      as: fc.constantFrom('complete', 'failed', 'canceled'),
+      as: fc.constantFrom('complete', 'failed', 'canceled', 'canceled late'),
       times,
     }),
   },

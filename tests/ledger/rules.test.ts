@@ -41,7 +41,7 @@ function sumUp(ledger: Ledger, seen: { entries: number; balance: number; held: n
 
 function expectRules(ledger: Ledger, sums: { balance: number; held: number }): void {
   const open = ledger.jobs.filter(({ status }) => !isFinished(status))
-  const spent = ledger.jobs.filter(({ status }) => status === 'complete')
+  const spent = ledger.jobs.filter(({ status, isCharged }) => status === 'complete' || isCharged)
   const total = (jobs: Ledger['jobs']) => jobs.reduce((sum, { credits }) => sum + credits, 0)
   expectEqual('balance', ledger.balance, sums.balance)
   expectEqual('held', ledger.held, sums.held)

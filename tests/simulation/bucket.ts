@@ -1,17 +1,31 @@
+import type { Chronicle } from './chronicle.ts'
+import type { Clock } from './clock.ts'
 import { Unreachable } from './invocation.ts'
 import type { Scheduler } from './scheduler.ts'
 
+const OUTAGE_SECONDS = 55
+
+type World = { clock: Clock; chronicle: Chronicle; scheduler: Scheduler }
 type BodyOfObject = ReadableStream | Uint8Array<ArrayBuffer> | string
 type Stored = { bytes: Uint8Array<ArrayBuffer>; etag: string }
 
 /** R2, as far as the Worker uses it: whole objects that are stored, read, listed and deleted, each by one await. */
 export class SimulatedBucket {
-  readonly #scheduler: Scheduler
+  readonly #world: World
   readonly #objects = new Map<string, Stored>()
   #puts = 0
+  #downUntil = 0
 
-  constructor({ scheduler }: { scheduler: Scheduler }) {
-    this.#scheduler = scheduler
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  goDown(): void {
+    this.#downUntil = this.#world.clock.now + OUTAGE_SECONDS * 1000
+  }
+
+  heal(): void {
+    this.#downUntil = 0
   }
 
   get keys(): string[] {
@@ -53,10 +67,15 @@ export class SimulatedBucket {
   }
 
   #ask<Answer>(name: string, happen: () => Answer): Promise<Answer> {
-    return this.#scheduler.ask({
+    const { chronicle, clock, scheduler } = this.#world
+    return scheduler.ask({
       port: 'bucket',
       name,
-      happen,
+      happen: () => {
+        if (clock.now >= this.#downUntil) return happen()
+        chronicle.fire('storage down', name)
+        throw new Unreachable('R2 is down')
+      },
       lost: () => {
         throw new Unreachable('R2 does not answer')
       },

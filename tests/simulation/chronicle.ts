@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Fault } from './faults.ts'
 
-const ID = /\b(usr|trk|job|att|fil|req)_[0-9a-z]{26}\b/g
+const ID = /\b(usr|trk|job|att|fil|req|pur)_[0-9a-z]{26}\b/g
 
 /** What happened in a schedule, line by line, which faults took effect and which rules were broken. */
 export class Chronicle {

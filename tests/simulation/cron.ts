@@ -4,12 +4,10 @@ import type { Agenda } from './agenda.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Clock } from './clock.ts'
 import type { Fate } from './fate.ts'
-import type { Postgres } from './postgres.ts'
-import type { Redis } from './redis.ts'
+import { ROUND_SECONDS } from './grace.ts'
 import type { Rows } from './rows.ts'
 import type { Scheduler } from './scheduler.ts'
 
-export const ROUND_SECONDS = 60
 /** A round that takes longer is one in which something went wrong. */
 const PROMPT_SECONDS = 30
 
@@ -19,9 +17,9 @@ type World = {
   chronicle: Chronicle
   fate: Fate
   scheduler: Scheduler
-  postgres: Postgres
-  redis: Redis
   rows: Rows
+  /** Brings all services up again. */
+  heal(): void
   services(): Services
 }
 
@@ -33,6 +31,8 @@ type World = {
 export class Cron {
   readonly #world: World
   #isSpared = false
+  /** How late a round has begun at most, while the world lingered. */
+  lateSeconds = 0
 
   constructor(world: World) {
     this.#world = world
@@ -42,11 +42,12 @@ export class Cron {
     const { agenda, clock } = this.#world
     const minute = ROUND_SECONDS * 1000
     const nextAt = Math.floor(clock.now / minute) * minute + minute
-    agenda.add(nextAt, 'cron', () => this.#round(), { isBackground: true })
+    agenda.add(nextAt, 'cron', () => this.#round(nextAt), { isBackground: true })
   }
 
-  #round(): void {
-    const { chronicle, clock, fate, postgres, redis, rows, scheduler, services } = this.#world
+  #round(dueAt: number): void {
+    const { chronicle, clock, fate, heal, rows, scheduler, services } = this.#world
+    this.lateSeconds = Math.max(this.lateSeconds, (clock.now - dueAt) / 1000)
     this.start()
     if (rows.isQuiet) return
     if (!this.#isSpared && fate.skipsCron()) {
@@ -57,18 +58,15 @@ export class Cron {
     const isSpared = this.#isSpared
     // Until it has ended well, it hasn't.
     this.#isSpared = true
-    if (isSpared) {
-      scheduler.isCalm = true
-      postgres.heal()
-      redis.heal()
-    }
+    const release = isSpared ? scheduler.calm() : () => undefined
+    if (isSpared) heal()
     const round = scheduler.start(
       'cron',
       () => everyMinute(services()),
       ({ how }) => {
         const isPrompt = clock.now - round.since < PROMPT_SECONDS * 1000
         this.#isSpared = how !== 'done' || round.isDisturbed || !isPrompt
-        if (isSpared) scheduler.isCalm = false
+        release()
       },
     )
   }

@@ -24,10 +24,12 @@ const OUR_NOW = `create function public.now() returns timestamptz language sql s
 const CLEAR = `
   with attempts as (delete from attempts), inbox as (delete from inbox),
     dead as (delete from dead_messages), keys as (delete from request_keys),
-    jobs as (delete from jobs), files as (delete from files)
+    jobs as (delete from jobs), files as (delete from files),
+    costs as (delete from unpaid_costs), welcomed as (delete from welcome_counts),
+    pages as (update purchases set status = 'expired' where status in ('pending', 'processing'))
   delete from tracks`
 const TRUNCATE =
-  'truncate users, tracks, jobs, attempts, inbox, dead_messages, request_keys cascade'
+  'truncate users, tracks, jobs, attempts, inbox, dead_messages, request_keys, unpaid_costs cascade'
 const CLEARS_PER_TRUNCATE = 200
 
 /** How late the database's clock may be, as clocks are: setting it takes time. */
@@ -86,7 +88,7 @@ export class Database {
     }
   }
 
-  /** Deletes all tracks and what belongs to them. People stay, and with them what they have paid. */
+  /** Deletes all tracks and what belongs to them, and closes pay pages. People stay, and what they have paid. */
   async clear(): Promise<void> {
     await this.#client.query(CLEAR)
     this.#clears += 1

@@ -12,6 +12,7 @@ export type Strike =
   | 'postgres down'
   | 'redis down'
   | 'redis flushed'
+  | 'storage down'
 
 /** A fault at one await, which is named by its number. */
 export type Struck = { point: number; strike: Strike }
@@ -57,7 +58,8 @@ const STRIKES: Record<Port, readonly Strike[]> = {
   queue: ['crash before', 'crash after', 'answer lost', 'refused', 'refused', 'deploy'],
   provider: ['crash before', 'crash after', 'crash after', 'answer lost', 'refused', 'deploy'],
   files: ['crash before', 'crash after', 'answer lost', 'refused'],
-  bucket: ['crash before', 'crash after', 'answer lost', 'refused', 'deploy'],
+  bucket: ['crash before', 'crash after', 'answer lost', 'refused', 'storage down', 'deploy'],
+  stripe: ['crash before', 'crash after', 'answer lost', 'refused', 'deploy'],
 }
 /** The chance that something goes wrong at an await: a schedule has no, few or many faults. */
 const STRIKE_RATES = [0, 0.005, 0.02, 0.06] as const

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync } from 'node:fs'
+import { MP3_HEADER_BYTES, parseMp3Header } from '../../worker/audio/mp3/mp3-frame.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Clock } from './clock.ts'
 import type { Fault } from './faults.ts'
@@ -9,8 +10,10 @@ import type { Scheduler } from './scheduler.ts'
 
 const HOST = 'files.test'
 const FIXTURE = new URL('../../worker/audio/testdata/mono-bare.mp3', import.meta.url)
-/** The first ten frames of the fixture: a quarter of a second, and whole. */
-const SONG = new Uint8Array(readFileSync(FIXTURE).subarray(0, 1567))
+/** Hardly more than the second that a song must have, and whole. */
+const SONG = firstFrames(new Uint8Array(readFileSync(FIXTURE)), 45)
+const BLINK = firstFrames(SONG, 3)
+const SILENCE = silenced(SONG)
 const PAGE = new TextEncoder().encode('<!doctype html><title>Something went wrong</title>')
 const NOTHING = new Uint8Array()
 
@@ -20,6 +23,8 @@ const FAULT_OF: Partial<Record<AudioKind, Fault>> = {
   truncated: 'audio truncated',
   'cut once': 'audio truncated',
   missing: 'audio missing',
+  silent: 'audio silent',
+  short: 'audio short',
 }
 
 /** `upAt`: the host does not answer before. */
@@ -78,6 +83,10 @@ export class FileHost {
         return answer(NOTHING, { 'content-length': '0' })
       case 'broken':
         return answer(PAGE, { 'content-type': 'audio/mpeg' })
+      case 'silent':
+        return answer(SILENCE, { 'content-length': String(SILENCE.length) })
+      case 'short':
+        return answer(BLINK, { 'content-length': String(BLINK.length) })
       case 'unannounced':
         return answer(SONG, {})
       default: {
@@ -112,4 +121,26 @@ export class FileHost {
       },
     })
   }
+}
+
+function* framesOf(mp3: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < mp3.length; ) {
+    const header = parseMp3Header(mp3, at)
+    if (header === null) throw new Error('The fixture is more than frames')
+    yield mp3.subarray(at, at + header.frameBytes)
+    at += header.frameBytes
+  }
+}
+
+function firstFrames(mp3: Uint8Array, count: number): Uint8Array {
+  let bytes = 0
+  for (const frame of [...framesOf(mp3)].slice(0, count)) bytes += frame.length
+  return mp3.slice(0, bytes)
+}
+
+/** Headers followed by nothing but zeros: the decoder has nothing to add up. */
+function silenced(mp3: Uint8Array): Uint8Array {
+  const silence = mp3.slice()
+  for (const frame of framesOf(silence)) frame.fill(0, MP3_HEADER_BYTES)
+  return silence
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** The services that the Worker waits for. */
-export type Port = 'postgres' | 'redis' | 'queue' | 'provider' | 'files' | 'bucket'
+export type Port = 'postgres' | 'redis' | 'queue' | 'provider' | 'files' | 'bucket' | 'stripe'
 
 /** Why a request fails. Any other error is a mistake of the simulation's own. */
 export class Unreachable extends Error {}

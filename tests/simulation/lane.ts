@@ -3,7 +3,7 @@ import { Database } from './database.ts'
 import { plainFate, type Struck, seededFate } from './fate.ts'
 import { randomStory } from './random-story.ts'
 import { prepareRuntime } from './runtime.ts'
-import { SCENARIOS } from './scenarios.ts'
+import { SCENARIOS, TOLD_ONCE } from './scenarios.ts'
 import { type Report, runSchedule } from './schedule.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function openLane(databaseUrl: string): Promise<(task: Task) => Pro
       const fate = seededFate(seed)
       return runSchedule(lane, { story: randomStory(seed), fate, isTraced })
     }
-    const story = SCENARIOS[task.scenario]
+    const story = SCENARIOS[task.scenario] ?? TOLD_ONCE[task.scenario]
     if (!story) throw new Error(`There is no scenario "${task.scenario}"`)
     return runSchedule(lane, { story, fate: plainFate(task.struck, task.dropped), isTraced })
   }

@@ -66,7 +66,7 @@ export class Postgres {
 const WRITES = /(?:insert into|update|delete from) "?(\w+)"?/g
 const READS = /from "?(\w+)"?/
 /** Tables whose rows are checked only at the end. */
-const UNWATCHED = ['attempts', 'request_keys', 'purchases']
+const UNWATCHED = ['attempts', 'request_keys']
 
 type Nature = { name: string; isWatched: boolean }
 

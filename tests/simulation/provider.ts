@@ -25,6 +25,10 @@ export type Render = RenderRef & {
   acceptedAt: number
   startsAt: number
   doneAt: number
+  /** When its place is free again. */
+  endsAt: number
+  /** Where its music is, if that is how it ends. */
+  audioUrl: string
   /** Whether the invocation that ordered it has had its answer. */
   isAnswered: boolean
 }
@@ -36,6 +40,8 @@ type World = {
   scheduler: Scheduler
   files: FileHost
   plan(order: RenderOrder): RenderPlan
+  /** How many it renders at once. */
+  concurrency: number
   /** Tells the Worker that a render is over. */
   tell(render: Render): void
 }
@@ -128,16 +134,29 @@ export class SimulatedProvider {
 
   #accept({ endpoint, webhookUrl }: RenderOrder, attemptId: string, plan: RenderPlan): string {
     const acceptedAt = this.#world.clock.now
-    const startsAt = acceptedAt + plan.queuedSeconds * 1000
+    const placeAt = this.#placeAt(attemptId)
+    const startsAt = Math.max(acceptedAt, placeAt) + plan.queuedSeconds * 1000
     const doneAt = startsAt + plan.renderSeconds * 1000
     const requestId = `${this.#name}-of-${attemptId}`
-    const times = { acceptedAt, startsAt, doneAt }
-    const render = { endpoint, requestId, attemptId, webhookUrl, plan, ...times, isAnswered: false }
+    const times = { acceptedAt, startsAt, doneAt, endsAt: doneAt }
+    const file = { kind: plan.audio, upAt: doneAt + plan.hostDownSeconds * 1000 }
+    const audioUrl = this.#world.files.publish(requestId, file)
+    const ids = { endpoint, requestId, attemptId, webhookUrl }
+    const render = { ...ids, plan, ...times, audioUrl, isAnswered: false }
     this.#renders.set(requestId, render)
     if (plan.renderSeconds === Number.POSITIVE_INFINITY)
       this.#world.chronicle.fire('render stuck', attemptId)
-    else this.#sendWebhooks(render)
+    else if (Number.isFinite(doneAt)) this.#sendWebhooks(render)
     return requestId
+  }
+
+  /** When one of its places is free for another order. */
+  #placeAt(attemptId: string): number {
+    const { chronicle, clock, concurrency } = this.#world
+    const ends = this.renders.map(({ endsAt }) => endsAt).filter((at) => at > clock.now)
+    if (ends.length < concurrency) return clock.now
+    chronicle.fire('provider full', attemptId)
+    return ends.toSorted((one, other) => other - one)[concurrency - 1] ?? clock.now
   }
 
   #sendWebhooks(render: Render): void {
@@ -164,7 +183,7 @@ export class SimulatedProvider {
 
   #look({ requestId }: RenderRef): RenderState {
     const { clock } = this.#world
-    const render = this.#knows(requestId)
+    const render = this.#remembers(requestId)
     if (!render) return { state: 'forgotten' }
     if (clock.now >= render.doneAt) return { state: 'done' }
     if (clock.now < render.startsAt) return { state: 'queued', queuePosition: 1 }
@@ -173,15 +192,12 @@ export class SimulatedProvider {
   }
 
   #result({ requestId }: RenderRef): RenderResult {
-    const { chronicle, clock, files } = this.#world
-    const render = this.#knows(requestId)
+    const { chronicle, clock } = this.#world
+    const render = this.#remembers(requestId)
     if (!render) return { state: 'failed', failure: 'provider_failed' }
     if (clock.now < render.doneAt) return { state: 'pending' }
-    const { ending, audio, hostDownSeconds } = render.plan
-    if (ending === 'music') {
-      const file = { kind: audio, upAt: render.doneAt + hostDownSeconds * 1000 }
-      return { state: 'ready', audioUrl: files.publish(requestId, file) }
-    }
+    const { ending } = render.plan
+    if (ending === 'music') return { state: 'ready', audioUrl: render.audioUrl }
     chronicle.fire(ending === 'refused' ? 'render refused' : 'render failed', render.attemptId)
     return { state: 'failed', failure: ending }
   }
@@ -191,8 +207,10 @@ export class SimulatedProvider {
     const { chronicle, clock } = this.#world
     const render = this.#knows(requestId)
     if (!render) return
-    if (clock.now < render.startsAt) render.doneAt = Number.POSITIVE_INFINITY
-    else chronicle.fire('cancel too late', render.attemptId)
+    if (clock.now < render.startsAt) {
+      render.doneAt = Number.POSITIVE_INFINITY
+      render.endsAt = clock.now
+    } else chronicle.fire('cancel too late', render.attemptId)
   }
 
   #knows(requestId: string): Render | null {
@@ -201,6 +219,16 @@ export class SimulatedProvider {
     const { chronicle, clock } = this.#world
     if (clock.now < render.acceptedAt + render.plan.forgottenAfterSeconds * 1000) return render
     chronicle.fire('render forgotten', render.attemptId)
+    return null
+  }
+
+  /** It lists a render for longer than it tells what has become of it. */
+  #remembers(requestId: string): Render | null {
+    const render = this.#knows(requestId)
+    if (!render) return null
+    const { chronicle, clock } = this.#world
+    if (clock.now < render.doneAt + render.plan.resultKeptSeconds * 1000) return render
+    chronicle.fire('result forgotten', render.attemptId)
     return null
   }
 }

@@ -10,6 +10,8 @@ export type QueueSettings = {
 const NAMES = {
   JOBS: 'soundfoundry-jobs',
   FINISHES: 'soundfoundry-finishes',
+  PAYMENTS: 'soundfoundry-payments',
+  ERASURES: 'soundfoundry-erasures',
   DEAD: 'soundfoundry-dead',
 }
 const RETRIES_DEFAULT = 3
@@ -33,5 +35,11 @@ export function readQueueSettings(): Record<keyof typeof NAMES, QueueSettings> {
     if (!found) throw new Error(`wrangler.toml consumes no ${name}`)
     return found
   }
-  return { JOBS: find(NAMES.JOBS), FINISHES: find(NAMES.FINISHES), DEAD: find(NAMES.DEAD) }
+  return {
+    JOBS: find(NAMES.JOBS),
+    FINISHES: find(NAMES.FINISHES),
+    PAYMENTS: find(NAMES.PAYMENTS),
+    ERASURES: find(NAMES.ERASURES),
+    DEAD: find(NAMES.DEAD),
+  }
 }

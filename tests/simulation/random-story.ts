@@ -1,7 +1,7 @@
 import { openRandom, type Random } from '../../stand-ins/composer/seeded-random.ts'
 import type { NewTrack } from '../../worker/domain/tracks/new-track.ts'
 import { type AudioKind, FINE_RENDER, type RenderPlan } from './render-plan.ts'
-import { SONG, type Story, type Wish } from './story.ts'
+import { type Newcomer, SONG, type Story, type Wish } from './story.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 const LYRICS = '[Verse]\nThe kettle hums, the night is long\n[Chorus]\nStay a little longer'
@@ -28,22 +28,47 @@ export function randomStory(seed: number): Story {
     : SHORT_TROUBLES
   return {
     wishes: Array.from({ length: people.pick([1, 1, 1, 2]) }, () => wish(people)),
+    newcomers: people.chance(0.07) ? [newcomer(people)] : [],
     plan() {
       const plan = renderPlan(providers)
       return providers.chance(trouble) ? { ...plan, ...providers.pick(troubles)(providers) } : plan
     },
+    concurrency: providers.pick([NEVER, NEVER, 1, 2]),
     retriesMax: people.chance(0.2) ? 2 : null,
     replayAfterSeconds: people.chance(0.5) ? people.between(0, 600) : null,
   }
 }
 
 function wish(people: Random): Wish {
+  const cancels = people.chance(0.25) ? cancel(people) : null
+  const isLeaving = people.chance(0.3)
+  const leaves = cancels !== null && isLeaving
   return {
     atSeconds: people.between(0, 60),
     song: people.pick(SONGS),
-    cancel: people.chance(0.25) ? cancel(people) : null,
-    isLeaving: people.chance(0.3),
+    songs: people.pick([1, 1, 1, 2, 5]),
+    cancel: cancels,
+    isLeaving,
     isRetried: people.chance(0.3),
+    buys: people.chance(leaves ? 0.6 : 0.08) ? purchase(people) : null,
+    devices: people.chance(leaves ? 0.4 : 0.06) ? 2 : 1,
+    hasPaid: people.chance(0.1),
+  }
+}
+
+function newcomer(people: Random): Newcomer {
+  return {
+    atSeconds: people.between(0, 60),
+    devices: people.pick([1, 2] as const),
+    endsOthers: people.chance(0.5),
+  }
+}
+
+function purchase(people: Random): NonNullable<Wish['buys']> {
+  return {
+    atSeconds: people.between(0, 60),
+    payAfterSeconds: people.between(0, 60),
+    bankSeconds: people.pick([0, 0, 30, 400]),
   }
 }
 
@@ -86,6 +111,9 @@ const SHORT_TROUBLES: readonly Trouble[] = [
   audio('truncated'),
   audio('cut once'),
   audio('missing'),
+  audio('silent'),
+  audio('short'),
+  (providers) => ({ resultKeptSeconds: providers.between(0, 5) }),
 ]
 
 const LONG_TROUBLES: readonly Trouble[] = [
@@ -96,5 +124,6 @@ const LONG_TROUBLES: readonly Trouble[] = [
   (providers) => ({ renderSeconds: providers.between(300, 1500) }),
   (providers) => ({ renderSeconds: providers.between(300, 1500), webhookSeconds: [] }),
   (providers) => ({ webhookSeconds: [providers.between(61, 1200)] }),
+  (providers) => ({ resultKeptSeconds: 60, webhookSeconds: [providers.between(61, 1200)] }),
   (providers) => ({ hostDownSeconds: providers.between(30, 1200) }),
 ]

@@ -8,6 +8,8 @@ import type { Scheduler } from './scheduler.ts'
 export const REDIS_URL = 'http://redis.test'
 const OUTAGE_SECONDS = 55
 const KEYSPACE = 'local'
+/** Tokens differ from run to run. */
+const TOKEN = /session:\w{32}$/
 
 /** The newest state of a job that a page could have seen. */
 type Seen = { version: number; progress: number }
@@ -34,7 +36,7 @@ export class Redis {
       const commands = request.kind === 'single' ? [request.command] : request.commands
       return scheduler.ask({
         port: 'redis',
-        name: commands.map(([name, key]) => `${name} ${key}`.toLowerCase()).join(', '),
+        name: commands.map(nameOf).join(', '),
         happen: () => this.#run(commands, request.kind === 'single'),
         lost: () => Response.json({ error: 'ERR internal error' }, { status: 500 }),
       })
@@ -73,7 +75,7 @@ export class Redis {
       if (name?.toLowerCase() !== 'zadd' || !key) continue
       const newest = await this.#store.run(KEYSPACE, ['zrange', key, '-1', '-1'])
       const [json] = Array.isArray(newest) ? newest : []
-      if (typeof json !== 'string') continue
+      if (typeof json !== 'string' || json === 'forgotten') continue
       const { version, progress }: Seen = JSON.parse(json)
       const before = this.#seen.get(key)
       if (before && (version < before.version || progress < before.progress))
@@ -85,3 +87,6 @@ export class Redis {
     }
   }
 }
+
+const nameOf = ([name, key]: string[]) =>
+  `${name?.toLowerCase()} ${key?.replace(TOKEN, 'session:…').toLowerCase()}`

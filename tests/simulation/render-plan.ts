@@ -8,6 +8,8 @@ export type AudioKind =
   | 'truncated'
   | 'cut once'
   | 'missing'
+  | 'silent'
+  | 'short'
 
 /** What a provider makes of one order. Infinite seconds are never. */
 export type RenderPlan = {
@@ -18,6 +20,8 @@ export type RenderPlan = {
   ending: 'music' | RenderFailure
   /** From then on it has never heard of it. */
   forgottenAfterSeconds: number
+  /** How long after its end it still tells what has become of it. */
+  resultKeptSeconds: number
   audio: AudioKind
   /** For how long after the end of the render the host of its audio does not answer. */
   hostDownSeconds: number
@@ -32,6 +36,7 @@ export const FINE_RENDER: RenderPlan = {
   renderSeconds: 10,
   ending: 'music',
   forgottenAfterSeconds: Number.POSITIVE_INFINITY,
+  resultKeptSeconds: Number.POSITIVE_INFINITY,
   audio: 'good',
   hostDownSeconds: 0,
   webhookSeconds: [0.5],

@@ -18,7 +18,7 @@ const SCHEDULES_JUDGED_MIN = 1000
 
 /**
  * `--schedules N --seed S`: first every await of every scenario with every fault, then N random schedules.
- * `--exhaustive`: only the first. `--replay NAME`: only the schedule that was printed with this name, step by
+ * `--one-of M`: of the first only one in M, drawn by the seed. `--exhaustive`: only the first. `--replay NAME`: only the schedule that was printed with this name, step by
  * step. Exit code 0 only when no rule was broken and every fault has taken effect.
  */
 const lifetime = stopOnSignals()
@@ -34,23 +34,25 @@ function readOptions() {
       schedules: { type: 'string' },
       seed: { type: 'string' },
       exhaustive: { type: 'boolean', default: false },
+      'one-of': { type: 'string', default: '1' },
       replay: { type: 'string' },
     },
   })
   const { exhaustive, replay } = values
   const seed = Number(values.seed ?? Date.now() % 1_000_000)
   const schedules = Number(values.schedules ?? (exhaustive ? 0 : SCHEDULES_DEFAULT))
-  if (!Number.isInteger(seed) || !Number.isInteger(schedules) || schedules < 0)
-    throw new Error('--seed and --schedules are whole numbers.')
-  return { seed, schedules, replay }
+  const oneOf = Number(values['one-of'])
+  if (![seed, schedules, oneOf].every(Number.isInteger) || schedules < 0 || oneOf < 1)
+    throw new Error('--seed, --schedules and --one-of are whole numbers.')
+  return { seed, schedules, oneOf, replay }
 }
 
 async function simulate(life: Lifetime): Promise<void> {
-  const { seed, schedules, replay } = readOptions()
+  const { seed, schedules, oneOf, replay } = readOptions()
   const lanes = await openServer(life, replay === undefined ? LANES : 1)
   if (replay !== undefined) return replayOne(lanes, replay)
   const all = new Tally()
-  await exhaust(lanes, all)
+  await exhaust(lanes, { seed, oneOf }, all)
   const byChance = new Tally()
   if (schedules > 0) await takeChances(lanes, { seed, schedules }, byChance)
   const unfired = schedules >= SCHEDULES_JUDGED_MIN ? byChance.unfired : []
@@ -60,9 +62,13 @@ async function simulate(life: Lifetime): Promise<void> {
   console.log(`simulate: ${schedules} schedules, ${violated} violations, seed ${seed}`)
 }
 
-async function exhaust(lanes: Lanes, tally: Tally): Promise<void> {
+async function exhaust(
+  lanes: Lanes,
+  drawn: { seed: number; oneOf: number },
+  tally: Tally,
+): Promise<void> {
   const startedAt = Date.now()
-  const points = await runExhaustively(lanes, (task, report) => tally.add(task, report))
+  const points = await runExhaustively(lanes, (task, report) => tally.add(task, report), drawn)
   const seconds = Math.round((Date.now() - startedAt) / 1000)
   console.log(
     `exhaustive: ${points} await points, ${tally.schedules} schedules, ${tally.violated} violations, ${seconds} s`,

@@ -26,7 +26,7 @@ let slowCalls = 0
  */
 export function prepareRuntime(now: () => number): void {
   Object.assign(globalThis, { FixedLengthStream })
-  Date.now = now
+  globalThis.Date = simulatedDate(now)
   // The Worker logs every fault that the simulation makes, and writing takes time.
   Object.assign(console, { info() {}, warn() {}, error() {} })
   for (const name of SLOW_CALLS) {
@@ -40,6 +40,13 @@ export function prepareRuntime(now: () => number): void {
     Object.defineProperty(crypto.subtle, name, { value: counted })
   }
 }
+
+/** `new Date()` is the simulated time, too. */
+const simulatedDate = (now: () => number): DateConstructor =>
+  new Proxy(Date, {
+    construct: (target, given) => Reflect.construct(target, given.length > 0 ? given : [now()]),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  })
 
 /** Resolves when no code of this thread can go on by itself. */
 export async function settle(): Promise<void> {

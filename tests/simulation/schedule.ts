@@ -1,4 +1,4 @@
-import { openAccount } from '../../worker/db/credits.ts'
+import { openAccount, welcome } from '../../worker/db/welcomes.ts'
 import { newId } from '../../worker/ids.ts'
 import type { Fate } from './fate.ts'
 import type { Fault } from './faults.ts'
@@ -8,6 +8,15 @@ import type { Story, Wish } from './story.ts'
 import { type Lane, openWorld } from './world.ts'
 
 const CREDITS = 50
+/** Long ago. */
+const BUY_A_PACK = `
+  with bought as (
+    insert into purchases (id, user_id, request_id, pack, credits, price_cents, currency, status,
+      paid_cents, paid_at, created_at)
+    values ('pack of ' || $1, $1, $1, 'starter', 300, 2900, 'usd', 'paid', 2900,
+      now() - interval '1 year', now() - interval '1 year')
+    returning id
+  ) select move_credits($1, 'purchase', 'purchase:' || id, 300, 0, null, null, null, id) from bought`
 const NOTHING_TO_TELL = { trace: [], violations: [] }
 
 export type Report = {
@@ -34,10 +43,11 @@ export async function runSchedule(
   lane.clock.reset()
   await lane.database.clear()
   const wishes = new Map(story.wishes.map((wish) => [newId('usr'), wish]))
-  const world = openWorld(lane, { story, fate, wishes })
-  const { agenda, chronicle, cron, people, rows, scheduler } = world
+  const world = await openWorld(lane, { story, fate, wishes })
+  const { agenda, chronicle, cron, newcomers, people, rows, scheduler } = world
   await signUp(lane, wishes)
   people.start()
+  newcomers.start()
   cron.start()
   await scheduler.run(() => agenda.isDone && rows.isQuiet)
   const orphans = await checkRules(lane, world)
@@ -47,12 +57,14 @@ export async function runSchedule(
 }
 
 async function signUp({ database }: Lane, wishes: ReadonlyMap<string, Wish>): Promise<void> {
-  for (const userId of wishes.keys()) {
+  for (const [userId, { hasPaid }] of wishes) {
     await database.query({
       name: 'sign up',
       text: 'insert into users (id, name, email) values ($1, $1, $1)',
       values: [userId],
     })
-    await openAccount(db, userId, CREDITS)
+    await openAccount(db, { userId, networkHash: null, onlyVerified: false })
+    if (hasPaid) await database.query({ name: 'buy a pack', text: BUY_A_PACK, values: [userId] })
+    await welcome(db, { userId, addressHash: userId, credits: CREDITS, perNetworkAndDay: 1 })
   }
 }

@@ -2,6 +2,7 @@ import type { Agenda } from './agenda.ts'
 import type { Chronicle } from './chronicle.ts'
 import type { Clock } from './clock.ts'
 import type { Fate, Strike } from './fate.ts'
+import type { Fault } from './faults.ts'
 import {
   type Await,
   type End,
@@ -20,11 +21,15 @@ const PATIENCE_SECONDS: Record<Port, number> = {
   provider: 20,
   files: 45,
   bucket: 30,
+  stripe: 17,
   queue: 30,
 }
+/** What a refusal is called where it means more than that. */
+const REFUSALS: Partial<Record<Port, Fault>> = { queue: 'send lost', bucket: 'storage throws' }
 /** More than any schedule takes: one that needs more never ends. */
-const TURNS_MAX = 20_000
-const SETTLE_TURNS_MAX = 20_000
+const TURNS_MAX = 40_000
+/** Of real time: other threads load and hash meanwhile. */
+const STUCK_MILLISECONDS = 30_000
 
 /** Something that could happen next, and since when. */
 export type Option = { since: number; go(): void | Promise<void> }
@@ -56,8 +61,7 @@ export class Scheduler {
   readonly #sources: Source[] = []
   /** Every request that was made so far, by name. */
   readonly awaits: string[] = []
-  /** While this is set, no new fault strikes. */
-  isCalm = false
+  #calm = 0
 
   constructor(world: World) {
     this.#world = world
@@ -66,6 +70,18 @@ export class Scheduler {
   /** Adds a source of things that can happen. */
   draw(source: Source): void {
     this.#sources.push(source)
+  }
+
+  get isCalm(): boolean {
+    return this.#calm > 0
+  }
+
+  /** Until what it returns is called, no new fault strikes. */
+  calm(): () => void {
+    this.#calm += 1
+    return () => {
+      this.#calm -= 1
+    }
   }
 
   get isIdle(): boolean {
@@ -123,7 +139,7 @@ export class Scheduler {
     const { clock, agenda, chronicle, fate } = this.#world
     for (let turn = 0; turn < TURNS_MAX; turn += 1) {
       await this.#settle()
-      this.#giveUp()
+      await this.#giveUp()
       const options = this.#options()
       if (options.length > 0) {
         await fate.pick(options).go()
@@ -139,10 +155,11 @@ export class Scheduler {
 
   /** Lets the Worker's own code run until every living invocation waits for an answer. */
   async #settle(): Promise<void> {
-    for (let turn = 0; turn < SETTLE_TURNS_MAX; turn += 1) {
+    const began = performance.now()
+    do {
       await settle()
       if ([...this.#running].every(({ awaits }) => awaits.size > 0)) return
-    }
+    } while (performance.now() - began < STUCK_MILLISECONDS)
     const stuck = [...this.#running].find(({ awaits }) => awaits.size === 0)
     throw new Error(`"${stuck?.name}" waits for something that isn't simulated`)
   }
@@ -178,7 +195,7 @@ export class Scheduler {
         chronicle.fire(strike, line)
         return this.#end(waiting.invocation, { how: 'died' })
       case 'refused':
-        chronicle.fire(waiting.request.port === 'queue' ? 'send lost' : strike, line)
+        chronicle.fire(REFUSALS[waiting.request.port] ?? strike, line)
         return this.#lose(waiting)
       case 'answer lost':
         await this.#happen(waiting)
@@ -222,16 +239,21 @@ export class Scheduler {
     }
   }
 
-  /** Requests that have waited too long fail, whether they have happened or not. */
-  #giveUp(): void {
+  /**
+   * Requests that have waited too long fail, whether they have happened or not. One after the other, as workerd
+   * runs them: Upstash's client sends in one request what is asked in one turn.
+   */
+  async #giveUp(): Promise<void> {
     const { agenda, chronicle, clock, fate } = this.#world
     for (const waiting of this.#allAwaits()) {
       const { request, invocation, since, answer } = waiting
+      if (!invocation.awaits.has(waiting)) continue
       if (clock.now - since < PATIENCE_SECONDS[request.port] * 1000) continue
       const line = lineOf(waiting)
       chronicle.fire('timed out', line)
       invocation.isDisturbed = true
       this.#lose(waiting)
+      await this.#settle()
       if (request.port !== 'postgres' || answer !== null || !fate.happensLate()) continue
       agenda.add(clock.now, line, async () => {
         chronicle.fire('happens too late', line)

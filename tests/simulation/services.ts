@@ -21,10 +21,24 @@ const SETTINGS = {
   REPLICATE_API_TOKEN: 'local',
   STRIPE_SECRET_KEY: 'sk_test_local',
   STRIPE_WEBHOOK_SECRET: 'whsec_local',
+  OPEN_JOBS_MAX: '3',
+  FREE_CANCELS_PER_DAY: '1',
+  UNPAID_COST_CENTS_PER_DAY: '100',
+  FAL_CONCURRENCY: '2',
+  REPLICATE_CONCURRENCY: '2',
 }
 
 /** Without the bindings, which are those of each schedule. */
-const CONFIG = parseEnv({ ...SETTINGS, BUCKET: {}, JOBS: {}, FINISHES: {} } as unknown as Env)
+export const CONFIG = parseEnv({
+  ...SETTINGS,
+  BUCKET: {},
+  JOBS: {},
+  FINISHES: {},
+  PAYMENTS: {},
+  MAILS: {},
+  ERASURES: {},
+  MEASURES: {},
+} as unknown as Env)
 
 /** The same for all invocations of a thread, as in an isolate. */
 export const db = openDb(SETTINGS)
@@ -32,21 +46,21 @@ export const db = openDb(SETTINGS)
 /** What an invocation works with, as `openServices` makes it: its own Redis client, the simulated rest. */
 export function openSimulatedServices(
   bindings: Bindings,
-  { clock, providers }: { clock: Clock; providers: Services['providers'] },
-): () => Services {
-  const [files, queues] = [openR2(bindings.BUCKET), openQueues(bindings)]
-  return () => ({
+  { clock, providers, stripe }: { clock: Clock } & Pick<Services, 'providers' | 'stripe'>,
+): Services {
+  return {
     config: CONFIG,
     db,
     redis: openRedis(CONFIG),
-    files,
-    queues,
+    files: openR2(bindings.BUCKET),
+    queues: openQueues(bindings),
     keys: openSigningKeys(),
     get auth(): Auth {
       throw new Error('The simulation has no sign-ins')
     },
     providers,
-    stripe: null,
+    stripe,
+    mailer: null,
     now: () => new Date(clock.now),
-  })
+  }
 }

@@ -38,7 +38,9 @@ async function simulate(tasks: Task[]): Promise<Report[]> {
 const violationsOf = (reports: Report[]) => reports.flatMap(({ violations }) => violations)
 
 describe('the simulation', () => {
-  it('does the same again for the same seed, whatever came before', async () => {
+  it('does the same again for the same seed, whatever came before', {
+    timeout: 60_000,
+  }, async () => {
     const [first, again] = await simulate([
       { seed: 4, isTraced: true },
       { seed: 4, isTraced: true },

@@ -63,10 +63,11 @@ export class Webhooks {
 async function receive(
   { db, queues }: Services,
   provider: ProviderName,
-  { requestId, attemptId, plan }: Render,
+  { requestId, attemptId, plan, audioUrl: url }: Render,
 ): Promise<void> {
   const payload = { id: requestId, status: plan.ending === 'music' ? 'OK' : 'ERROR' }
-  const event = { provider, eventId: requestId, requestId, attemptId, payload }
+  const audioUrl = plan.ending === 'music' ? url : null
+  const event = { provider, eventId: requestId, requestId, attemptId, payload, audioUrl }
   const { unprocessed } = await storeAttemptEvent(db, event)
   if (unprocessed) await queues.send({ kind: 'finish', attemptId })
 }

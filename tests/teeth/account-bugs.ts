@@ -2,14 +2,15 @@
 import type { PlantedBug } from './planted-bugs.ts'
 
 const ACCOUNT = 'worker/domain/accounts/close-account.test.ts'
+const BY_MAIL = 'worker/routes/auth-by-mail.test.ts'
 
 /** Mistakes that keep what belongs to a person who has left, or erase what belongs to one who hasn't. */
 export const ACCOUNT_BUGS: readonly PlantedBug[] = [
   {
     name: 'a person who left stays signed in',
     file: 'worker/domain/accounts/erase-account.ts',
-    find: 'await forgetSessions(redis, userId, closed.tokens)',
-    replace: 'void [forgetSessions, redis]',
+    find: 'await forgetAllSessions(redis, userId, closed.tokens)',
+    replace: 'void [forgetAllSessions, redis]',
     test: ACCOUNT,
   },
   {
@@ -36,15 +37,43 @@ export const ACCOUNT_BUGS: readonly PlantedBug[] = [
   {
     name: 'what a person asks for in the last minute of their cookie is never erased',
     file: 'worker/db/users.ts',
-    find: 'where id = ${userId} and erased_at is null and ${SIGNED_OUT}',
-    replace: 'where id = ${userId} and erased_at is null',
+    find: "and erased_at is null and signed_out_at < now() - interval '2 minutes'",
+    replace: 'and erased_at is null',
     test: ACCOUNT,
   },
   {
     name: 'an account is never erased when its message was lost',
     file: 'worker/db/rescues.ts',
-    find: "(select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is null",
-    replace: "(select 'erase', id, 0 from users where ${SIGNED_OUT} and erased_at is not null",
+    find: "(select 'erase', id, 0 from users where ${DUE_TO_ERASE} and erased_at is null",
+    replace: "(select 'erase', id, 0 from users where ${DUE_TO_ERASE} and erased_at is not null",
     test: ACCOUNT,
+  },
+  {
+    name: 'a closed account may still buy and ask for music',
+    file: 'worker/db/users.ts',
+    find: 'closed_at is null for key share',
+    replace: 'true for key share',
+    test: ACCOUNT,
+  },
+  {
+    name: 'money that comes for a closed account is kept',
+    file: 'worker/domain/purchases/refund-after-leaving.ts',
+    find: "status !== 'paid' || left <= 0",
+    replace: "status === 'paid' || left <= 0",
+    test: ACCOUNT,
+  },
+  {
+    name: 'an address is welcomed again with a plus in it',
+    file: 'worker/crypto/address-hash.ts',
+    find: '`welcome:${plainAddress(email)}`',
+    replace: '`welcome:${email}`',
+    test: BY_MAIL,
+  },
+  {
+    name: 'a mail whose answer was lost is sent twice',
+    file: 'worker/domain/accounts/send-mail.ts',
+    find: 'key: mailId,',
+    replace: 'key: crypto.randomUUID(),',
+    test: BY_MAIL,
   },
 ]

@@ -80,9 +80,9 @@ export const CATALOGUE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a WAV is taken for broken music',
-    file: 'worker/domain/jobs/store-track-audio.ts',
-    find: "contentType === 'audio/wav' ? measureWav(file.body) : measureMp3(file.body)",
-    replace: 'measureMp3(file.body)',
+    file: 'worker/audio/read-sound.ts',
+    find: "'audio/wav': readWav",
+    replace: "'audio/wav': readMp3",
     test: MODELS,
   },
 ]

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PlantedBug } from './planted-bugs.ts'
 
 /** Each takes some seconds. A change that touches the code of more is seldom, and still tested in time. */
-const CHANGED_MAX = 40
+const CHANGED_MAX = 24
 const OTHERS_SHARE = 1 / 3
 
 export type Choice = {

@@ -71,22 +71,22 @@ export const CIRCUIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'refusing a song counts as a failure of the engine',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: 'if (!isOverdue && FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt) else await',
-    replace: 'await',
+    find: 'if (FINAL_FAILURES.includes(failure)) await recordSuccess(services, attempt) else if',
+    replace: 'if',
     test: FALLBACK,
   },
   {
     name: 'a refusal leaves the circuit of its engine as it was',
     file: 'worker/domain/jobs/give-up-attempt.ts',
-    find: 'if (!isOverdue && FINAL_FAILURES.includes(how.failure)) await recordSuccess(services, attempt) else await',
-    replace: 'if (isOverdue || !FINAL_FAILURES.includes(how.failure)) await',
+    find: 'if (FINAL_FAILURES.includes(failure)) await recordSuccess(services, attempt) else if',
+    replace: 'if (FINAL_FAILURES.includes(failure)) void failure\n  else if',
     test: FALLBACK,
   },
   {
     name: 'an engine that is always busy is always asked',
     file: 'worker/domain/jobs/submit-job.ts',
-    find: '      await recordFailure(services, attempt) ',
-    replace: '',
+    find: 'await defer(services, attempt)\n      await recordFailure(services, attempt)',
+    replace: 'await defer(services, attempt)',
     test: FALLBACK,
   },
 ]

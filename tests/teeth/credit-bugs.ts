@@ -2,6 +2,7 @@
 import type { PlantedBug } from './planted-bugs.ts'
 
 const CREDITS = 'tests/worker/credits.test.ts'
+const LIMITS = 'worker/domain/tracks/explain-refusal.test.ts'
 const REQUEST = 'worker/domain/tracks/request-track.test.ts'
 const DRAFT = 'worker/domain/tracks/draft-request.test.ts'
 
@@ -36,12 +37,11 @@ export const CREDIT_BUGS: readonly PlantedBug[] = [
     test: REQUEST,
   },
   {
-    name: 'every session brings the welcome credits again',
-    file: 'worker/db/credits.ts',
-    find: "on conflict (user_id) do nothing returning user_id ) select move_credits(user_id, 'grant', 'signup:' || user_id,",
-    replace: `on conflict (user_id) do update set user_id = excluded.user_id returning user_id
-    ) select move_credits(user_id, 'grant', 'signup:' || gen_random_uuid(),`,
-    test: 'worker/routes/auth.test.ts',
+    name: 'a network is welcomed without end',
+    file: 'worker/db/welcomes.ts',
+    find: 'where counts.welcomed < ${perNetworkAndDay}::integer',
+    replace: 'where counts.welcomed <> ${perNetworkAndDay}::integer * 1000',
+    test: 'worker/routes/auth-by-mail.test.ts',
   },
   {
     name: 'the quote forgets the variations',
@@ -53,9 +53,9 @@ export const CREDIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'only the first variation is paid in full',
     file: 'worker/db/track-requests.ts',
-    find: '({ track, job }) => insertTrack(db, request, track, job)',
+    find: '({ track, job }) => insertTrack(db, request, { track, job }, limits)',
     replace:
-      '({ track, job }, n) => insertTrack(db, request, track, n ? { ...job, credits: 1 } : job)',
+      '({ track, job }, n) => insertTrack(db, request, { track, job: n ? { ...job, credits: 1 } : job }, limits)',
     test: REQUEST,
   },
   {
@@ -81,9 +81,30 @@ export const CREDIT_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a failed job is charged',
-    file: 'worker/states/job-states.ts',
-    find: "fail: { from: OPEN, to: 'failed', hold: 'release' }",
-    replace: "fail: { from: OPEN, to: 'failed', hold: 'settle' }",
+    file: 'worker/db/jobs/end.ts',
+    find: 'charged = target.is_counted and not exists (select from free)',
+    replace: 'charged = not exists (select from free)',
     test: 'worker/domain/jobs/submit-job.test.ts',
+  },
+  {
+    name: 'of many requests at once, some slip past the cap on open jobs',
+    file: 'migrations/0012_what_nobody_paid_for.sql',
+    find: 'language plpgsql as',
+    replace: 'language plpgsql stable as',
+    test: LIMITS,
+  },
+  {
+    name: 'a song that no provider ever had uses up what the studio gives away in a day',
+    file: 'worker/db/jobs/end.ts',
+    find: 'set micros = unpaid_costs.micros - freed.micros',
+    replace: 'set micros = unpaid_costs.micros',
+    test: LIMITS,
+  },
+  {
+    name: 'every cancel is free, however much the studio pays for it',
+    file: 'worker/db/jobs/end.ts',
+    find: 'where free_cancels.used < ${freeCancels}::integer',
+    replace: '',
+    test: 'worker/domain/jobs/cancel-job.test.ts',
   },
 ]

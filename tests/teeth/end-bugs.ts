@@ -11,8 +11,8 @@ export const END_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job may be canceled twice',
     file: 'worker/db/jobs/end.ts',
-    find: 'where id = ${jobId} ${owned} and status in ${from(transition)}',
-    replace: 'where id = ${jobId} ${owned}',
+    find: 'where id in ${inList(jobIds)} ${owned} and status in ${from(transition)}',
+    replace: 'where id in ${inList(jobIds)} ${owned}',
     test: JOBS,
   },
   {
@@ -38,9 +38,9 @@ export const END_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'the renders of a job that failed go on',
-    file: 'worker/domain/jobs/fail-job.ts',
-    find: "if (moved) await services.queues.send({ kind: 'stop', jobId })",
-    replace: '',
+    file: 'worker/domain/jobs/fail-jobs.ts',
+    find: '.sendBatch(moved.map(',
+    replace: '.sendBatch(moved.slice(jobs.length).map(',
     test: RESCUE,
   },
   {
@@ -53,15 +53,22 @@ export const END_BUGS: readonly PlantedBug[] = [
   {
     name: 'of several renders to stop, only the first is stopped',
     file: 'worker/domain/jobs/stop-renders.ts',
-    find: 'else await provider.cancel(render)',
-    replace: 'else return provider.cancel(render).then(() => DONE)',
+    find: 'for (const { attempt, job } of rows)',
+    replace: 'for (const { attempt, job } of rows.slice(0, 1))',
     test: FALLBACK,
+  },
+  {
+    name: 'what was charged for a song that never comes is kept',
+    file: 'worker/domain/jobs/stop-renders.ts',
+    find: "if (job && isCharged(job) && !states.includes('made')) {",
+    replace: "if (job && isCharged(job) && states.includes('made')) {",
+    test: 'worker/domain/jobs/cancel-job.test.ts',
   },
   {
     name: 'music that was finished at the deadline, before its webhook, is not fetched',
     file: 'worker/domain/jobs/stop-renders.ts',
-    find: "jobStatus === 'failed' && (await provider.look(render)).state === 'done'",
-    replace: "jobStatus === 'complete' && (await provider.look(render)).state === 'done'",
+    find: "job.status === 'failed' || isCharged",
+    replace: 'isCharged',
     test: LATE,
   },
   {

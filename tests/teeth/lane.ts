@@ -9,11 +9,11 @@ import { startStandIns } from '../harness/start-stand-ins.ts'
 import { copyCheckout } from './copy-checkout.ts'
 import { plantBug } from './mutation.ts'
 import type { PlantedBug } from './planted-bugs.ts'
-import { runTestFiles, type TestRun } from './run-test-files.ts'
+import { openTestRunner, type TestRun } from './test-runner.ts'
 
 /** A copy of the checkout with servers of its own, which stay up: one run at a time. */
 export type Lane = {
-  runClean(files: string[]): Promise<TestRun>
+  runClean(file: string): Promise<TestRun>
   /**
    * Runs the one test file that the bug names with the bug planted, then takes it out again; with
    * `bail` up to the first test that fails.
@@ -23,7 +23,7 @@ export type Lane = {
 
 type StandIns = Awaited<ReturnType<typeof startStandIns>>['standIns']
 
-export async function openLane({ atEnd }: Lifetime, signal: AbortSignal): Promise<Lane> {
+export async function openLane({ atEnd }: Lifetime): Promise<Lane> {
   const folder = await mkdtemp(join(tmpdir(), 'soundfoundry-teeth-'))
   const copying = copyCheckout(folder)
   atEnd(async () => {
@@ -34,32 +34,35 @@ export async function openLane({ atEnd }: Lifetime, signal: AbortSignal): Promis
   const starting = startStandIns()
   atEnd(async () => (await starting).stop())
   const { standIns } = await starting
-  let running: Promise<TestRun> | undefined
-  atEnd(() => running?.catch(() => undefined))
+  const runner = openTestRunner(folder)
+  atEnd(() => runner.close())
+  const changed = new Set<string>()
 
   async function run(
-    files: string[],
+    file: string,
     { bail = false, databaseUrl = standIns.databaseUrl } = {},
   ): Promise<TestRun> {
-    const runningStandIns = JSON.stringify({ ...standIns, databaseUrl })
-    running = runTestFiles(folder, files, { runningStandIns, signal, bail })
-    const ran = await running
+    const order = { file, bail, standIns: { ...standIns, databaseUrl }, changed: [...changed] }
+    changed.clear()
+    const ran = await runner.run(order)
     await dropClones(standIns)
     return ran
   }
 
   return {
-    runClean: (files) => run(files),
+    runClean: (file) => run(file),
     async runPlanted(bug, { bail }) {
       const uproot = await plantBug(folder, bug)
+      changed.add(bug.file)
       try {
-        if (!bug.file.startsWith('migrations/')) return await run([bug.test], { bail })
+        if (!bug.file.startsWith('migrations/')) return await run(bug.test, { bail })
         const template = await migrateAnew(standIns, join(folder, 'migrations'))
         return template instanceof Error
           ? { state: 'crashed', output: template.message }
-          : await run([bug.test], { bail, databaseUrl: template })
+          : await run(bug.test, { bail, databaseUrl: template })
       } finally {
         await uproot()
+        changed.add(bug.file)
       }
     },
   }

@@ -37,7 +37,7 @@ export const MESSAGE_BUGS: readonly PlantedBug[] = [
   {
     name: 'a dead message is acknowledged though it could not be kept',
     file: 'worker/queues/index.ts',
-    find: 'message.retry({ delaySeconds: BURY_RETRY_SECONDS })',
+    find: 'message.retry({ delaySeconds: message.attempts <= soonTries ? soonSeconds : laterSeconds })',
     replace: 'message.ack()',
     test: RESCUE,
   },

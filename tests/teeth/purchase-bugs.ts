@@ -195,8 +195,8 @@ export const PURCHASE_BUGS: readonly PlantedBug[] = [
   {
     name: 'a title that is a formula runs in the spreadsheet',
     file: 'worker/domain/credits/to-csv.ts',
-    find: '/^[=+\\-@\\t\\r]/.test(cell)',
-    replace: '/^[+\\-@\\t\\r]/.test(cell)',
+    find: '(?=[=+\\-@',
+    replace: '(?=[+\\-@',
     test: LEDGER,
   },
   {

@@ -7,7 +7,7 @@ const RESCUE = 'worker/cron/every-minute.test.ts'
 export const RESCUE_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job past its deadline never ends',
-    file: 'worker/db/rescues.ts',
+    file: 'worker/db/jobs/overdue.ts',
     find: 'where finished_at is null and deadline < now()',
     replace: 'where false',
     test: RESCUE,
@@ -49,7 +49,7 @@ export const RESCUE_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a deadline is five minutes late',
-    file: 'worker/db/rescues.ts',
+    file: 'worker/db/jobs/overdue.ts',
     find: 'where finished_at is null and deadline < now()',
     replace: "where finished_at is null and deadline < now() - interval '5 minutes'",
     test: RESCUE,
@@ -57,15 +57,15 @@ export const RESCUE_BUGS: readonly PlantedBug[] = [
   {
     name: 'one rescue that fails keeps all others from being saved',
     file: 'worker/cron/every-minute.ts',
-    find: ".catch((error) => logError('rescue_failed', error, { kind: rescue.kind, id: rescue.id }))",
+    find: ".catch((error) => logError('rescues_not_sent', error, { kind, count: String(rescues.length) }), )",
     replace: '',
     test: RESCUE,
   },
   {
     name: 'jobs that only wait keep others from being woken',
-    file: 'worker/db/rescues.ts',
-    find: "order by exists (select from attempts where job_id = jobs.id and status = 'overdue'), created_at",
-    replace: 'order by created_at',
+    file: 'worker/cron/every-minute.ts',
+    find: 'const PAGES_MAX = 50',
+    replace: 'const PAGES_MAX = 1',
     test: RESCUE,
   },
 ]

@@ -7,7 +7,7 @@ const SIMULATION = 'tests/simulation/simulation.long.test.ts'
 export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job outlives its deadline',
-    file: 'worker/db/rescues.ts',
+    file: 'worker/db/jobs/overdue.ts',
     find: 'where finished_at is null and deadline < now()',
     replace: 'where false',
     test: SIMULATION,
@@ -29,7 +29,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'the credits of a job that failed or was canceled stay held',
     file: 'worker/db/jobs/end.ts',
-    find: '${resolveHold(transition)}',
+    find: "${resolveHold(transition, 'cancelCharged')}",
     replace: 'select id from job',
     test: SIMULATION,
   },
@@ -44,20 +44,20 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
     name: 'an order whose answer was lost counts as never sent',
     file: 'worker/domain/jobs/submit-job.ts',
     find: 'await recordLostAnswer(db, attempt.id)',
-    replace: 'await deferAttempt(db, attempt.id)',
+    replace: 'await deferAttempt(db, attempt)',
     test: SIMULATION,
   },
   {
     name: 'a copy that lost stays in storage',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '  if (!moved) await services.files.delete([music.audio.key, music.peaks.key])\n',
+    find: '  if (!moved) await services.files.delete(keys)\n',
     replace: '',
     test: SIMULATION,
   },
   {
     name: 'a job that was canceled while its music was stored is completed',
     file: 'worker/db/jobs/complete.ts',
-    find: "and jobs.status in ${from('complete')}",
+    find: "and jobs.status in ${from('complete')}\n        and ${isUnder(claim)}",
     replace: "and jobs.status in ('storing', 'canceled')",
     test: SIMULATION,
   },
@@ -78,7 +78,7 @@ export const SIMULATION_BUGS: readonly PlantedBug[] = [
   {
     name: 'music that comes late is not marked as given',
     file: 'worker/db/jobs/complete.ts',
-    find: 'given = true,',
+    find: 'given = not charged,',
     replace: '',
     test: SIMULATION,
   },

@@ -16,7 +16,7 @@ export const STORE_BUGS: readonly PlantedBug[] = [
     ({ id: \`\${kind}-\${jobId}\`, key: \`\${kind}/\${jobId}\`, contentType: '', bytes: 1, etag: '' })
   const files = { audio: promised('audio'), peaks: promised('peaks') }
   const facts = { smallPeaks: Array(64).fill(0), durationSeconds: 6 }
-  await completeJob(services.db, { jobId, attemptId, ...files, ...facts })
+  await completeJob(services.db, { jobId, attemptId, ...files, ...facts }, claimed)
 `,
     test: FINISH,
   },
@@ -30,7 +30,7 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   {
     name: 'the audio of a job that was canceled meanwhile stays in the bucket',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: '  if (!moved) await services.files.delete([music.audio.key, music.peaks.key])\n',
+    find: '  if (!moved) await services.files.delete(keys)\n',
     replace: '',
     test: FINISH,
   },
@@ -82,21 +82,21 @@ export const STORE_BUGS: readonly PlantedBug[] = [
   {
     name: 'a result that never comes keeps the next provider from trying',
     file: 'worker/domain/jobs/retry-later.ts',
-    find: 'if (isOverdue(attempt, job, now))',
-    replace: 'if (isOverdue(attempt, job, attempt.submittedAt))',
+    find: 'if (overdue)',
+    replace: 'if (overdue && attempt === null)',
     test: FALLBACK,
   },
   {
     name: 'audio whose host stays away keeps the next provider from trying',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'return retryLater(services, attempt, claim.job)',
+    find: 'return retryLater(services, attempt, claimed)',
     replace: 'return { retryAfterSeconds: 5 }',
     test: FALLBACK,
   },
   {
     name: 'an attempt keeps its claim to store while the host of its audio is away',
     file: 'worker/domain/jobs/finish-attempt.ts',
-    find: 'await publishJob(services, (await stopStoring(services.db, attempt)).job)',
+    find: 'await publishJob(services, (await stopStoring(services.db, attempt, claimed)).job)',
     replace: '',
     test: FINISH,
   },
@@ -133,6 +133,13 @@ export const STORE_BUGS: readonly PlantedBug[] = [
     file: 'worker/db/jobs/store.ts',
     find: "select from attempts where id = ${attemptId} and status = 'failed'",
     replace: "select from attempts where id = ${attemptId} and status = 'deferred'",
+    test: FINISH,
+  },
+  {
+    name: 'silence is sold as a song',
+    file: 'worker/domain/jobs/store-track-audio.ts',
+    find: 'measured.ok && !isSong(measured)',
+    replace: 'measured.ok && Number.isNaN(measured.heardSeconds)',
     test: FINISH,
   },
 ]

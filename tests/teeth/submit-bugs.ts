@@ -60,7 +60,7 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'a job past its deadline is submitted',
     file: 'worker/db/attempts.ts',
-    find: 'and jobs.deadline > now()',
+    find: 'jobs.deadline > now() and',
     replace: '',
     test: RESCUE,
   },
@@ -74,8 +74,8 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'we owe for a submit that the provider was too busy for',
     file: 'worker/db/attempts.ts',
-    find: 'costMicros: 0,',
-    replace: '',
+    find: "set status = 'deferred', error_code = 'provider_busy', cost_micros = 0,",
+    replace: "set status = 'deferred', error_code = 'provider_busy',",
     test: SUBMIT,
   },
   {
@@ -95,8 +95,8 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   {
     name: 'we owe for a busy answer that comes after its job was canceled',
     file: 'worker/domain/jobs/submit-job.ts',
-    find: 'if (!(await deferAttempt(db, attempt.id))) await forgiveCost(db, attempt.id)',
-    replace: 'await deferAttempt(db, attempt.id)',
+    find: 'await forgiveCost(services.db, attempt.id)',
+    replace: '',
     test: SUBMIT,
   },
   {
@@ -130,8 +130,8 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
   {
     name: "FAL's client may repeat a submit that failed",
     file: 'worker/providers/fal/fence.ts',
-    find: 'if (response.status !== 429 && response.status < 500) return response',
-    replace: 'return response',
+    find: 'if (response?.ok) return response',
+    replace: 'if (response) return response',
     test: SUBMIT,
   },
   {
@@ -147,5 +147,12 @@ export const SUBMIT_BUGS: readonly PlantedBug[] = [
     find: 'when ${isOwed}::boolean or provider_request_id is not null',
     replace: 'when ${isOwed}::boolean',
     test: FALLBACK,
+  },
+  {
+    name: 'an outage behind FAL counts as the song’s fault',
+    file: 'worker/providers/fal/read-failure.ts',
+    find: "return blamesInput && !isRetryable ? 'invalid_input' : 'provider_failed'",
+    replace: "return types.length > 0 ? 'invalid_input' : 'provider_failed'",
+    test: 'worker/providers/fal/read-failure.test.ts',
   },
 ]

@@ -8,7 +8,7 @@ export const TRACK_BUGS: readonly PlantedBug[] = [
   {
     name: "a person may read another person's track",
     file: 'worker/db/tracks.ts',
-    find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))",
+    find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId), IS_THERE))",
     replace: "eq(jobs.kind, 'generate'))).where(eq(tracks.id, trackId))",
     test: 'worker/routes/tracks.test.ts',
   },
@@ -36,7 +36,7 @@ export const TRACK_BUGS: readonly PlantedBug[] = [
   {
     name: "a person may try another person's track again",
     file: 'worker/db/tracks.ts',
-    find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))",
+    find: "eq(jobs.kind, 'generate'))).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId), IS_THERE))",
     replace: "eq(jobs.kind, 'generate'))).where(eq(tracks.id, trackId))",
     test: RETRY,
   },
@@ -57,8 +57,8 @@ export const TRACK_BUGS: readonly PlantedBug[] = [
   {
     name: "a person may change another person's tracks, many at once",
     file: 'worker/db/tracks.ts',
-    find: 'where(and(inArray(tracks.id, [...trackIds]), eq(tracks.userId, userId)))',
-    replace: 'where(inArray(tracks.id, [...trackIds]))',
+    find: 'and(inArray(tracks.id, [...trackIds]), eq(tracks.userId, userId), IS_THERE)',
+    replace: 'and(inArray(tracks.id, [...trackIds]))',
     test: 'worker/routes/change-tracks.test.ts',
   },
   {

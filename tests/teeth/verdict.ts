@@ -1,4 +1,4 @@
-import type { TestFile, TestRun } from './run-test-files.ts'
+import type { TestFile, TestRun } from './test-runner.ts'
 
 /**
  * caught: a test failed, in a file that could be loaded. MISSED: every test still passes. broken: the
@@ -15,7 +15,7 @@ export function judge(clean: TestFile, run: TestRun): Judgement {
   const tests = clean.passed.length
   if (run.state === 'timed out') return { verdict: 'timed out', ran: 0, tests, why: '' }
   if (run.state === 'crashed') return { verdict: 'broken', ran: 0, tests, why: run.output }
-  const file = onlyFile(clean, run.files)
+  const { file } = run
   const [passed, failed] = [file.passed.length, file.failed.length]
   const judged = { ran: passed + failed, tests, why: file.message }
   if (failed === 0) return { ...judged, verdict: passed === tests ? 'MISSED' : 'broken' }
@@ -25,30 +25,22 @@ export function judge(clean: TestFile, run: TestRun): Judgement {
 }
 
 /** Whether a run that stopped at its first failure leaves open if anything in the file still passes. */
-export function isUndecided(clean: TestFile, run: TestRun): boolean {
-  if (run.state !== 'reported' || clean.passed.length === 1) return false
-  const { passed, failed } = onlyFile(clean, run.files)
-  return failed.length > 0 && passed.length === 0
+export function isUndecided(run: TestRun): boolean {
+  if (run.state !== 'reported') return false
+  const { passed, failed, notRun } = run.file
+  return failed.length > 0 && passed.length === 0 && notRun > 0
 }
 
-function onlyFile(clean: TestFile, [file]: TestFile[]): TestFile {
-  if (file === undefined) throw new Error(`${clean.file} was not run.`)
-  return file
-}
-
-/** The test files that ran. Throws, naming the failed tests, unless each has tests and all of them pass. */
-export function requireGreen(files: string[], run: TestRun, when: string): TestFile[] {
+/** The test file that ran. Throws, naming what failed, unless it has tests and all of them pass. */
+export function requireGreen(name: string, run: TestRun): TestFile {
   if (run.state !== 'reported')
-    throw new Error(`The tests ${run.state} ${when}. ${run.state === 'crashed' ? run.output : ''}`)
-  const ran = files.map((name) => run.files.find(({ file }) => file === name) ?? missing(name))
-  const problems = ran.flatMap(({ file, passed, failed, message }) => {
-    const isGreen = passed.length > 0 && failed.length === 0 && message === ''
-    return isGreen ? [] : [[file, message, ...failed].filter(Boolean).join('\n  ')]
-  })
-  if (problems.length > 0) throw new Error(`Not green ${when}:\n${problems.join('\n')}`)
-  return ran
-}
-
-function missing(file: string): TestFile {
-  return { file, passed: [], failed: [], message: 'There is no such test file.' }
+    throw new Error(
+      `${name} ${run.state} without a bug. ${run.state === 'crashed' ? run.output : ''}`,
+    )
+  const { passed, failed, message } = run.file
+  if (passed.length === 0 || failed.length > 0 || message)
+    throw new Error(
+      `Not green without a bug:\n${[name, message, ...failed].filter(Boolean).join('\n  ')}`,
+    )
+  return run.file
 }

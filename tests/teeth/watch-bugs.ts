@@ -7,6 +7,13 @@ const FALLBACK = 'tests/worker/fallback.test.ts'
 /** Mistakes in watching a render. */
 export const WATCH_BUGS: readonly PlantedBug[] = [
   {
+    name: 'a song leaves its queue before another provider has it',
+    file: 'worker/domain/jobs/watch-attempt.ts',
+    find: "if (seen.state === 'queued' && isTakenOver)",
+    replace: "if (seen.state === 'queued' && attempt.status === 'overdue')",
+    test: WATCH,
+  },
+  {
     name: 'no other provider is tried when one fails',
     file: 'worker/domain/jobs/give-up-attempt.ts',
     find: "await services.queues.send({ kind: 'submit', jobId: attempt.jobId })",
@@ -16,8 +23,15 @@ export const WATCH_BUGS: readonly PlantedBug[] = [
   {
     name: 'a render that takes too long holds its job up',
     file: 'worker/domain/jobs/watch-attempt.ts',
-    find: 'if (isOverdue(attempt, job, services.now()))',
-    replace: 'if (isOverdue(attempt, job, attempt.submittedAt))',
+    find: 'if (overdue)',
+    replace: 'if (overdue && attempt === null)',
+    test: WATCH,
+  },
+  {
+    name: 'waiting in the provider’s queue counts as rendering too slowly',
+    file: 'worker/domain/jobs/find-delay.ts',
+    find: 'secondsSince(beganAt ?? lastQueuedAt ?? submittedAt)',
+    replace: 'secondsSince(submittedAt)',
     test: WATCH,
   },
   {

@@ -19,6 +19,7 @@ import {
   renderSong,
   requestSong,
   submitSong,
+  untilRendering,
   webhookOf,
 } from '../harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../harness/studio.ts'
@@ -73,7 +74,13 @@ describe('a song that FAL does not make', () => {
     ['submit_403_locked', 1],
     ['submit_429', 3],
     ['render_500', 1],
-    ['request_forgotten', 1],
+    ['render_downstream', 1],
+    ['render_no_media', 1],
+    ['render_infrastructure', 1],
+    ['render_429', 1],
+    ['output_other_model', 1],
+    ['audio_silent', 5],
+    ['audio_short', 5],
     ['audio_404', 5],
     ['audio_truncated', 5],
     ['audio_empty', 5],
@@ -291,7 +298,6 @@ describe('a render that takes too long', () => {
   })
 
   it.each([
-    ['webhook', 'result_503'],
     ['watch', 'result_503'],
     ['webhook', 'audio_503'],
   ])(
@@ -353,8 +359,10 @@ describe('a render that takes too long', () => {
 
   it('shows no progress of its own while Replicate is rendering', async () => {
     await studio.replicate.settings({ renderSeconds: 60 })
-    const { job } = await submitSong(studio, ada)
+    await studio.fal.settings({ renderSeconds: 8 })
+    const { job, requestId } = await submitSong(studio, ada)
     const looksOfFal = await handOn(studio, job.id)
+    await untilRendering(studio, requestId)
     const before = await readJob(ada, job.id)
     await studio.fal.resetCounters()
     await studio.deliver(looksOfFal)
@@ -363,6 +371,8 @@ describe('a render that takes too long', () => {
       ...before,
       elapsedSeconds: expect.any(Number),
     })
+    // The next tests' faults aren't for this render.
+    await studio.fal.complete(requestId)
   })
 })
 
@@ -438,6 +448,31 @@ describe('an engine that keeps failing', () => {
     expect(await countSubmits()).toEqual({ fal: FAILURES_MAX, replicate: 3 })
   })
 
+  it('is passed over while a service behind it is down, and no song fails for that', async () => {
+    await studio.fal.fault('render_downstream', { times: FAILURES_MAX })
+    for (let song = 0; song < FAILURES_MAX; song += 1) {
+      const { job } = await requestSong(ada)
+      await studio.work()
+      expect(await readJob(ada, job.id)).toMatchObject({
+        status: 'complete',
+        provider: 'replicate',
+      })
+    }
+    const { job } = await requestSong(ada)
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX, replicate: FAILURES_MAX + 1 })
+    expect(await readJob(ada, job.id)).toMatchObject({ status: 'complete', attempts: 1 })
+  })
+
+  it('is not blamed when our own songs have reached the limit of our key', async () => {
+    await studio.fal.fault('render_429', { times: FAILURES_MAX })
+    for (let song = 0; song < FAILURES_MAX; song += 1) await requestSong(ada)
+    await studio.work()
+    await requestSong(ada)
+    await studio.work()
+    expect(await countSubmits()).toEqual({ fal: FAILURES_MAX + 1, replicate: FAILURES_MAX })
+  })
+
   it('is asked again when Redis has forgotten its failures', async () => {
     await failAtFal(FAILURES_MAX)
     await studio.redis.flush()
@@ -468,6 +503,24 @@ describe('an engine that keeps failing', () => {
   })
 })
 
+describe('a key whose limit is reached', () => {
+  it('lets a song wait, and makes it once there is a place', async () => {
+    await studio.fal.settings({ renderSeconds: 60, concurrency: 1, refusesOverLimit: true })
+    const first = await submitSong(studio, ada)
+    const { job } = await requestSong(ada)
+    await studio.deliver([studio.takeMessage('submit')])
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'deferred', errorCode: 'provider_busy', costMicros: 0 },
+    ])
+    await studio.fal.complete(first.requestId)
+    await studio.work('submit')
+    expect(await attemptsOf(studio, job.id)).toMatchObject([
+      { status: 'deferred' },
+      { provider: 'fal', status: 'accepted' },
+    ])
+  })
+})
+
 describe('the place in FAL’s queue', () => {
   it('is better for those who paid', async () => {
     const priorityOf = async (requestId: string) =>
@@ -475,6 +528,10 @@ describe('the place in FAL’s queue', () => {
         'x-fal-queue-priority'
       ]
     expect(await priorityOf((await submitSong(studio, ada)).requestId)).toBe('low')
+    expect((await studio.fal.requests()).at(-1)?.headers).toMatchObject({
+      'x-fal-store-io': '0',
+      'x-fal-object-lifecycle-preference': '{"expiration_duration_seconds":86400}',
+    })
     await buy(studio, ada)
     expect(await priorityOf((await submitSong(studio, ada)).requestId)).toBe('normal')
   })
