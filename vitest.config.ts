@@ -2,17 +2,13 @@ import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import './local/no-calls-home.ts'
-
-/** Whole pages are for the e2e suite, in a browser; `tests/harness/read-page.ts` renders what single ones say. */
-const pagesStub = {
-  name: 'pages-stub',
-  resolveId: (id: string) => (id === 'virtual:react-router/server-build' ? `\0${id}` : undefined),
-  load: (id: string) =>
-    id === '\0virtual:react-router/server-build' ? 'export const routes = {}' : undefined,
-}
+import { pagesBuild } from './tests/harness/pages-build.ts'
 
 /** Vitest would leave one processor free. More than four wait for the stand-ins, which are one process. */
 const WORKERS_MAX = 4
+
+/** Vitest would wait a second, which a busy machine can spend before anything has happened. */
+const WAITS = { poll: { timeout: 10_000 } }
 
 /** Names ending in `.long.test.ts` are long by design: `npm test` leaves them to `npm run test:long`. */
 export default defineConfig({
@@ -30,6 +26,7 @@ export default defineConfig({
             'tests/{contracts,ledger,simulation,teeth}/**/*.test.ts',
           ],
           testTimeout: 20_000,
+          expect: WAITS,
           fsModuleCache: false,
           // A process for each file would spend a third of their time on loading the same modules.
           isolate: false,
@@ -37,7 +34,7 @@ export default defineConfig({
       },
       {
         plugins: [
-          pagesStub,
+          pagesBuild,
           cloudflareTest({
             main: './worker/index.ts',
             miniflare: {
@@ -50,8 +47,9 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
-          include: ['worker/**/*.test.ts', 'web/**/*.test.ts', 'tests/worker/**/*.test.ts'],
+          include: ['worker/**/*.test.ts', 'web/**/*.test.ts', 'tests/{worker,fuzz}/**/*.test.ts'],
           testTimeout: 20_000,
+          expect: WAITS,
           fsModuleCache: false,
           isolate: false,
           // Without it workerd gets this package's CommonJS with ES modules inside; the rest is speed.
@@ -71,8 +69,23 @@ export default defineConfig({
                   'drizzle-orm/neon-http',
                   'drizzle-orm/pg-core',
                   'better-auth/minimal',
+                  'better-auth/api',
                   'better-auth/adapters/drizzle',
                   'toucan-js',
+                  '@hono/zod-validator',
+                  '@neondatabase/serverless',
+                  '@upstash/redis/cloudflare',
+                  'fast-check',
+                  'hono/body-limit',
+                  'hono/cookie',
+                  'hono/factory',
+                  'hono/http-exception',
+                  'hono/secure-headers',
+                  'react-dom/server',
+                  'lucide-react',
+                  'radix-ui',
+                  'isbot',
+                  'typeid-js',
                 ],
               },
             },

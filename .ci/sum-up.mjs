@@ -1,11 +1,15 @@
 /**
  * Sums up the steps of `.ci/run` in a folder: `steps.tsv` has a line for each (title, seconds, exit code,
- * name of its report or `-`). Prints a table and, at the end, how many tests have passed and failed. A step
- * that failed without a failed test counts as one. A skipped test counts as failed, since here is
- * everything that a test could miss. Exit code 0 only when nothing has failed.
+ * name of its report or `-`), and `<title>.log` is what it printed. Prints what failed, a table and, at the
+ * end, how many tests have passed and failed. A step that failed without a failed test counts as one. A
+ * skipped test counts as failed, since here is everything that a test could miss. Exit code 0 only when
+ * nothing has failed.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+
+/** Of each thing that failed. */
+const LINES = 12
 
 const folder = process.argv[2] ?? '.'
 const lines = readFileSync(join(folder, 'steps.tsv'), 'utf8').trimEnd().split('\n')
@@ -20,8 +24,18 @@ const steps = lines.map((line) => {
   return { title, seconds: Number(seconds), passed, notPassed, failed }
 })
 
-for (const { title, notPassed } of steps)
-  for (const { status, fullName } of notPassed) console.log(`${status}: ${title}: ${fullName}`)
+for (const { title, notPassed, failed } of steps) {
+  for (const { status, fullName, failureMessages } of notPassed) {
+    const why = failureMessages.join('\n').split('\n').slice(0, LINES)
+    console.log(`\n${status}: ${title}: ${fullName}\n${why.join('\n')}`)
+  }
+  if (failed > 0 && notPassed.length === 0) {
+    const printed = readFileSync(join(folder, `${title}.log`), 'utf8')
+      .trimEnd()
+      .split('\n')
+    console.log(`\nfailed: ${title}\n${printed.slice(-LINES).join('\n')}`)
+  }
+}
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0)
 const [passed, failed] = [sum(steps.map((s) => s.passed)), sum(steps.map((s) => s.failed))]
