@@ -7,8 +7,12 @@ import { pagesBuild } from './tests/harness/pages-build.ts'
 /** Vitest would leave one processor free. More than four wait for the stand-ins, which are one process. */
 const WORKERS_MAX = 4
 
-/** Vitest would wait a second, which a busy machine can spend before anything has happened. */
-const WAITS = { poll: { timeout: 10_000 } }
+/** A busy machine can spend Vitest's own waits (a second for a poll) before anything has happened. */
+const WAITS = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 10_000 } },
+}
 
 /** Names ending in `.long.test.ts` are long by design: `npm test` leaves them to `npm run test:long`. */
 export default defineConfig({
@@ -25,8 +29,7 @@ export default defineConfig({
             'tests/*.test.ts',
             'tests/{contracts,ledger,simulation,teeth}/**/*.test.ts',
           ],
-          testTimeout: 20_000,
-          expect: WAITS,
+          ...WAITS,
           fsModuleCache: false,
           // A process for each file would spend a third of their time on loading the same modules.
           isolate: false,
@@ -48,8 +51,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['worker/**/*.test.ts', 'web/**/*.test.ts', 'tests/{worker,fuzz}/**/*.test.ts'],
-          testTimeout: 20_000,
-          expect: WAITS,
+          ...WAITS,
           fsModuleCache: false,
           isolate: false,
           // Without it workerd gets this package's CommonJS with ES modules inside; the rest is speed.

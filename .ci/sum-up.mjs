@@ -1,12 +1,13 @@
 /**
  * Sums up the steps of `.ci/run` in a folder: `steps.tsv` has a line for each (title, seconds, exit code,
- * name of its report or `-`), and `<title>.log` is what it printed. Prints what failed, a table and, at the
- * end, how many tests have passed and failed. A step that failed without a failed test counts as one. A
+ * name of its report or `-`), and `<title>.log` is what it printed. Prints what failed, what passed only
+ * when it was tried again, a table and, at the end, how many tests have passed and failed. A step that failed without a failed test counts as one. A
  * skipped test counts as failed, since here is everything that a test could miss. Exit code 0 only when
  * nothing has failed.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /** Of each thing that failed. */
 const LINES = 12
@@ -29,12 +30,13 @@ for (const { title, notPassed, failed } of steps) {
     const why = failureMessages.join('\n').split('\n').slice(0, LINES)
     console.log(`\n${status}: ${title}: ${fullName}\n${why.join('\n')}`)
   }
-  if (failed > 0 && notPassed.length === 0) {
-    const printed = readFileSync(join(folder, `${title}.log`), 'utf8')
-      .trimEnd()
-      .split('\n')
+  const printed = stripVTControlCharacters(readFileSync(join(folder, `${title}.log`), 'utf8'))
+    .trimEnd()
+    .split('\n')
+  if (failed > 0 && notPassed.length === 0)
     console.log(`\nfailed: ${title}\n${printed.slice(-LINES).join('\n')}`)
-  }
+  for (const line of printed.filter((line) => /^\s*✓ .*\(retry x\d/.test(line)))
+    console.log(`\nonly when tried again: ${title}: ${line.trim()}`)
 }
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { refuseTakenPorts } from '../../local/refuse-taken-ports.ts'
 import { freePort } from '../../stand-ins/kit/free-port.ts'
 
-const READY_MILLISECONDS = 150_000
+const READY_MILLISECONDS = 300_000
 const RENDER_SECONDS = 4
 /** The studio's port and those of its stand-ins are within this range. */
 const PORTS_NEEDED = 18

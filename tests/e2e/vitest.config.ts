@@ -17,9 +17,11 @@ export default defineConfig({
     include: ['tests/e2e/**/*.e2e.ts'],
     globalSetup: 'tests/e2e/start-studio.ts',
     sequence: { sequencer: OneLast },
-    testTimeout: 90_000,
-    hookTimeout: 180_000,
+    testTimeout: 120_000,
+    hookTimeout: 400_000,
     expect: { poll: { timeout: 20_000 } },
+    // A browser, a studio and its stand-ins share two cores there. `.ci/run` names what needed it.
+    retry: process.env.CI ? 1 : 0,
     fileParallelism: false,
     fsModuleCache: false,
   },

@@ -104,8 +104,8 @@ function watchShifts(): void {
   const shifts: string[] = []
   Reflect.set(window, 'shifts', shifts)
   new PerformanceObserver((list) => {
+    // What only grows or shrinks in its place is reported, too.
     for (const entry of list.getEntries() as LayoutShift[])
-      // What only grows or shrinks in its place is reported, too.
       for (const { node, previousRect: before, currentRect: now } of entry.sources)
         if (before.x !== now.x || before.y !== now.y)
           shifts.push(`${node?.textContent}: ${before.y} to ${now.y}, ${before.x} to ${now.x}`)
