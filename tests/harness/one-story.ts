@@ -95,8 +95,8 @@ async function collectReports(
     studio.fal.requests(),
     studio.replicate.predictions(),
     objectsOf(person),
-    studio.sql<{ kind: 'audio' | 'peaks'; key: string; bytes: string }>(
-      'select kind, key, bytes from files where track_id = $1 order by kind',
+    studio.sql<{ id: string; kind: 'audio' | 'peaks'; key: string; bytes: string }>(
+      'select id, kind, key, bytes from files where track_id = $1 order by kind',
       [trackId],
     ),
     load(`/api/tracks/${trackId}/audio`),
@@ -126,12 +126,13 @@ function expectJob({ job, jobOfPostgres }: Reports, { status, isMade, provider, 
   if (failure) expect(job.error?.message).toMatch(/^The provider .+ Nothing was charged\.$/)
 }
 
-function expectTrack({ track, all, alike, job }: Reports, story: Story) {
+function expectTrack({ track, all, alike, job, files }: Reports, story: Story) {
   const { jobId, given, refundableUntil, ...listed } = track
+  const audioId = files.find(({ kind }) => kind === 'audio')?.id
   expect(listed).toMatchObject({
     status: story.status,
     provider: story.provider ?? null,
-    audioUrl: story.isMade ? `/api/tracks/${track.id}/audio` : null,
+    audioUrl: story.isMade ? `/api/tracks/${track.id}/audio?v=${audioId}` : null,
     peaksUrl: story.isMade ? `/api/tracks/${track.id}/peaks` : null,
     durationSeconds: story.isMade ? expect.any(Number) : null,
   })
