@@ -13,13 +13,13 @@ import { openTestRunner, type TestRun } from './test-runner.ts'
 
 /** A copy of the checkout with servers of its own, which stay up: one run at a time. */
 export type Lane = {
-  runClean(file: string): Promise<TestRun>
-  /**
-   * Runs the one test file that the bug names with the bug planted, then takes it out again; with
-   * `bail` up to the first test that fails.
-   */
-  runPlanted(bug: PlantedBug, options: { bail: boolean }): Promise<TestRun>
+  runClean(file: string, which?: Which): Promise<TestRun>
+  /** Runs the one test file that the bug names with the bug planted, then takes it out again. */
+  runPlanted(bug: PlantedBug, which: Which): Promise<TestRun>
 }
+
+/** `bail`: up to the first test that fails. `only`: the tests of these full names. */
+export type Which = { bail?: boolean; only?: readonly string[] }
 
 type StandIns = Awaited<ReturnType<typeof startStandIns>>['standIns']
 
@@ -40,9 +40,11 @@ export async function openLane({ atEnd }: Lifetime): Promise<Lane> {
 
   async function run(
     file: string,
-    { bail = false, databaseUrl = standIns.databaseUrl } = {},
+    { bail = false, only }: Which = {},
+    databaseUrl = standIns.databaseUrl,
   ): Promise<TestRun> {
-    const order = { file, bail, standIns: { ...standIns, databaseUrl }, changed: [...changed] }
+    const asked = { file, bail, ...(only ? { only } : {}) }
+    const order = { ...asked, standIns: { ...standIns, databaseUrl }, changed: [...changed] }
     changed.clear()
     const ran = await runner.run(order)
     await dropClones(standIns)
@@ -50,16 +52,16 @@ export async function openLane({ atEnd }: Lifetime): Promise<Lane> {
   }
 
   return {
-    runClean: (file) => run(file),
-    async runPlanted(bug, { bail }) {
+    runClean: (file, which) => run(file, which),
+    async runPlanted(bug, which) {
       const uproot = await plantBug(folder, bug)
       changed.add(bug.file)
       try {
-        if (!bug.file.startsWith('migrations/')) return await run(bug.test, { bail })
+        if (!bug.file.startsWith('migrations/')) return await run(bug.test, which)
         const template = await migrateAnew(standIns, join(folder, 'migrations'))
         return template instanceof Error
           ? { state: 'crashed', output: template.message }
-          : await run(bug.test, { bail, databaseUrl: template })
+          : await run(bug.test, which, template)
       } finally {
         await uproot()
         changed.add(bug.file)
