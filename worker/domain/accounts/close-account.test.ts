@@ -92,6 +92,8 @@ describe('DELETE /api/account', () => {
   it('erases sessions, sign-in, music and words, and keeps what the books need', async () => {
     const bo = await studio.signUp('Bo')
     const { job } = await makeSong(studio, bo, { lyrics: LYRICS, instrumental: false })
+    await studio.work('draw')
+    expect(await objectsOf(bo)).toHaveLength(3)
     const answer = await close(bo)
     expect(answer.headers.getSetCookie().join()).toMatch(/session_token=;.*Max-Age=0/)
     await studio.work('erase')
