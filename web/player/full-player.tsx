@@ -1,7 +1,7 @@
 import { ChevronDown, Keyboard, ListMusic } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { Link } from 'react-router'
-import { hueOf } from '../../worker/domain/style/draw-cover.ts'
+import { hueOf } from '../../worker/domain/style/hue-of.ts'
 import { TrackArt } from '../covers/track-art.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useMedia } from '../ui/use-media.ts'

@@ -1,7 +1,7 @@
 import { type CSSProperties, useMemo } from 'react'
 import { data, redirect } from 'react-router'
 import type { JobAnswer } from '../../../worker/domain/jobs/job-answer.ts'
-import { hueOf } from '../../../worker/domain/style/draw-cover.ts'
+import { hueOf } from '../../../worker/domain/style/hue-of.ts'
 import { readAnswer } from '../../api/answers.ts'
 import { apiContext } from '../../api/client.ts'
 import { postForm } from '../../forms/post-form.ts'

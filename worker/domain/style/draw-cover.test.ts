@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { newId } from '../../ids.ts'
-import { drawCover, hueOf } from './draw-cover.ts'
+import { drawCover } from './draw-cover.ts'
+import { hueOf } from './hue-of.ts'
 
 describe('a cover', () => {
   it('is the same for the same track, to the last byte', () => {

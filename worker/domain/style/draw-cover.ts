@@ -14,27 +14,26 @@ export function drawCover(trackId: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="512" height="512" viewBox="-32 -32 64 64"><radialGradient id="g" cx="${lightAt.toFixed(2)}" cy=".08" r="${reach.toFixed(2)}"><stop stop-color="${ground}"/><stop offset=".92" stop-color="#17181b"/></radialGradient><path fill="url(#g)" d="M-32-32h64v64h-64z"/><g fill="none" stroke-linecap="round">${rings.join('')}</g><circle r="2.5" fill="${spark}"/></svg>`
 }
 
-/** The color that a track's cover lends to what surrounds it. */
-export function hueOf(trackId: string): string {
-  return pickTone(randomFrom(trackId)).hue
-}
-
 const RADII = [8, 13.5, 19, 24.5] as const
 /** In sides of the square. */
 const LIGHT_TO_FLOOR = 0.92
 
 /** Ember, resonance, steel and the two between: the brand's own range. A quarter of the ground shines through metal. */
 const TONES = [
-  { hue: '#c47a26', ground: '#5a3510', metal: '#a8692abf', spark: '#ffb24d' },
-  { hue: '#3a6fe0', ground: '#142c63', metal: '#3a77ffbf', spark: '#86abff' },
-  { hue: '#7d8794', ground: '#33383f', metal: '#7d8794bf', spark: '#f3f5f7' },
-  { hue: '#6a55c8', ground: '#2b2340', metal: '#3a77ffbf', spark: '#ffb24d' },
-  { hue: '#a07c4c', ground: '#3d3020', metal: '#8d95a1bf', spark: '#ffb24d' },
+  { ground: '#5a3510', metal: '#a8692abf', spark: '#ffb24d' },
+  { ground: '#142c63', metal: '#3a77ffbf', spark: '#86abff' },
+  { ground: '#33383f', metal: '#7d8794bf', spark: '#f3f5f7' },
+  { ground: '#2b2340', metal: '#3a77ffbf', spark: '#ffb24d' },
+  { ground: '#3d3020', metal: '#8d95a1bf', spark: '#ffb24d' },
 ] as const
 
-function pickTone(random: () => number) {
+export type Tone = (typeof TONES)[number]
+
+export const toneOf = (trackId: string): Tone => pickTone(randomFrom(trackId))
+
+function pickTone(random: () => number): Tone {
   // It is below 1, so there is always one.
-  return TONES[Math.floor(random() * TONES.length)] as (typeof TONES)[number]
+  return TONES[Math.floor(random() * TONES.length)] as Tone
 }
 
 /** mulberry32, seeded by an FNV-1a hash of the text. */
