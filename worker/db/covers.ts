@@ -2,7 +2,6 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import type { StoredFile } from './jobs/complete.ts'
 import { tracks } from './schema.ts'
-import { IS_THERE } from './trash.ts'
 
 const OWNER_IS_OPEN = sql`exists (
   select from users where users.id = tracks.user_id and closed_at is null)`
@@ -12,7 +11,7 @@ export async function readUndrawn(db: Db, trackId: string): Promise<{ userId: st
   const [track] = await db
     .select({ userId: tracks.userId })
     .from(tracks)
-    .where(and(eq(tracks.id, trackId), isNotNull(tracks.drawAt), IS_THERE, OWNER_IS_OPEN))
+    .where(and(eq(tracks.id, trackId), isNotNull(tracks.drawAt), OWNER_IS_OPEN))
   return track ?? null
 }
 
@@ -28,7 +27,7 @@ export async function keepCover(
   const { rows } = await db.execute<{ replaced: string | null }>(sql`
     with track as (
       update tracks set draw_at = null
-      where id = ${trackId} and draw_at is not null and ${IS_THERE} and ${OWNER_IS_OPEN}
+      where id = ${trackId} and draw_at is not null and ${OWNER_IS_OPEN}
       returning id, user_id
     ), kept as (
       insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)

@@ -41,6 +41,16 @@ const keysOf = async (person: Person) =>
 const makeDue = (trackId: string) =>
   studio.sql(`update tracks set draw_at = now() - interval '1 second' where id = $1`, [trackId])
 
+/** As a consumer does that has drawn it meanwhile. */
+const keepDrawn = (trackId: string) =>
+  keepCover(openServices(studio.env).db, trackId, {
+    id: `fil_${crypto.randomUUID()}`,
+    key: `covers/${crypto.randomUUID()}`,
+    contentType: 'image/png',
+    bytes: 1,
+    etag: '"e"',
+  })
+
 const drawMessage = (trackId: string) => ({ version: 1, kind: 'draw', trackId })
 
 /** What cron wants to have drawn. */
@@ -158,11 +168,7 @@ describe('a track that is gone', () => {
     await studio.work('draw')
     expect(await objectsOf(ada)).toEqual([])
     expect(await isDone(track.id)).toBe(true)
-    const stored = { id: 'fil_x', key: 'x', contentType: 'image/png', bytes: 1, etag: '"x"' }
-    expect(await keepCover(openServices(studio.env).db, track.id, stored)).toEqual({
-      isKept: false,
-      replaced: null,
-    })
+    expect(await keepDrawn(track.id)).toEqual({ isKept: false, replaced: null })
   })
 
   it('leaves none when its account is erased', async () => {
@@ -176,6 +182,7 @@ describe('a track that is gone', () => {
   it('gets none while its account is closed and not yet erased', async () => {
     const { track } = await makeSong(studio, ada)
     await ada.call('/api/account', { method: 'DELETE', json: { password: PASSWORD } })
+    expect(await keepDrawn(track.id)).toEqual({ isKept: false, replaced: null })
     await studio.work('draw')
     expect([await coversOf(track.id), await keysOf(ada)]).toEqual([[], []])
   })
