@@ -6,14 +6,23 @@ type Import = { from: string; to: string; isType: boolean }
 
 /** What pages may run of the Worker: facts and pure functions, which import nothing but types. */
 const SHARED =
-  /^worker\/(states\/|audio\/(analysis\/|(waveform-peaks|pause|sniff-audio|sample-rate-of|mp3\/id3-tag|mp3\/mp3-frame|wav\/wav-header)\.ts$)|providers\/compose-prompt\.ts$)/
+  /^worker\/(states\/|domain\/style\/|audio\/(analysis\/|(waveform-peaks|pause|sniff-audio|sample-rate-of|mp3\/id3-tag|mp3\/mp3-frame|wav\/wav-header)\.ts$)|providers\/compose-prompt\.ts$)/
 
 /** The nouns of the domain: each may import those that come after it. */
-const NOUNS = ['tracks', 'accounts', 'jobs', 'files', 'purchases', 'credits', 'content-policy']
+const NOUNS = [
+  'tracks',
+  'accounts',
+  'jobs',
+  'files',
+  'style',
+  'purchases',
+  'credits',
+  'content-policy',
+]
 
 /** What the domain stands on: it can be read without the domain. */
 const FLOOR =
-  /^worker\/((audio|cache|crypto|db|mail|messages|metrics|observability|payments|providers|states|storage)\/|(errors|ids|texts)\.ts$)/
+  /^worker\/((audio|cache|crypto|db|mail|messages|metrics|observability|payments|pictures|providers|states|storage)\/|(errors|ids|texts)\.ts$)/
 
 const DOORS = /^worker\/(routes|webhooks|queues|cron)\//
 
@@ -139,9 +148,12 @@ it.each([
   [reads('web/x.tsx', 'worker/app.ts'), null],
   [runs('web/x.tsx', 'worker/states/x.ts'), null],
   [runs('web/x.tsx', 'worker/providers/compose-prompt.ts'), null],
+  [runs('web/x.tsx', 'worker/domain/style/x.ts'), null],
+  [runs('web/x.tsx', 'worker/domain/files/x.ts'), 'web runs worker code'],
   [runs('web/x.tsx', 'worker/audio/analysis/x.ts'), null],
   [runs('web/x.tsx', 'worker/audio/mp3/x.ts'), 'web runs worker code'],
   [runs('worker/audio/analysis/x.ts', 'worker/audio/mp3/y.ts'), 'shared code needs something'],
+  [runs('worker/domain/style/x.ts', 'worker/pictures/y.ts'), 'shared code needs something'],
   [reads('web/ui/x.tsx', 'web/shell/y.tsx'), 'a plain component knows the studio'],
   [runs('web/ui/x.tsx', 'web/ui/y.tsx'), null],
   [runs('worker/providers/compose-prompt.ts', 'zod'), 'shared code needs something'],

@@ -101,12 +101,9 @@ describe('the system’s player', () => {
     const page = await openLibrary()
     await playIn(page, TITLES[2])
     await expect.poll(() => secondsOf(page)).toBeGreaterThan(0.2)
-    expect(await systemShows(page)).toEqual({
-      state: 'playing',
-      title: TITLES[2],
-      artist: 'synthwave',
-      pictures: 1,
-    })
+    await expect
+      .poll(() => systemShows(page))
+      .toEqual({ state: 'playing', title: TITLES[2], artist: 'synthwave', pictures: 1 })
     const id = (await readTracks(page)).find(({ title }) => title === TITLES[2])?.id
     const rename = (title: string) => page.request.patch(`/api/tracks/${id}`, { data: { title } })
     await rename('Renamed while playing')

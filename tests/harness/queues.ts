@@ -2,6 +2,8 @@ import type { Message } from '../../worker/messages/message.ts'
 import { batchOf, type HeldMessage, holdQueue } from './held-queue.ts'
 
 const ROUNDS_MAX = 40
+/** What nobody waits for. */
+const BY_NAME: readonly Message['kind'][] = ['measure', 'draw']
 
 export const QUEUES = ['jobs', 'finishes', 'payments', 'mails', 'erasures', 'measures'] as const
 export type QueueName = (typeof QUEUES)[number]
@@ -28,11 +30,12 @@ export function openDeliveries(studio: HeldQueues, consume: Consume) {
 
   /**
    * Delivers what the queues hold until nothing of the named kinds is left; other kinds stay held.
-   * Delays don't count. Throws when it never ends. Sounds are measured only by name: it takes seconds.
+   * Delays don't count. Throws when it never ends. Sounds are measured and covers
+   * drawn only by name: it takes seconds.
    */
   async function work(...kinds: Message['kind'][]): Promise<void> {
     const wanted = ({ body: { kind } }: HeldMessage) =>
-      kinds.length === 0 ? kind !== 'measure' : kinds.includes(kind)
+      kinds.length === 0 ? !BY_NAME.includes(kind) : kinds.includes(kind)
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
       const batches = queues.map(({ name, held }) => ({ name, messages: take(held, wanted) }))
       const full = batches.filter(({ messages }) => messages.length > 0)

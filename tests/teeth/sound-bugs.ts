@@ -62,6 +62,27 @@ export const SOUND_BUGS: readonly PlantedBug[] = [
     test: 'worker/storage/with-ends.test.ts',
   },
   {
+    name: 'a download is as old as its sound, whatever its tags say',
+    file: 'worker/storage/with-ends.ts',
+    find: 'modified: null,',
+    replace: 'modified: new Date(0),',
+    test: DOWNLOAD,
+  },
+  {
+    name: 'a track can’t be downloaded while its cover can’t be read',
+    file: 'worker/domain/tracks/find-download.ts',
+    find: "logPassingError('cover_not_read', error, { key })",
+    replace: 'throw error',
+    test: DOWNLOAD,
+  },
+  {
+    name: 'each cover that is replaced stays in storage',
+    file: 'worker/domain/files/store-cover.ts',
+    find: 'isKept ? replaced : key',
+    replace: 'isKept ? null : key',
+    test: 'worker/domain/files/store-cover.test.ts',
+  },
+  {
     name: 'a WAV that is fetched in parts clicks where they meet',
     file: 'worker/audio/mp3/decode-mp3.ts',
     find: 'for (const each of this.#kept.slice(0, earlier)) this.#decode(each)',

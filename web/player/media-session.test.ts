@@ -71,7 +71,7 @@ function openStage() {
     system.session as MediaSession,
     { playbackRate: 1, addEventListener: () => undefined },
     parts as unknown as Player,
-    (trackId) => `data:${trackId}`,
+    async (trackId) => `data:${trackId}`,
     closing.signal,
   )
   return { asked, state, order, closing, ...system }
@@ -125,23 +125,26 @@ describe('the system’s player', () => {
     expect(handlers.get('nexttrack')).toBeNull()
   })
 
-  it('shows title, artist and picture, and follows a rename', () => {
+  it('shows title, artist and picture, and follows a rename', async () => {
     const { session, state } = openStage()
     state.set({ status: 'playing', current: ash })
-    expect(shown(session)).toMatchObject({ title: 'Ash', artist: 'Ambient' })
-    expect(shown(session)?.artwork).toEqual([
-      { src: 'data:ash', sizes: '512x512', type: 'image/png' },
-    ])
+    expect(shown(session)).toMatchObject({ title: 'Ash', artist: 'Ambient', artwork: [] })
+    await expect
+      .poll(() => shown(session)?.artwork)
+      .toEqual([{ src: 'data:ash', sizes: '512x512', type: 'image/png' }])
     state.set({ status: 'playing', current: { ...ash, title: 'Silver ash', artist: 'Ada' } })
     expect(shown(session)).toMatchObject({ title: 'Silver ash', artist: 'Ada' })
     expect(shown(session)?.artwork?.[0]?.src).toBe('data:ash')
   })
 
-  it('shows each track’s own picture', () => {
+  it('shows each track’s own picture', async () => {
     const { session, state } = openStage()
     state.set({ status: 'playing', current: ash })
     state.set({ status: 'playing', current: { ...ash, id: 'birch' } })
-    expect(shown(session)?.artwork?.[0]?.src).toBe('data:birch')
+    await expect.poll(() => shown(session)?.artwork?.[0]?.src).toBe('data:birch')
+    state.set({ status: 'playing', current: ash })
+    expect(shown(session)).toMatchObject({ title: 'Ash', artwork: [] })
+    await expect.poll(() => shown(session)?.artwork?.[0]?.src).toBe('data:ash')
   })
 
   it('forgets everything in the end', () => {

@@ -21,8 +21,16 @@ export function connectMediaSession(
 
   const showTrack = (track: PlayableTrack | null) => {
     shown = track
-    if (track && picture?.trackId !== track.id) picture = { trackId: track.id, url: draw(track.id) }
-    session.metadata = track && metadataOf(track, picture?.url ?? null)
+    const url = picture?.trackId === track?.id ? picture?.url : null
+    session.metadata = track && metadataOf(track, url ?? null)
+    if (track && picture?.trackId !== track.id) addPicture(track.id)
+  }
+  const addPicture = async (trackId: string) => {
+    picture = { trackId, url: null }
+    const url = await draw(trackId)
+    if (picture.trackId !== trackId) return
+    picture = { trackId, url }
+    if (shown?.id === trackId) session.metadata = metadataOf(shown, url)
   }
   const showState = () => {
     const { current, status } = player.state.get()

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
+import { TrackArt } from '../covers/track-art.tsx'
 import { nameTrack } from '../ui/name-track.ts'
-import { TrackArt } from '../ui/track-art.tsx'
 import { useObservable } from '../ui/use-observable.ts'
 import styles from './mini-player.module.css'
 import { openPanels, togglePanel } from './open-panel.ts'

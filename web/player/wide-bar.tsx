@@ -1,6 +1,6 @@
 import { ListMusic, Maximize2, MicVocal, X } from 'lucide-react'
 import { Link } from 'react-router'
-import { TrackArt } from '../ui/track-art.tsx'
+import { TrackArt } from '../covers/track-art.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { useObservable } from '../ui/use-observable.ts'
 import { Loudness, LoudnessPopover } from './loudness.tsx'

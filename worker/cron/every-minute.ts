@@ -63,5 +63,7 @@ function messageOf({ kind, id, look }: Rescue): Message {
       return { kind, userId: id }
     case 'measure':
       return { kind, fileId: id }
+    case 'draw':
+      return { kind, trackId: id }
   }
 }

@@ -20,13 +20,14 @@ export type Rescue = {
     | 'mail'
     | 'erase'
     | 'measure'
+    | 'draw'
   id: string
   look: number
 }
 
 /**
  * A page of what needs to be woken, counted from 0; some of it may be named twice. Taking an event, a purchase, a
- * mail or a file postpones it (by a quarter of its age), so one that keeps failing can't crowd out the rest, and the
+ * mail, a file or a track postpones it (by a quarter of its age), so one that keeps failing can't crowd out the rest, and the
  * next page has others.
  */
 export async function takeRescues(db: Db, page: number): Promise<Rescue[]> {
@@ -61,6 +62,12 @@ export async function takeRescues(db: Db, page: number): Promise<Rescue[]> {
         select id from files where measure_at < now()
         order by measure_at limit ${RESCUES_PAGE}::integer for no key update skip locked)
       returning id
+    ), draws as (
+      update tracks set draw_at = now() + greatest(interval '1 hour', (now() - created_at) / 4)
+      where id in (
+        select id from tracks where draw_at < now()
+        order by draw_at limit ${RESCUES_PAGE}::integer for no key update skip locked)
+      returning id
     )
     (select 'submit' as kind, id, 0 as look from jobs
       where finished_at is null and status in ${from('submit')}
@@ -93,7 +100,8 @@ export async function takeRescues(db: Db, page: number): Promise<Rescue[]> {
     union all select 'payment', event_id, 0 from payments
     union all select 'purchase', id, 0 from checks
     union all select 'mail', id, 0 from mailings
-    union all select 'measure', id, 0 from measures`)
+    union all select 'measure', id, 0 from measures
+    union all select 'draw', id, 0 from draws`)
   return rows
 }
 

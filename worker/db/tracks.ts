@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from './client.ts'
 import {
   type DownloadableType,
@@ -51,7 +52,11 @@ export type Downloadable = {
   key: string
   contentType: DownloadableType
   sound: { offset: number; bytes: number }
+  /** Null until it is drawn. */
+  cover: { key: string; bytes: number } | null
 }
+
+const covers = alias(files, 'covers')
 
 /** Their own track whose sound has been found in its file; null without one. */
 export async function readDownloadable(
@@ -60,18 +65,25 @@ export async function readDownloadable(
   trackId: string,
 ): Promise<Downloadable | null> {
   const [row] = await db
-    .select({ track: tracks, artist: users.name, measured: MEASURED, file: files })
+    .select({
+      track: tracks,
+      artist: users.name,
+      measured: MEASURED,
+      file: files,
+      cover: { key: covers.key, bytes: covers.bytes },
+    })
     .from(tracks)
     .innerJoin(users, eq(users.id, tracks.userId))
     .innerJoin(files, eq(files.id, tracks.audioFileId))
+    .leftJoin(covers, and(eq(covers.trackId, tracks.id), eq(covers.kind, 'cover')))
     .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId), IS_DOWNLOADABLE))
   if (!row || row.measured === null) return null
-  const { track, artist, measured } = row
+  const { track, artist, measured, cover } = row
   const { soundOffset: offset, soundBytes: bytes, key, contentType } = row.file
   if (offset === null || bytes === null) return null
   // It is one of these that `IS_DOWNLOADABLE` finds.
   const stored = { key, contentType: contentType as DownloadableType }
-  return { track, artist, measured, ...stored, sound: { offset, bytes } }
+  return { track, artist, measured, ...stored, sound: { offset, bytes }, cover }
 }
 
 /** `trashedAt` is null for a track that is restored; one in the trash keeps the day it came there. */

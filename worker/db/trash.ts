@@ -18,7 +18,7 @@ export async function purgeTracks(db: Db): Promise<{ tracks: number; keys: strin
       order by deleted_at limit ${PURGED_PAGE}::integer for no key update skip locked
     ), emptied as (
       update tracks set title = '', prompt = '', lyrics = null, genre = null, mood = null,
-        audio_file_id = null, peaks_file_id = null
+        audio_file_id = null, peaks_file_id = null, draw_at = null
       from due where tracks.id = due.id returning tracks.id
     ), unshown as (
       delete from examples using due where examples.track_id = due.id

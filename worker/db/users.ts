@@ -91,6 +91,7 @@ export async function eraseUser(db: Db, userId: string): Promise<void> {
         mood: null,
         audioFileId: null,
         peaksFileId: null,
+        drawAt: null,
         deletedAt: sql`coalesce(${tracks.deletedAt}, now())`,
       })
       .where(eq(tracks.userId, userId)),

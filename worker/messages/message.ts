@@ -17,6 +17,8 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail'), mailId: z.string() }),
   z.object({ kind: z.literal('purchase'), purchaseId: z.string() }),
   z.object({ kind: z.literal('measure'), fileId: z.string() }),
+  /** Draw a track's cover. */
+  z.object({ kind: z.literal('draw'), trackId: z.string() }),
 ])
 
 export type Message = z.infer<typeof Message>

@@ -22,6 +22,7 @@ const QUEUE_OF: Readonly<Record<Message['kind'], QueueName>> = {
   mail: 'MAILS',
   erase: 'ERASURES',
   measure: 'MEASURES',
+  draw: 'MEASURES',
 }
 
 export function openQueues(bindings: Pick<Bindings, QueueName>): Queues {

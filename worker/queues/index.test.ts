@@ -31,7 +31,10 @@ const KINDS: Record<(typeof QUEUES)[number], Message[]> = {
   ],
   mails: [{ kind: 'mail', mailId: 'mai_1' }],
   erasures: [{ kind: 'erase', userId: 'usr_1' }],
-  measures: [{ kind: 'measure', fileId: 'fil_1' }],
+  measures: [
+    { kind: 'measure', fileId: 'fil_1' },
+    { kind: 'draw', trackId: 'trk_1' },
+  ],
 }
 
 /** What `wrangler.toml` says of the consumer of a queue. */

@@ -2,6 +2,7 @@ import { buryMessage } from '../db/dead-messages.ts'
 import { eraseAccount } from '../domain/accounts/erase-account.ts'
 import { sendMail } from '../domain/accounts/send-mail.ts'
 import { measureFile } from '../domain/files/measure-file.ts'
+import { storeCover } from '../domain/files/store-cover.ts'
 import { finishAttempt } from '../domain/jobs/finish-attempt.ts'
 import { stopRenders } from '../domain/jobs/stop-renders.ts'
 import { submitJob } from '../domain/jobs/submit-job.ts'
@@ -63,6 +64,8 @@ async function handle(services: Services, body: unknown): Promise<Outcome> {
       return checkPurchase(services, message.purchaseId)
     case 'measure':
       return measureFile(services, message.fileId)
+    case 'draw':
+      return storeCover(services, message.trackId)
   }
 }
 

@@ -1,5 +1,6 @@
 import { parseBuffer } from 'music-metadata'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { FILES } from '../../tests/harness/file-stores.ts'
 import { expectRefusal, itNeedsSignIn } from '../../tests/harness/refusals.ts'
 import { LYRICS, makeSong, readTrack, type Submitted } from '../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../tests/harness/studio.ts'
@@ -121,6 +122,18 @@ describe('GET /api/tracks/{id}/download', () => {
     })
   })
 
+  it('has no date, so that what is newer only in its tags is never taken for the same', async () => {
+    const answer = await get()
+    expect(answer.headers.get('last-modified')).toBeNull()
+    await answer.body?.cancel()
+    const later = new Date(Date.now() + 86_400_000).toUTCString()
+    for (const condition of ['if-modified-since', 'if-unmodified-since'])
+      expect((await get({ [condition]: later }, 'HEAD')).status).toBe(200)
+    const whole = await get({ range: 'bytes=10-', 'if-range': later })
+    expect(whole.status).toBe(200)
+    await whole.body?.cancel()
+  })
+
   it('is hidden from everybody else', async () => {
     const bo = await studio.newPerson('Bo')
     await expectRefusal(await bo.call(path), 'not_found')
@@ -136,5 +149,81 @@ describe('GET /api/tracks/{id}/download', () => {
   it('refuses a format that it does not know', async () => {
     const answer = await ada.call(`/api/tracks/${song.track.id}/download?format=ogg`)
     await expectRefusal(answer, 'invalid', 'format')
+  })
+})
+
+describe('the cover in a download', () => {
+  const COVER_READS = { call: 'get', prefix: 'covers/' } as const
+  let covered: Submitted
+
+  const download = (format: 'mp3' | 'wav', headers: Record<string, string> = {}, method = 'GET') =>
+    ada.call(`/api/tracks/${covered.track.id}/download?format=${format}`, { method, headers })
+  const pictureOf = async (answer: Response, mimeType: string) => {
+    const { common } = await parseBuffer(await bytesOf(answer), { mimeType })
+    return common.picture
+  }
+
+  async function storedCover(): Promise<Uint8Array> {
+    const [cover] = await studio.sql<{ key: string }>(
+      `select key from files where track_id = $1 and kind = 'cover'`,
+      [covered.track.id],
+    )
+    const file = await FILES.get(cover?.key ?? '')
+    return new Uint8Array(await new Response(file?.body).arrayBuffer())
+  }
+
+  it('comes when it is drawn, and makes the download another file', async () => {
+    covered = await makeSong(studio, ada, WISHES)
+    await studio.work('measure')
+    const before = await download('mp3')
+    const etag = before.headers.get('etag') ?? ''
+    expect(await pictureOf(before, 'audio/mpeg')).toBeUndefined()
+    await studio.work('draw')
+    for (const how of [{ 'if-none-match': etag }, { range: 'bytes=100-', 'if-range': etag }]) {
+      const answer = await download('mp3', how)
+      expect(answer.status).toBe(200)
+      const [picture, ...more] = (await pictureOf(answer, 'audio/mpeg')) ?? []
+      expect(more).toEqual([])
+      expect(picture).toMatchObject({ format: 'image/png', type: 'Cover (front)' })
+      expect(new Uint8Array(picture?.data ?? [])).toEqual(await storedCover())
+    }
+  })
+
+  it('is in a WAV, too', async () => {
+    const [picture] = (await pictureOf(await download('wav'), 'audio/wav')) ?? []
+    expect(new Uint8Array(picture?.data ?? [])).toEqual(await storedCover())
+  })
+
+  it.each(['mp3', 'wav'] as const)('is in ranges and HEAD as in the whole: %s', async (format) => {
+    const answer = await download(format)
+    const whole = await bytesOf(answer)
+    expect(answer.headers.get('content-length')).toBe(String(whole.length))
+    const head = await download(format, {}, 'HEAD')
+    for (const name of ['content-length', 'etag'])
+      expect(head.headers.get(name)).toBe(answer.headers.get(name))
+    const middle = format === 'mp3' ? 40_000 : whole.length - 40_000
+    for (const [first, last] of [
+      [middle, middle + 100],
+      [middle - 1_000, whole.length - 1],
+      [0, middle],
+    ] as const) {
+      const part = await download(format, { range: `bytes=${first}-${last}` })
+      expect(part.status).toBe(206)
+      expect(await bytesOf(part)).toEqual(whole.subarray(first, last + 1))
+    }
+  })
+
+  it('is read once for a download, and left out where it can’t be read', async () => {
+    studio.fileReads.count = 0
+    const whole = await bytesOf(await download('mp3'))
+    expect(studio.fileReads.count).toBe(2)
+    studio.failFiles(COVER_READS)
+    const without = await download('mp3')
+    expect(without.status).toBe(200)
+    const bytes = await bytesOf(without)
+    expect((await tagsOf(bytes)).common).toMatchObject({ title: WISHES.title })
+    expect((await tagsOf(bytes)).common.picture).toBeUndefined()
+    const soundOf = (file: Uint8Array) => file.subarray(id3TagBytes(file) ?? 0)
+    expect(soundOf(bytes)).toEqual(soundOf(whole))
   })
 })

@@ -1,5 +1,5 @@
 import { parseRange, type RequestedRange, selectBytes } from './byte-range.ts'
-import type { FileFacts, FileStore, FileWithBody, GetOptions } from './file-store.ts'
+import type { FileWithBody, GetOptions, ReadableFile, ReadableFiles } from './file-store.ts'
 import { evaluatePreconditions, rangeStillApplies } from './preconditions.ts'
 
 export interface AnswerOptions {
@@ -10,13 +10,13 @@ export interface AnswerOptions {
   cacheControl?: string
 }
 
-type StoredFile = FileFacts | FileWithBody
+type StoredFile = ReadableFile | (ReadableFile & Pick<FileWithBody, 'body'>)
 
 const ASKED_AGAIN = 'private, no-cache'
 
 /** RFC 9110 §13–15; several ranges get the whole file. Null when nothing is stored. The caller checks who asks. */
 export async function answerFile(
-  files: Pick<FileStore, 'get' | 'head'>,
+  files: ReadableFiles,
   key: string,
   request: Request,
   options: AnswerOptions,
@@ -32,7 +32,7 @@ export async function answerFile(
 }
 
 async function answerRange(
-  files: Pick<FileStore, 'get' | 'head'>,
+  files: ReadableFiles,
   key: string,
   request: Request,
   options: AnswerOptions,
@@ -97,7 +97,7 @@ function headersOf(object: StoredFile, { contentType, cacheControl }: AnswerOpti
     'cache-control': cacheControl ?? ASKED_AGAIN,
     'content-type': contentType,
     etag: object.etag,
-    'last-modified': object.modified.toUTCString(),
+    ...(object.modified && { 'last-modified': object.modified.toUTCString() }),
     'x-content-type-options': 'nosniff',
   })
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { stereoCbr } from '../audio/testdata/fixtures.ts'
 import { decodedMp3, pcmBytes } from './decoded-mp3.ts'
-import { type ReadableFiles, withEnds } from './with-ends.ts'
+import type { ReadableFiles } from './file-store.ts'
+import { withEnds } from './with-ends.ts'
 
 const HOUR = { frames: 3_600 * 44_100, channels: 2 } as const
 const FACTS = { key: 'song', bytes: 1, etag: '"stored"', modified: new Date() }

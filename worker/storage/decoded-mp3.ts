@@ -1,6 +1,5 @@
 import { decodeMp3 } from '../audio/mp3/decode-mp3.ts'
-import type { FileFacts } from './file-store.ts'
-import type { ReadableFiles } from './with-ends.ts'
+import type { ReadableFile, ReadableFiles } from './file-store.ts'
 
 /** In each etag: another number when the same file decodes to other bytes. */
 const DECODING = 'pcm1'
@@ -16,7 +15,7 @@ export const pcmBytes = ({ frames, channels }: PcmSize): number => frames * chan
  */
 export function decodedMp3(files: ReadableFiles, size: PcmSize): ReadableFiles {
   const bytes = pcmBytes(size)
-  const factsOf = ({ key, etag, modified }: FileFacts): FileFacts => ({
+  const factsOf = ({ key, etag, modified }: ReadableFile): ReadableFile => ({
     key,
     bytes,
     etag: `"${DECODING}-${etag.slice(1, -1)}"`,

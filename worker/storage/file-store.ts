@@ -21,6 +21,17 @@ export type PartedUpload = {
 
 export type UploadedPart = { partNumber: number; etag: string }
 
+/** What can be read like a file. What is put together while it is read may have no date: its etag alone tells. */
+export type ReadableFile = Omit<FileFacts, 'modified'> & { modified: Date | null }
+
+export type ReadableFiles = {
+  get(
+    key: string,
+    options?: GetOptions,
+  ): Promise<(ReadableFile & Pick<FileWithBody, 'body'>) | null>
+  head(key: string): Promise<ReadableFile | null>
+}
+
 /** A key is written once and never reused. Calls reject when the store can't be reached. */
 export type FileStore = {
   get(key: string, options?: GetOptions): Promise<FileWithBody | null>

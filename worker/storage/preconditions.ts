@@ -1,6 +1,7 @@
 export interface Validators {
   etag: string
-  modified: Date
+  /** Without one, conditions about dates are none, and no part is known to be of the same file by its date. */
+  modified: Date | null
 }
 
 /** In order of precedence (RFC 9110 §13.2.2). An unreadable date is no condition. */
@@ -12,7 +13,7 @@ export function evaluatePreconditions(
   const unmodifiedSince = dateOf(headers.get('if-unmodified-since'))
   if (ifMatch !== null) {
     if (!listsEtag(ifMatch, etag, { weakly: false })) return 'failed'
-  } else if (unmodifiedSince !== null && seconds(modified) > seconds(unmodifiedSince)) {
+  } else if (unmodifiedSince && modified && seconds(modified) > seconds(unmodifiedSince)) {
     return 'failed'
   }
 
@@ -21,7 +22,7 @@ export function evaluatePreconditions(
     return listsEtag(ifNoneMatch, etag, { weakly: true }) ? 'not_modified' : 'proceed'
   }
   const modifiedSince = dateOf(headers.get('if-modified-since'))
-  if (modifiedSince === null) return 'proceed'
+  if (modifiedSince === null || modified === null) return 'proceed'
   return seconds(modified) <= seconds(modifiedSince) ? 'not_modified' : 'proceed'
 }
 
@@ -31,7 +32,7 @@ export function rangeStillApplies(headers: Headers, { etag, modified }: Validato
   if (ifRange === undefined) return true
   if (ifRange.startsWith('"') || ifRange.startsWith('W/')) return ifRange === etag
   const date = dateOf(ifRange)
-  return date !== null && seconds(date) === seconds(modified)
+  return date !== null && modified !== null && seconds(date) === seconds(modified)
 }
 
 function listsEtag(list: string, etag: string, { weakly }: { weakly: boolean }): boolean {

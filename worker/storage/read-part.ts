@@ -1,8 +1,8 @@
-import type { FileStore } from './file-store.ts'
+import type { ReadableFiles } from './file-store.ts'
 
 /** A small part of a file, whole. Empty when the file is gone; throws when the store can't be reached. */
 export async function readPart(
-  files: Pick<FileStore, 'get'>,
+  files: Pick<ReadableFiles, 'get'>,
   key: string,
   range: { offset: number; length: number },
 ): Promise<Uint8Array> {

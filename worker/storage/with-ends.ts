@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { FileFacts, FileStore } from './file-store.ts'
-
-export type ReadableFiles = Pick<FileStore, 'get' | 'head'>
+import type { ReadableFile, ReadableFiles } from './file-store.ts'
 
 export type Ends = { head: Uint8Array; tail?: Uint8Array }
 
 /**
  * Files as if each were `head`, a part of what is stored, and `tail`. The part must lie within the file.
  * Lengths, ranges and etags are those of the whole; nothing is stored, and of what is stored only what was asked for
- * is read.
+ * is read. The whole has no date: when its ends became what they are, nobody knows.
  */
 export function withEnds(
   files: ReadableFiles,
@@ -17,11 +15,11 @@ export function withEnds(
 ): ReadableFiles {
   const bytes = head.length + part.bytes + tail.length
   const mark = createHash('sha256').update(head).update(tail).digest('hex').slice(0, 16)
-  const factsOf = ({ key, etag, modified }: FileFacts): FileFacts => ({
+  const factsOf = ({ key, etag }: ReadableFile): ReadableFile => ({
     key,
     bytes,
     etag: `"${mark}-${etag.slice(1, -1)}"`,
-    modified,
+    modified: null,
   })
   return {
     async head(key) {

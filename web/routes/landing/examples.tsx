@@ -1,10 +1,10 @@
 import type { Example } from '../../api/read-examples.ts'
+import { TrackArt } from '../../covers/track-art.tsx'
 import { playableExample } from '../../examples/playable-example.ts'
 import { UsePrompt } from '../../examples/use-prompt.tsx'
 import { useWarmUp } from '../../examples/use-warm-up.ts'
 import type { PlayableTrack } from '../../player/player-provider.tsx'
 import { PlayButton } from '../../tracks/play-button.tsx'
-import { TrackArt } from '../../ui/track-art.tsx'
 import styles from './examples.module.css'
 import sections from './sections.module.css'
 

@@ -1,9 +1,9 @@
 import type { Example } from '../../api/read-examples.ts'
+import { TrackArt } from '../../covers/track-art.tsx'
 import { playableExample } from '../../examples/playable-example.ts'
 import { UsePrompt } from '../../examples/use-prompt.tsx'
 import { useWarmUp } from '../../examples/use-warm-up.ts'
 import { PlayButton } from '../../tracks/play-button.tsx'
-import { TrackArt } from '../../ui/track-art.tsx'
 import styles from './example-rows.module.css'
 
 /** Songs to hear and to begin with, for somebody who has none yet. */

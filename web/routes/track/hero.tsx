@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { TrackArt } from '../../covers/track-art.tsx'
 import { TakeBadge } from '../../tracks/take-badge.tsx'
-import { TrackArt } from '../../ui/track-art.tsx'
 import styles from './hero.module.css'
 
 /** The track's picture beside its title and what can be done with it; cold and grey while it is being made. */

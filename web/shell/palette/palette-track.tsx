@@ -1,10 +1,10 @@
 import { Command as Parts } from 'cmdk'
 import { Play } from 'lucide-react'
 import type { TrackListed } from '../../../worker/domain/tracks/track-answer.ts'
+import { TrackArt } from '../../covers/track-art.tsx'
 import { describeTrack } from '../../tracks/describe-track.ts'
 import { TakeBadge } from '../../tracks/take-badge.tsx'
 import { formatDuration } from '../../ui/format-duration.ts'
-import { TrackArt } from '../../ui/track-art.tsx'
 import styles from './palette-window.module.css'
 
 /** A track that was found. A press opens it; one on its picture plays it, as Shift with Enter does. */

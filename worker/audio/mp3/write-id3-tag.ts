@@ -12,6 +12,8 @@ export type SongTags = {
   lyrics: string | null
   /** How it was made, as JSON. */
   recipe: string
+  /** A PNG. */
+  cover: Uint8Array | null
 }
 
 /** IPTC's code for what a trained model has made. */
@@ -19,6 +21,7 @@ export const MADE_BY_A_MODEL =
   'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia'
 /** ISO 639-2: nobody says which language the lyrics are in. */
 const UNKNOWN_LANGUAGE = 'und'
+const FRONT_COVER = 3
 
 /** An ID3v2.3 tag, to stand before the frames of an MP3. It always says that a model made the song. */
 export function writeId3Tag(tags: SongTags): Uint8Array {
@@ -35,6 +38,10 @@ export function writeId3Tag(tags: SongTags): Uint8Array {
   writer.setFrame('COMM', { language: 'eng', description: 'Recipe', text: tags.recipe })
   writer.setFrame('TXXX', { description: 'AI_GENERATED', value: 'true' })
   writer.setFrame('TXXX', { description: 'DIGITAL_SOURCE_TYPE', value: MADE_BY_A_MODEL })
+  if (tags.cover !== null) {
+    const data = tags.cover.slice().buffer
+    writer.setFrame('APIC', { type: FRONT_COVER, data, description: '' })
+  }
   return new Uint8Array(writer.addTag())
 }
 

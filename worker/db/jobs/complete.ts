@@ -88,5 +88,6 @@ function storeFiles({ audio, peaks, smallPeaks, durationSeconds }: Music): SQL {
           ${small}::smallint[])
       ) as file (id, kind, key, type, bytes, etag, small)
     ), ${showOnTrack(sql`, provider = job.provider, audio_file_id = ${audio.id},
-        peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real`)}`
+        peaks_file_id = ${peaks.id}, duration_seconds = ${durationSeconds}::real,
+        draw_at = now() + interval '10 minutes'`)}`
 }

@@ -31,6 +31,8 @@ export const tracks = pgTable('tracks', {
   peaksFileId: text('peaks_file_id'),
   favorite: boolean('favorite').notNull().default(false),
   deletedAt: time('deleted_at'),
+  /** When cron asks that its cover is drawn; null when there is nothing to do. */
+  drawAt: time('draw_at'),
   createdAt: time('created_at').notNull(),
 })
 

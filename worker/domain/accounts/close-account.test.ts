@@ -61,6 +61,7 @@ async function expectErased(person = ada) {
       (select count(*)::int from accounts where user_id = users.id) as passwords,
       (select count(*)::int from request_keys where user_id = users.id) as requests,
       (select count(*)::int from files where user_id = users.id) as files,
+      (select count(draw_at)::int from tracks where user_id = users.id) as "coversToDraw",
       (select count(*)::int from jobs where user_id = users.id and finished_at is null) as jobs,
       (select count(audio_url)::int from attempts join jobs on jobs.id = attempts.job_id
         where jobs.user_id = users.id) as copies,
@@ -78,6 +79,7 @@ async function expectErased(person = ada) {
     passwords: 0,
     requests: 0,
     files: 0,
+    coversToDraw: 0,
     jobs: 0,
     copies: 0,
     words: '',
@@ -92,6 +94,8 @@ describe('DELETE /api/account', () => {
   it('erases sessions, sign-in, music and words, and keeps what the books need', async () => {
     const bo = await studio.signUp('Bo')
     const { job } = await makeSong(studio, bo, { lyrics: LYRICS, instrumental: false })
+    await studio.work('draw')
+    expect(await objectsOf(bo)).toHaveLength(3)
     const answer = await close(bo)
     expect(answer.headers.getSetCookie().join()).toMatch(/session_token=;.*Max-Age=0/)
     await studio.work('erase')

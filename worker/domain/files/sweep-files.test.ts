@@ -39,15 +39,17 @@ async function sweep(
 describe.skipIf(inject('storage') === 's3')('the sweep of files that belong to nothing', () => {
   it('deletes these, and nothing that a row names', async () => {
     const { track } = await makeSong(studio, ada)
+    await studio.work('draw')
     const named = await objectsOf(ada)
     await leaveOrphan('fil_1')
     await env.BUCKET.put(`peaks/${ada.id}/trk_x/fil_2.json`, '{}')
+    await env.BUCKET.put(`covers/${ada.id}/trk_x/fil_3.png`, 'left')
     await env.BUCKET.put('backups/of the operator', 'not ours')
-    expect(await sweep()).toMatchObject({ looked: 4, orphans: 2, orphanBytes: 6, deleted: true })
+    expect(await sweep()).toMatchObject({ looked: 6, orphans: 3, orphanBytes: 10, deleted: true })
     expect((await objectsOf(ada)).sort()).toEqual(named.sort())
     expect(await env.BUCKET.head('backups/of the operator')).not.toBeNull()
     expect((await ada.call(`/api/tracks/${track.id}/audio`)).status).toBe(200)
-    expect(await sweep()).toMatchObject({ looked: 2, orphans: 0, deleted: false })
+    expect(await sweep()).toMatchObject({ looked: 3, orphans: 0, deleted: false })
   })
 
   it('spares what is younger than a day, such as a track that is just being stored', async () => {

@@ -100,7 +100,10 @@ async function complete(
   await wakeNext(services, next)
   await recordSuccess(services, attempt)
   if (job.attempts > 1) await services.queues.send({ kind: 'stop', jobId: attempt.jobId })
-  await services.queues.send({ kind: 'measure', fileId: music.audio.id })
+  await services.queues.sendBatch([
+    { kind: 'measure', fileId: music.audio.id },
+    { kind: 'draw', trackId: job.trackId },
+  ])
   return DONE
 }
 

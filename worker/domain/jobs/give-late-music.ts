@@ -32,7 +32,10 @@ export async function completeLate(
   const { moved, job } = await giveTrack(services.db, music)
   if (!moved) await services.files.delete([music.audio.key, music.peaks.key])
   await publishJob(services, job)
-  if (!moved) return markProcessed(services, { id: music.attemptId })
-  await services.queues.send({ kind: 'measure', fileId: music.audio.id })
+  if (!moved || job === null) return markProcessed(services, { id: music.attemptId })
+  await services.queues.sendBatch([
+    { kind: 'measure', fileId: music.audio.id },
+    { kind: 'draw', trackId: job.trackId },
+  ])
   return DONE
 }

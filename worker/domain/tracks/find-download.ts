@@ -4,10 +4,12 @@ import { pcmFormat, wrapWav } from '../../audio/wav/wrap-wav.ts'
 import { writeInfo } from '../../audio/wav/write-info.ts'
 import { type Downloadable, readDownloadable } from '../../db/tracks.ts'
 import { DomainError } from '../../errors.ts'
+import { logPassingError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 import { decodedMp3, pcmBytes } from '../../storage/decoded-mp3.ts'
+import type { ReadableFiles } from '../../storage/file-store.ts'
 import { readPart } from '../../storage/read-part.ts'
-import { type ReadableFiles, withEnds } from '../../storage/with-ends.ts'
+import { withEnds } from '../../storage/with-ends.ts'
 
 export type Download = {
   /** Where it is found under its `key`, as it is given. */
@@ -31,7 +33,7 @@ export async function findDownload(
   if (found === null) throw new DomainError('not_found', 'There is no such download.')
   if (format === 'mp3' && found.contentType !== 'audio/mpeg')
     throw new DomainError('conflict', 'This track was made as a WAV. Download that one.')
-  const tags = tagsOf(found)
+  const tags = { ...tagsOf(found), cover: await readCover(files, found.cover) }
   const fileName = `${safeName(`${tags.artist} - ${tags.title}`)}.${format}`
   const download = format === 'mp3' ? mp3Of(files, found, tags) : await wavOf(files, found, tags)
   return { ...download, key: found.key, fileName }
@@ -83,8 +85,26 @@ async function samplesOf(
   }
 }
 
+const COVER_BYTES_MAX = 1024 * 1024
+
+/** A download without its cover is better than none. */
+async function readCover(
+  files: ReadableFiles,
+  cover: Downloadable['cover'],
+): Promise<Uint8Array | null> {
+  if (cover === null || cover.bytes > COVER_BYTES_MAX) return null
+  const { key, bytes } = cover
+  try {
+    const picture = await readPart(files, key, { offset: 0, length: bytes })
+    return picture.length === bytes ? picture : null
+  } catch (error) {
+    logPassingError('cover_not_read', error, { key })
+    return null
+  }
+}
+
 /** What was measured goes before what was asked for. */
-function tagsOf({ track, artist, measured }: Downloadable): SongTags {
+function tagsOf({ track, artist, measured }: Downloadable): Omit<SongTags, 'cover'> {
   return {
     title: track.take === null ? track.title : `${track.title}, take ${track.take}`,
     artist,

@@ -39,7 +39,8 @@ const rowOf = async (trackId: string) =>
 describe('what has been in the trash', () => {
   it('for thirty days is gone for good, with its words and its sound', async () => {
     const { track } = await makeSong(studio, ada)
-    await studio.work('measure')
+    await studio.work('measure', 'draw')
+    expect(await objectsOf(ada)).toHaveLength(3)
     const kept = await makeSong(studio, ada)
     const before = await readBalance(ada)
     await trash(track.id, 31)
