@@ -93,6 +93,7 @@ describe('an MP3 of a WAV', () => {
     expect(await renditionsIn(ada)).toEqual(before.map(({ key }) => key))
     expect(before).toHaveLength(1)
     await measureAgain(track.id)
+    studio.failFiles({ call: 'put', prefix: 'renditions/' })
     await studio.deliver([message], 'measures')
     expect(await audioOf(track.id)).toMatchObject({ isDone: true })
     expect(await filesOf(track.id, 'rendition')).toEqual(before)
