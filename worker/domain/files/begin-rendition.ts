@@ -19,6 +19,9 @@ export type Rendition = {
   drop(): Promise<void>
 }
 
+/** Half a second of a common sound, encoded in some 7 ms of CPU. */
+const SAMPLES_PER_TURN = 22_050
+
 export type Original = { userId: string; trackId: string; samplesPerChannel: number }
 
 /** An MP3 of a track's WAV, encoded and stored while that is heard. It holds a part of an upload, and 16 MB to encode. */
@@ -30,6 +33,7 @@ export function beginRendition(
   const key = `${foldersOf(userId).renditions}${trackId}/${id}.mp3`
   let upload: Upload | null = null
   let isRefused = false
+  let samplesBeforePause = 0
 
   async function refuse(error: unknown): Promise<void> {
     logPassingError('rendition_not_made', error, { trackId })
@@ -37,16 +41,26 @@ export function beginRendition(
     await upload?.abort()
   }
 
+  async function encode(channels: readonly Float32Array[], sampleRate: number): Promise<void> {
+    try {
+      upload ??= openUpload(files, key, formatOf(channels.length, sampleRate), samplesPerChannel)
+      await upload.add(channels)
+    } catch (error) {
+      await refuse(error)
+    }
+    samplesBeforePause += channels[0]?.length ?? 0
+    if (samplesBeforePause < SAMPLES_PER_TURN) return
+    samplesBeforePause = 0
+    await pause()
+  }
+
   return {
     async hear(channels, sampleRate) {
-      if (isRefused) return
-      try {
-        upload ??= openUpload(files, key, formatOf(channels.length, sampleRate), samplesPerChannel)
-        await upload.add(channels)
-      } catch (error) {
-        await refuse(error)
+      const length = channels[0]?.length ?? 0
+      for (let at = 0; at < length && !isRefused; at += SAMPLES_PER_TURN) {
+        const some = channels.map((samples) => samples.subarray(at, at + SAMPLES_PER_TURN))
+        await encode(some, sampleRate)
       }
-      await pause()
     },
     async keep() {
       if (upload === null || isRefused) return null
