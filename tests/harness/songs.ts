@@ -145,7 +145,7 @@ export async function creditMovesOf(studio: Studio, jobId: string): Promise<stri
 /** The keys of everything that is stored for a person. */
 export async function objectsOf({ id }: Person): Promise<string[]> {
   const lists = await Promise.all(
-    ['audio', 'peaks', 'covers'].map((folder) => FILES.list(`${folder}/${id}/`)),
+    ['audio', 'peaks', 'covers', 'renditions'].map((folder) => FILES.list(`${folder}/${id}/`)),
   )
   return lists.flatMap(({ keys }) => keys)
 }

@@ -11,10 +11,11 @@ type Failure = { call: 'get' | 'put' | 'delete'; prefix: string; happens?: boole
 /**
  * Watches the store of a Worker with this environment. It counts the reads, fails when a test says so, and has
  * one moment a test can act in: after the audio of a render is stored and before its job is completed, which
- * is when the waveform is written.
+ * is when the waveform is written, or when something else is.
  */
 export function watchFiles(env: Env) {
   let act: Act | null = null
+  let actsAt = ''
   let failures: Failure[] = []
   const reads = { count: 0 }
 
@@ -33,7 +34,7 @@ export function watchFiles(env: Env) {
   replaceFiles(env, (files) => ({
     ...files,
     async put(key, body, options) {
-      const acting = key.startsWith('peaks/') ? act : null
+      const acting = key.startsWith(actsAt) ? act : null
       if (acting !== null) {
         act = null
         await acting()
@@ -50,8 +51,9 @@ export function watchFiles(env: Env) {
     reads,
     fail: (failure: Failure) => failures.push(failure),
     /** Acts once, in the test that asks for it: that test fails when the moment never comes. */
-    whileStoring(what: Act) {
+    whileStoring(what: Act, prefix = 'peaks/') {
       let isDone = false
+      actsAt = prefix
       act = () => {
         isDone = true
         return what()

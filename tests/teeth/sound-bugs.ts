@@ -3,6 +3,7 @@ import type { PlantedBug } from './planted-bugs.ts'
 const READ = 'worker/audio/read-sound.test.ts'
 const MEASURE = 'worker/domain/files/measure-file.test.ts'
 const DOWNLOAD = 'worker/routes/track-download.test.ts'
+const RENDITION = 'worker/domain/files/begin-rendition.test.ts'
 
 export const SOUND_BUGS: readonly PlantedBug[] = [
   {
@@ -32,6 +33,27 @@ export const SOUND_BUGS: readonly PlantedBug[] = [
     find: 'await writeMeasurement(db, fileId, null)',
     replace: '',
     test: MEASURE,
+  },
+  {
+    name: 'an MP3 that nothing names stays in storage',
+    file: 'worker/domain/files/measure-file.ts',
+    find: 'if (rendition !== null && !isKept) await files.delete([rendition.key]).catch(() => {})',
+    replace: '',
+    test: RENDITION,
+  },
+  {
+    name: 'each measuring makes another MP3',
+    file: 'worker/db/measurements.ts',
+    find: "select from files as made where made.track_id = files.track_id and made.kind = 'rendition'))`",
+    replace: 'select from files as made where false))`',
+    test: RENDITION,
+  },
+  {
+    name: 'who began to hear a WAV goes on with bytes of an MP3',
+    file: 'worker/db/tracks.ts',
+    find: 'desc(eq(files.id, named)), ',
+    replace: '',
+    test: 'worker/routes/track-rendition.test.ts',
   },
   {
     name: 'a sound that fails to be measured is tried every minute',

@@ -15,8 +15,8 @@ export const TRACK_BUGS: readonly PlantedBug[] = [
   {
     name: "a person may hear another person's track",
     file: 'worker/db/tracks.ts',
-    find: 'eq(files.id, fileId)).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))',
-    replace: 'eq(files.id, fileId)).where(eq(tracks.id, trackId))',
+    find: 'isFileOf(kind)).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))',
+    replace: 'isFileOf(kind)).where(eq(tracks.id, trackId))',
     test: 'worker/routes/track-audio.test.ts',
   },
   {

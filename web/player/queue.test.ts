@@ -96,6 +96,8 @@ describe('a queue', () => {
     const renamed = renewQueue(queue, [{ ...birch, title: 'Silver birch' }])
     expect(currentOf(renamed).title).toBe('Silver birch')
     expect(renamed.entries[0]).toBe(queue.entries[0])
+    const mp3 = renewQueue(queue, [{ ...birch, audioUrl: '/birch.mp3' }])
+    expect(currentOf(mp3).audioUrl).toBe('/birch.mp3')
     const favorite = renewQueue(queue, [{ ...ash, favorite: true }])
     expect(favorite.entries[0]?.track.favorite).toBe(true)
     expect(renewQueue(favorite, [ash]).entries[0]?.track.favorite).toBeUndefined()

@@ -5,12 +5,13 @@ import { tagBytesBefore } from './tag-bytes-before.ts'
 import { HEADER_BYTES_MAX } from './wav/read-wav.ts'
 import { parseWavHeader } from './wav/wav-header.ts'
 
-export type SoundPlace = { offset: number; bytes: number }
+export type SoundPlace = { offset: number; bytes: number; samplesPerChannel?: number }
 
 /**
  * Where the sound lies in a file: of an MP3 and a FLAC the frames between the tags, of a WAV the samples. An Ogg is a
  * sound as a whole, since its tags lie among pages that are counted and summed up with them; so is an M4A, whose index
- * says where in the file each piece of sound lies. Null when nothing is left. It reads a few small parts.
+ * says where in the file each piece of sound lies. Null when nothing is left. It reads a few small parts. Only of a WAV
+ * they tell how many samples there are.
  */
 export async function findSound(
   file: { contentType: string; bytes: number },
@@ -79,5 +80,7 @@ async function findSamples(size: number, read: ReadPart): Promise<SoundPlace | n
   const header = parseWavHeader(await read(0, Math.min(HEADER_BYTES_MAX, size)))
   if (typeof header === 'string') return null
   const left = size - header.dataStart
-  return { offset: header.dataStart, bytes: Math.min(header.dataBytes ?? left, left) }
+  const bytes = Math.min(header.dataBytes ?? left, left)
+  const samplesPerChannel = Math.floor(bytes / header.channels / header.bytesPerSample)
+  return { offset: header.dataStart, bytes, samplesPerChannel }
 }

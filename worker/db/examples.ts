@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { examples, files, type Track, tracks, users } from './schema.ts'
+import { isFileOf, RENDITION_FIRST } from './track-files.ts'
 
 export const EXAMPLES_MAX = 24
 
@@ -22,14 +23,15 @@ export function listExamples(db: Db): Promise<Example[]> {
 
 /** Null unless strangers may hear it now. */
 export async function readExampleFile(db: Db, trackId: string, kind: 'audio' | 'peaks') {
-  const fileId = kind === 'audio' ? tracks.audioFileId : tracks.peaksFileId
   const [row] = await db
     .select({ file: files })
     .from(examples)
     .innerJoin(tracks, eq(tracks.id, examples.trackId))
     .innerJoin(users, eq(users.id, tracks.userId))
-    .innerJoin(files, eq(files.id, fileId))
+    .innerJoin(files, isFileOf(kind))
     .where(and(eq(examples.trackId, trackId), IS_HEARD))
+    .orderBy(RENDITION_FIRST)
+    .limit(1)
   return row?.file ?? null
 }
 

@@ -1,5 +1,6 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import type { SoundPlace } from '../audio/find-sound.ts'
 import type { Db } from './client.ts'
 import {
   type DownloadableType,
@@ -9,6 +10,7 @@ import {
   SOUND,
 } from './measurements.ts'
 import { files, jobs, type Track, tracks, users } from './schema.ts'
+import { isFileOf, RENDITION_FIRST } from './track-files.ts'
 import { LISTED, type TrackOfList } from './track-list.ts'
 import { IS_THERE } from './trash.ts'
 import { accountIsOpen } from './users.ts'
@@ -30,18 +32,20 @@ export async function readTrack(db: Db, userId: string, trackId: string) {
   return row ?? null
 }
 
+/** `named` is the one that an address names: what was asked for goes on after there is an MP3. */
 export async function readTrackFile(
   db: Db,
   userId: string,
   trackId: string,
-  kind: 'audio' | 'peaks',
+  { kind, named = '' }: { kind: 'audio' | 'peaks'; named?: string | undefined },
 ) {
-  const fileId = kind === 'audio' ? tracks.audioFileId : tracks.peaksFileId
   const [row] = await db
     .select({ file: files })
     .from(tracks)
-    .innerJoin(files, eq(files.id, fileId))
+    .innerJoin(files, isFileOf(kind))
     .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))
+    .orderBy(desc(eq(files.id, named)), RENDITION_FIRST)
+    .limit(1)
   return row?.file ?? null
 }
 
@@ -51,11 +55,15 @@ export type Downloadable = {
   measured: Measurement
   key: string
   contentType: DownloadableType
-  sound: { offset: number; bytes: number }
+  sound: SoundPlace
+  /** Where its MP3 is; null where there is none, and then perhaps it is being made. */
+  mp3: { key: string; sound: SoundPlace } | null
+  isMp3Due: boolean
   /** Null until it is drawn. */
   cover: { key: string; bytes: number } | null
 }
 
+const made = alias(files, 'made')
 const covers = alias(files, 'covers')
 
 /** Their own track whose sound has been found in its file; null without one. */
@@ -70,20 +78,28 @@ export async function readDownloadable(
       artist: users.name,
       measured: MEASURED,
       file: files,
+      made,
       cover: { key: covers.key, bytes: covers.bytes },
     })
     .from(tracks)
     .innerJoin(users, eq(users.id, tracks.userId))
     .innerJoin(files, eq(files.id, tracks.audioFileId))
+    .leftJoin(made, and(eq(made.trackId, tracks.id), eq(made.kind, 'rendition')))
     .leftJoin(covers, and(eq(covers.trackId, tracks.id), eq(covers.kind, 'cover')))
     .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId), IS_DOWNLOADABLE))
   if (!row || row.measured === null) return null
-  const { track, artist, measured, cover } = row
-  const { soundOffset: offset, soundBytes: bytes, key, contentType } = row.file
-  if (offset === null || bytes === null) return null
+  const { track, artist, measured, file, cover } = row
+  const stored = placeOf(file)
+  if (stored === null) return null
   // It is one of these that `IS_DOWNLOADABLE` finds.
-  const stored = { key, contentType: contentType as DownloadableType }
-  return { track, artist, measured, ...stored, sound: { offset, bytes }, cover }
+  const contentType = file.contentType as DownloadableType
+  const mp3 = contentType === 'audio/mpeg' ? stored : row.made && placeOf(row.made)
+  const isMp3Due = file.measureAt !== null
+  return { track, artist, measured, contentType, ...stored, mp3, isMp3Due, cover }
+}
+
+function placeOf({ key, soundOffset: offset, soundBytes: bytes }: typeof files.$inferSelect) {
+  return offset === null || bytes === null ? null : { key, sound: { offset, bytes } }
 }
 
 /** `trashedAt` is null for a track that is restored; one in the trash keeps the day it came there. */

@@ -157,8 +157,9 @@ export const tracks = new Hono<SignedInEnv>()
   .get('/:id/:kind{audio|peaks}', async (c) => {
     const kind = c.req.param('kind') === 'audio' ? 'audio' : 'peaks'
     const { db, files } = c.var.services
-    const file = await readTrackFile(db, c.var.user.id, c.req.param('id'), kind)
-    const isThatFile = file !== null && c.req.query('v') === file.id
+    const named = c.req.query('v')
+    const file = await readTrackFile(db, c.var.user.id, c.req.param('id'), { kind, named })
+    const isThatFile = file !== null && named === file.id
     const options = file && { ...file, ...(isThatFile ? { cacheControl: KEPT } : {}) }
     const answer = options && (await answerFile(files, options.key, c.req.raw, options))
     if (!answer) throw new DomainError('not_found', 'There is no such file.')

@@ -8,7 +8,7 @@ export const files = pgTable('files', {
   userId: text('user_id').notNull(),
   /** Null for a reference, which is its owner's alone. */
   trackId: text('track_id'),
-  kind: text('kind').$type<'audio' | 'peaks' | 'reference' | 'cover'>().notNull(),
+  kind: text('kind').$type<'audio' | 'peaks' | 'reference' | 'cover' | 'rendition'>().notNull(),
   key: text('key').notNull(),
   contentType: text('content_type').notNull(),
   bytes: bigint('bytes', { mode: 'number' }).notNull(),

@@ -1,15 +1,21 @@
 import { SoundAnalysis } from '../../audio/analysis/sound-analysis.ts'
 import { findSound, type SoundPlace } from '../../audio/find-sound.ts'
-import type { SoundRead } from '../../audio/hear-sound.ts'
+import type { HearSound, SoundRead } from '../../audio/hear-sound.ts'
 import { readM4a } from '../../audio/m4a/read-m4a.ts'
 import { readSound } from '../../audio/read-sound.ts'
 import { SoundDigest } from '../../audio/sound-digest.ts'
-import { type Measurement, readUnmeasured, writeMeasurement } from '../../db/measurements.ts'
+import {
+  type Measurement,
+  readUnmeasured,
+  type Unmeasured,
+  writeMeasurement,
+} from '../../db/measurements.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
 import { log, logPassingError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 import type { FileStore } from '../../storage/file-store.ts'
 import { readPart } from '../../storage/read-part.ts'
+import { beginRendition, type Rendition } from './begin-rendition.ts'
 
 const STORE_RETRY_SECONDS = 30
 
@@ -22,7 +28,10 @@ export async function measureFile(
   return isDone ? DONE : { retryAfterSeconds: STORE_RETRY_SECONDS }
 }
 
-/** And says where in its file the sound lies. False when storage can't be read: then it is still to be measured. */
+/**
+ * And says where in its file the sound lies, and makes an MP3 of a track's WAV. False when storage can't be reached: then
+ * it is still to be measured.
+ */
 export async function measureOnce(
   { db, files }: Pick<Services, 'db' | 'files'>,
   fileId: string,
@@ -37,13 +46,44 @@ export async function measureOnce(
   if (opened === null) return leaveUnmeasured(db, fileId, 'not there')
   const { place, body } = opened
   const digest = new SoundDigest(place)
-  const measured = await measure(files, file, digest.watch(body))
-  if (!measured.ok && measured.reason === 'unavailable') return false
+  const making = renditionOf(files, file, place)
+  const measured = await measure(files, file, digest.watch(body), making?.hear)
   const sums = measured.ok ? digest.sums() : null
-  if (!measured.ok || sums === null)
+  if (!measured.ok || sums === null) {
+    await making?.drop()
+    if (!measured.ok && measured.reason === 'unavailable') return false
     return leaveUnmeasured(db, fileId, measured.ok ? 'empty' : measured.reason)
-  await writeMeasurement(db, fileId, { measures: measured.measures, sound: { ...place, ...sums } })
+  }
+  const rendition = await keep(making, fileId)
+  if (rendition === 'unavailable') return false
+  const { measures } = measured
+  const isKept = await writeMeasurement(db, fileId, {
+    measures,
+    sound: { ...place, ...sums },
+    rendition,
+  })
+  // What can't be deleted now is swept.
+  if (rendition !== null && !isKept) await files.delete([rendition.key]).catch(() => {})
   return true
+}
+
+/** Null where none is wanted. */
+function renditionOf(
+  files: FileStore,
+  { userId, trackId, lacksRendition }: Unmeasured,
+  { samplesPerChannel }: SoundPlace,
+): Rendition | null {
+  if (!lacksRendition || trackId === null || samplesPerChannel === undefined) return null
+  return beginRendition({ files }, { userId, trackId, samplesPerChannel })
+}
+
+async function keep(rendition: Rendition | null, fileId: string) {
+  return rendition === null
+    ? null
+    : rendition.keep().catch((error) => {
+        logPassingError('rendition_not_stored', error, { fileId })
+        return 'unavailable' as const
+      })
 }
 
 type StoredSound = { key: string; contentType: string; bytes: number }
@@ -57,10 +97,15 @@ async function measure(
   files: FileStore,
   file: StoredSound,
   body: ReadableStream<Uint8Array>,
+  hearToo: HearSound = () => undefined,
 ): Promise<Measured> {
   if (file.contentType === 'audio/mp4') return readContainer(files, file, body)
   const analysis = new SoundAnalysis()
-  const read = await readSound({ contentType: file.contentType, body }, analysis.hear)
+  const hear: HearSound = async (channels, sampleRate) => {
+    await analysis.hear(channels, sampleRate)
+    await hearToo(channels, sampleRate)
+  }
+  const read = await readSound({ contentType: file.contentType, body }, hear)
   if (!read.ok) return read
   const measures = analysis.measures()
   if (measures === null) return { ok: false, reason: 'empty' }

@@ -23,7 +23,7 @@ export type Download = {
 
 /**
  * A track's sound with tags of today: a new title needs no new file. Of an MP3 a WAV is made while it is read.
- * Throws `not_found`, and `conflict` for an MP3 of what was made as a WAV.
+ * Throws `not_found`, and `conflict` where there is no MP3 of what was made as a WAV.
  */
 export async function findDownload(
   { db, files }: Pick<Services, 'db' | 'files'>,
@@ -31,17 +31,23 @@ export async function findDownload(
 ): Promise<Download> {
   const found = await readDownloadable(db, userId, trackId)
   if (found === null) throw new DomainError('not_found', 'There is no such download.')
-  if (format === 'mp3' && found.contentType !== 'audio/mpeg')
-    throw new DomainError('conflict', 'This track was made as a WAV. Download that one.')
+  const stored = format === 'mp3' ? found.mp3 : found
+  if (stored === null) throw new DomainError('conflict', noMp3(found))
   const tags = { ...tagsOf(found), cover: await readCover(files, found.cover) }
   const fileName = `${safeName(`${tags.artist} - ${tags.title}`)}.${format}`
-  const download = format === 'mp3' ? mp3Of(files, found, tags) : await wavOf(files, found, tags)
-  return { ...download, key: found.key, fileName }
+  const download = format === 'mp3' ? mp3Of(files, stored, tags) : await wavOf(files, found, tags)
+  return { ...download, key: stored.key, fileName }
 }
 
+const noMp3 = ({ isMp3Due }: Downloadable) =>
+  isMp3Due
+    ? 'This track was made as a WAV. Its MP3 isn’t ready yet.'
+    : 'This track was made as a WAV. Download that one.'
+
+type Stored = Pick<Downloadable, 'key' | 'sound'>
 type Given = Pick<Download, 'files' | 'bytes' | 'contentType'>
 
-function mp3Of(files: ReadableFiles, { sound }: Downloadable, tags: SongTags): Given {
+function mp3Of(files: ReadableFiles, { sound }: Stored, tags: SongTags): Given {
   const head = writeId3Tag(tags)
   return {
     files: withEnds(files, sound, { head }),

@@ -3,11 +3,13 @@ import type { Track } from '../../db/schema.ts'
 import type { TrackOfList } from '../../db/track-list.ts'
 import { answerMeasured } from '../files/answer-measured.ts'
 
-export const NO_SOUND: TrackSound = { measured: null, downloadable: null }
+export const NO_SOUND: TrackSound = { measured: null, downloadable: null, renditionId: null }
 
 /** Lists the fields, so that the API shows no new column by accident. */
-export function answerTrack(track: Track, { measured, downloadable }: TrackSound) {
+export function answerTrack(track: Track, { measured, downloadable, renditionId }: TrackSound) {
   const path = `/api/tracks/${track.id}`
+  const fileId = renditionId ?? track.audioFileId
+  const hasMp3 = downloadable === 'audio/mpeg' || renditionId !== null
   return {
     id: track.id,
     orderId: track.orderId,
@@ -27,11 +29,11 @@ export function answerTrack(track: Track, { measured, downloadable }: TrackSound
     key: track.requestedKey,
     measured: measured && answerMeasured(measured),
     coverUrl: null,
-    audioUrl: track.audioFileId ? `${path}/audio?v=${track.audioFileId}` : null,
+    audioUrl: fileId ? `${path}/audio?v=${fileId}` : null,
     peaksUrl: track.peaksFileId ? `${path}/peaks` : null,
     /** Addresses; null where there is none. */
     downloads: {
-      mp3: downloadable === 'audio/mpeg' ? `${path}/download?format=mp3` : null,
+      mp3: hasMp3 ? `${path}/download?format=mp3` : null,
       wav: downloadable === null ? null : `${path}/download?format=wav`,
     },
     stems: null,
