@@ -50,9 +50,9 @@ export type MeasuredSound = {
 }
 
 /**
- * Null for a sound that can't be measured. Of a file that is gone nothing is kept: its track is taken first, so that a
- * purge has all of its files or none. False when there is a rendition that
- * isn't kept: of a file that is gone, and when there is one already.
+ * Null for a sound that can't be measured. Of a file that is gone nothing is kept: its track is taken first, so that no
+ * purge leaves a rendition behind. False when there is a rendition that isn't kept: of a file that is gone, and when
+ * there is one already.
  */
 export async function writeMeasurement(
   db: Db,
