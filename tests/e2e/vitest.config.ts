@@ -20,8 +20,10 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 400_000,
     expect: { poll: { timeout: 20_000 } },
-    // A browser, a studio and its stand-ins share two cores there. `.ci/run` names what needed it.
+    // A browser, a studio and its stand-ins share two cores there. `.ci/run` names what needed it, by the line of
+    // each test.
     retry: process.env.CI ? 1 : 0,
+    slowTestThreshold: 0,
     fileParallelism: false,
     fsModuleCache: false,
   },

@@ -18,8 +18,8 @@ const SCHEDULES_JUDGED_MIN = 1000
 
 /**
  * `--schedules N --seed S`: first every await of every scenario with every fault, then N random schedules.
- * `--one-of M`: of the first only one in M, drawn by the seed. `--exhaustive`: only the first. `--replay NAME`: only the schedule that was printed with this name, step by
- * step. Exit code 0 only when no rule was broken and every fault has taken effect.
+ * `--one-of M`: of the first only one in M, drawn by the seed. `--exhaustive`: only the first. `--replay NAME`: only
+ * the schedule that was printed with this name, step by step. Exit code 0 only when no rule was broken and every fault has taken effect.
  */
 const lifetime = stopOnSignals()
 process.exitCode = 1

@@ -91,12 +91,18 @@ type Print = (bug: PlantedBug, judgement: Judgement, seconds: number) => void
 
 type Ways = { catchOf: (bug: PlantedBug) => Catch | undefined; print: Print }
 
-/** Bugs of a file whose catches are all known are tried by these tests alone, and else by the whole file. */
+/** What a bug's known catch doesn't tell, its whole file does. */
 async function runShare(lane: Lane, bugs: PlantedBug[], ways: Ways): Promise<Judged[]> {
   const judged: Judged[] = []
   for (const [test, planted = []] of Object.entries(Object.groupBy(bugs, (bug) => bug.test))) {
-    const runs =
-      (await runShortly(lane, test, planted, ways)) ?? (await runWhole(lane, test, planted))
+    const runs: Ran[] = []
+    for (const bug of planted) {
+      const known = ways.catchOf(bug)
+      const ran = known && (await runShortly(lane, bug, known))
+      if (ran) runs.push(ran)
+    }
+    const rest = planted.filter((bug) => !runs.some((ran) => ran.bug === bug))
+    if (rest.length > 0) runs.push(...(await runWhole(lane, test, rest)))
     for (const { bug, judgement, seconds, run } of runs) {
       ways.print(bug, judgement, seconds)
       judged.push({ bug, verdict: judgement.verdict, run })
@@ -107,27 +113,16 @@ async function runShare(lane: Lane, bugs: PlantedBug[], ways: Ways): Promise<Jud
 
 type Ran = { bug: PlantedBug; run: TestRun; seconds: number; judgement: Judgement }
 
-/** Null when these tests don't tell: a bug wasn't caught by them, or they aren't green without the bugs. */
-async function runShortly(
-  lane: Lane,
-  test: string,
-  bugs: PlantedBug[],
-  { catchOf }: Ways,
-): Promise<Ran[] | null> {
-  const runs = []
-  for (const bug of bugs) {
-    const known = catchOf(bug)
-    if (known === undefined) return null
-    const only = [known.failed, known.passed]
-    const started = Date.now()
-    const run = await lane.runPlanted(bug, { only })
-    if (!isCaught(run)) return null
-    runs.push({ bug, run, only, seconds: secondsSince(started) })
-  }
-  const clean = await lane.runClean(test, { only: runs.flatMap(({ only }) => only) })
+/** By the two tests that told before. Null when they don't tell now, or aren't green by themselves without the bug. */
+async function runShortly(lane: Lane, bug: PlantedBug, known: Catch): Promise<Ran | null> {
+  const only = [known.failed, known.passed]
+  const started = Date.now()
+  const run = await lane.runPlanted(bug, { only })
+  if (!isCaught(run)) return null
+  const clean = await lane.runClean(bug.test, { only })
   if (!isGreen(clean)) return null
-  const file = requireGreen(test, clean)
-  return runs.map((ran) => ({ ...ran, judgement: judge(file, ran.run) }))
+  const judgement = judge(requireGreen(bug.test, clean), run)
+  return { bug, run, judgement, seconds: secondsSince(started) }
 }
 
 /**

@@ -15,7 +15,7 @@ export const TRACK_BUGS: readonly PlantedBug[] = [
   {
     name: "a person may hear another person's track",
     file: 'worker/db/tracks.ts',
-    find: 'isFileOf(kind)).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))',
+    find: 'isFileOf(kind)).where(and(eq(tracks.id, trackId), eq(tracks.userId, userId), IS_THERE))',
     replace: 'isFileOf(kind)).where(eq(tracks.id, trackId))',
     test: 'worker/routes/track-audio.test.ts',
   },

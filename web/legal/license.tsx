@@ -90,7 +90,8 @@ export default function License({ loaderData: { models } }: Route.ComponentProps
       <h2>The software</h2>
       <p>
         This studio’s own code is under the MIT license. It reads sounds with minimp3 (CC0) and with
-        libFLAC, libvorbis and libopus by the Xiph.Org Foundation and others (BSD).
+        libFLAC, libvorbis and libopus by the Xiph.Org Foundation and others (BSD), writes MP3s with
+        LAME (LGPL), and draws covers with resvg (MPL 2.0).
       </p>
       <p>This page is no legal advice. For a large project, ask somebody who gives it.</p>
     </LegalPage>

@@ -13,9 +13,9 @@ export async function drawArtwork(trackId: string): Promise<string | null> {
   if (context === null) return null
   try {
     await cover.decode()
+    context.drawImage(cover, 0, 0, SIDE, SIDE)
+    return canvas.toDataURL('image/png')
   } catch {
     return null
   }
-  context.drawImage(cover, 0, 0, SIDE, SIDE)
-  return canvas.toDataURL('image/png')
 }

@@ -23,7 +23,7 @@ export function connectMediaSession(
     shown = track
     const url = picture?.trackId === track?.id ? picture?.url : null
     session.metadata = track && metadataOf(track, url ?? null)
-    if (track && picture?.trackId !== track.id) addPicture(track.id)
+    if (track && picture?.trackId !== track.id) void addPicture(track.id)
   }
   const addPicture = async (trackId: string) => {
     picture = { trackId, url: null }

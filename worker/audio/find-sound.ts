@@ -10,8 +10,8 @@ export type SoundPlace = { offset: number; bytes: number; samplesPerChannel?: nu
 /**
  * Where the sound lies in a file: of an MP3 and a FLAC the frames between the tags, of a WAV the samples. An Ogg is a
  * sound as a whole, since its tags lie among pages that are counted and summed up with them; so is an M4A, whose index
- * says where in the file each piece of sound lies. Null when nothing is left. It reads a few small parts. Only of a WAV
- * they tell how many samples there are.
+ * says where in the file each piece of sound lies. Null when nothing is left. It reads a few small parts. Only a WAV's
+ * tell how many samples there are.
  */
 export async function findSound(
   file: { contentType: string; bytes: number },

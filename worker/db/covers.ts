@@ -3,15 +3,16 @@ import type { Db } from './client.ts'
 import type { StoredFile } from './jobs/complete.ts'
 import { tracks } from './schema.ts'
 
-const OWNER_IS_OPEN = sql`exists (
-  select from users where users.id = tracks.user_id and closed_at is null)`
+/** It has a sound, and its owner's account is open. */
+const IS_MADE = sql`(tracks.audio_file_id is not null and exists (
+  select from users where users.id = tracks.user_id and closed_at is null))`
 
 /** Whose the track is whose cover is to be drawn; null when it was drawn already, or is gone. */
 export async function readUndrawn(db: Db, trackId: string): Promise<{ userId: string } | null> {
   const [track] = await db
     .select({ userId: tracks.userId })
     .from(tracks)
-    .where(and(eq(tracks.id, trackId), isNotNull(tracks.drawAt), OWNER_IS_OPEN))
+    .where(and(eq(tracks.id, trackId), isNotNull(tracks.drawAt), IS_MADE))
   return track ?? null
 }
 
@@ -27,7 +28,7 @@ export async function keepCover(
   const { rows } = await db.execute<{ replaced: string | null }>(sql`
     with track as (
       update tracks set draw_at = null
-      where id = ${trackId} and draw_at is not null and ${OWNER_IS_OPEN}
+      where id = ${trackId} and draw_at is not null and ${IS_MADE}
       returning id, user_id
     ), kept as (
       insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)
@@ -40,9 +41,4 @@ export async function keepCover(
     select (select key from files where track_id = kept.track_id and kind = 'cover') as replaced from kept`)
   const [kept] = rows
   return { isKept: kept !== undefined, replaced: kept?.replaced ?? null }
-}
-
-/** What it has stays. */
-export async function leaveUndrawn(db: Db, trackId: string): Promise<void> {
-  await db.update(tracks).set({ drawAt: null }).where(eq(tracks.id, trackId))
 }

@@ -1,5 +1,6 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
+import { SOUND } from './measurements.ts'
 import { examples, files, type Track, tracks, users } from './schema.ts'
 import { isFileOf, RENDITION_FIRST } from './track-files.ts'
 
@@ -9,20 +10,24 @@ export const EXAMPLES_MAX = 24
 const IS_HEARD: SQL<boolean> = sql`(
   ${tracks.status} = 'complete' and ${tracks.deletedAt} is null and ${users.closedAt} is null)`
 
-export type Example = { track: Track; isHeard: boolean }
+export type Example = { track: Track; isHeard: boolean; renditionId: string | null }
 
 /** In the operator's order, also those that can't be heard now. */
 export function listExamples(db: Db): Promise<Example[]> {
   return db
-    .select({ track: tracks, isHeard: IS_HEARD })
+    .select({ track: tracks, isHeard: IS_HEARD, renditionId: SOUND.renditionId })
     .from(examples)
     .innerJoin(tracks, eq(tracks.id, examples.trackId))
     .innerJoin(users, eq(users.id, tracks.userId))
     .orderBy(examples.position, examples.trackId)
 }
 
-/** Null unless strangers may hear it now. */
-export async function readExampleFile(db: Db, trackId: string, kind: 'audio' | 'peaks') {
+/** Null unless strangers may hear it now. `named` as for `readTrackFile`. */
+export async function readExampleFile(
+  db: Db,
+  trackId: string,
+  { kind, named = '' }: { kind: 'audio' | 'peaks'; named?: string | undefined },
+) {
   const [row] = await db
     .select({ file: files })
     .from(examples)
@@ -30,7 +35,7 @@ export async function readExampleFile(db: Db, trackId: string, kind: 'audio' | '
     .innerJoin(users, eq(users.id, tracks.userId))
     .innerJoin(files, isFileOf(kind))
     .where(and(eq(examples.trackId, trackId), IS_HEARD))
-    .orderBy(RENDITION_FIRST)
+    .orderBy(desc(eq(files.id, named)), RENDITION_FIRST)
     .limit(1)
   return row?.file ?? null
 }

@@ -50,8 +50,8 @@ export type MeasuredSound = {
 }
 
 /**
- * Null for a sound that can't be measured. Of a file that is gone nothing is kept: its track is taken first, so that no
- * purge leaves a rendition behind. False when there is a rendition that isn't kept: of a file that is gone, and when
+ * Null for a sound that can't be measured. Of a file that is gone nothing is kept: its track is taken first, as whoever
+ * purges it does. False when there is a rendition that isn't kept: of a file that is gone, and when
  * there is one already.
  */
 export async function writeMeasurement(

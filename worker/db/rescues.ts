@@ -27,8 +27,8 @@ export type Rescue = {
 
 /**
  * A page of what needs to be woken, counted from 0; some of it may be named twice. Taking an event, a purchase, a
- * mail, a file or a track postpones it (by a quarter of its age), so one that keeps failing can't crowd out the rest, and the
- * next page has others.
+ * mail, a file or a track postpones it (by a quarter of its age), so one that keeps failing can't crowd out the rest,
+ * and the next page has others.
  */
 export async function takeRescues(db: Db, page: number): Promise<Rescue[]> {
   const pageOfAll = sql`limit ${RESCUES_PAGE}::integer offset ${page * RESCUES_PAGE}::integer`

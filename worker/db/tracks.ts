@@ -43,7 +43,7 @@ export async function readTrackFile(
     .select({ file: files })
     .from(tracks)
     .innerJoin(files, isFileOf(kind))
-    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId)))
+    .where(and(eq(tracks.id, trackId), eq(tracks.userId, userId), IS_THERE))
     .orderBy(desc(eq(files.id, named)), RENDITION_FIRST)
     .limit(1)
   return row?.file ?? null

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { expectRefusal } from '../../tests/harness/refusals.ts'
-import { LYRICS, makeSong, renderSong } from '../../tests/harness/songs.ts'
+import { LYRICS, makeSong, readTrack, renderSong } from '../../tests/harness/songs.ts'
 import { openStudio, PASSWORD, type Person, type Studio } from '../../tests/harness/studio.ts'
 import { addExample, EXAMPLES_MAX, removeExample } from '../db/examples.ts'
 import { openServices } from '../services.ts'
@@ -67,7 +67,7 @@ describe('GET /api/examples', () => {
       model: sung.model,
       genre: 'folk',
       durationSeconds: expect.any(Number),
-      audioUrl: `/api/examples/${sung.id}/audio`,
+      audioUrl: (await readTrack(ada, sung.id)).audioUrl?.replace('tracks', 'examples'),
       peaksUrl: `/api/examples/${sung.id}/peaks`,
     })
   })

@@ -5,7 +5,7 @@ import { pause } from '../../audio/pause.ts'
 import { SoundDigest } from '../../audio/sound-digest.ts'
 import type { StoredRendition } from '../../db/measurements.ts'
 import { newId } from '../../ids.ts'
-import { logPassingError } from '../../observability/log.ts'
+import { log, logPassingError } from '../../observability/log.ts'
 import type { Services } from '../../services.ts'
 import type { FileStore } from '../../storage/file-store.ts'
 import { putInParts } from '../../storage/put-in-parts.ts'
@@ -70,7 +70,8 @@ export function beginRendition(
         await refuse(error)
         return null
       }
-      return { id, key, ...(await upload.stored()) }
+      const stored = await upload.stored()
+      return stored && { id, key, ...stored }
     },
     drop: async () => upload?.abort(),
   }
@@ -83,7 +84,7 @@ function formatOf(channels: number, sampleRate: number): Mp3Format {
 
 type Upload = ReturnType<typeof openUpload>
 
-/** `add` and `addEnd` throw what the encoder throws; only `stored` says what the store does. */
+/** `add` and `addEnd` throw what the encoder throws; only `stored` says what the store does. Null: it isn't as planned. */
 function openUpload(files: FileStore, key: string, format: Mp3Format, samples: number) {
   const encoder = openMp3Encoder(format)
   const { first, bytes } = planMp3(format, samples)
@@ -103,10 +104,12 @@ function openUpload(files: FileStore, key: string, format: Mp3Format, samples: n
     },
     async stored() {
       try {
-        const { bytes, etag } = await put
+        const { etag, ...file } = await put
         const sums = digest.sums()
-        if (sums === null) throw new Error('The MP3 is shorter than it says')
-        return { bytes, etag, ...sums }
+        if (sums !== null && file.bytes === bytes) return { bytes, etag, ...sums }
+        log('error', 'rendition_not_as_planned', { key, planned: bytes, bytes: file.bytes })
+        await files.delete([key]).catch(() => {})
+        return null
       } catch (error) {
         // The store may have it although its answer was lost.
         await files.delete([key]).catch(() => {})

@@ -47,7 +47,12 @@ export async function measureOnce(
   const { place, body } = opened
   const digest = new SoundDigest(place)
   const making = renditionOf(files, file, place)
-  const measured = await measure(files, file, digest.watch(body), making?.hear)
+  const measured = await measure(files, file, digest.watch(body), making?.hear).catch(
+    async (error) => {
+      await making?.drop()
+      throw error
+    },
+  )
   const sums = measured.ok ? digest.sums() : null
   if (!measured.ok || sums === null) {
     await making?.drop()

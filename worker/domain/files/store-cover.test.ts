@@ -143,7 +143,7 @@ describe('the cover of a finished track', () => {
 })
 
 describe('a cover that can’t be drawn', () => {
-  it('is reported and not tried again, and the one before stays', async () => {
+  it('is reported and left to cron, and the one before stays', async () => {
     const { track } = await makeSong(studio, ada)
     await studio.work('draw')
     const before = await coversOf(track.id)
@@ -153,7 +153,7 @@ describe('a cover that can’t be drawn', () => {
     expect(said.mock.calls.flat().join()).toContain('"event":"cover_not_drawn"')
     said.mockRestore()
     expect(outcome).toEqual({ done: true })
-    expect(await isDone(track.id)).toBe(true)
+    expect(await isDone(track.id)).toBe(false)
     expect(await coversOf(track.id)).toEqual(before)
   })
 })
@@ -168,6 +168,14 @@ describe('a track that is gone', () => {
     await studio.work('draw')
     expect(await objectsOf(ada)).toEqual([])
     expect(await isDone(track.id)).toBe(true)
+    expect(await keepDrawn(track.id)).toEqual({ isKept: false, replaced: null })
+  })
+
+  it('gets none though it still says that it wants one', async () => {
+    const { track } = await makeSong(studio, ada)
+    await studio.sql('update tracks set audio_file_id = null where id = $1', [track.id])
+    await studio.work('draw')
+    expect([await coversOf(track.id), await keysOf(ada)]).toEqual([[], []])
     expect(await keepDrawn(track.id)).toEqual({ isKept: false, replaced: null })
   })
 

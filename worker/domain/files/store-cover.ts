@@ -1,4 +1,4 @@
-import { keepCover, leaveUndrawn, readUndrawn } from '../../db/covers.ts'
+import { keepCover, readUndrawn } from '../../db/covers.ts'
 import type { StoredFile } from '../../db/jobs/complete.ts'
 import { newId } from '../../ids.ts'
 import { DONE, type Outcome } from '../../messages/outcome.ts'
@@ -12,7 +12,7 @@ import { foldersOf } from './folders.ts'
 const SIDE_PIXELS = 512
 const STORE_RETRY_SECONDS = 30
 
-/** Draws and stores a track's cover once, however often called. What can't be drawn stays so: a track needs no cover. */
+/** Draws and stores a track's cover once, however often called. What can't be drawn cron asks for again, ever more rarely. */
 export async function storeCover(
   { db, files }: Pick<Services, 'db' | 'files'>,
   trackId: string,
@@ -24,10 +24,7 @@ export async function storeCover(
     logError('cover_not_drawn', error, { trackId })
     return null
   })
-  if (picture === null) {
-    await leaveUndrawn(db, trackId)
-    return DONE
-  }
+  if (picture === null) return DONE
   const id = newId('fil')
   const key = `${foldersOf(track.userId).covers}${trackId}/${id}.png`
   const stored = await put(files, key, picture)

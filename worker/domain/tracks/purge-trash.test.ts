@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectLedgerHolds } from '../../../tests/harness/ledger-invariants.ts'
 import { expectRefusal } from '../../../tests/harness/refusals.ts'
 import { makeSong, objectsOf, readBalance, requestSong } from '../../../tests/harness/songs.ts'
 import { openStudio, type Person, type Studio } from '../../../tests/harness/studio.ts'
+import { openServices } from '../../services.ts'
 import type { LedgerLine } from '../credits/answer-entry.ts'
 import type { TrackAnswer } from './track-answer.ts'
 
@@ -36,7 +38,31 @@ const rowOf = async (trackId: string) =>
     ])
   )[0]
 
+/** As a consumer does that keeps a cover just when the trash is emptied. */
+async function keepCoverSlowly(trackId: string): Promise<void> {
+  const { db } = openServices(studio.env)
+  await db.batch([
+    db.execute(sql`update tracks set draw_at = null where id = ${trackId}`),
+    db.execute(sql`
+      insert into files (id, user_id, track_id, kind, key, content_type, bytes, etag)
+      values ('fil_slow', ${ada.id}, ${trackId}, 'cover', 'covers/slow', 'image/png', 1, '"e"')`),
+    db.execute(sql`select pg_sleep(1)`),
+  ])
+}
+
 describe('what has been in the trash', () => {
+  it('leaves no file that came at the last moment', async () => {
+    const { track } = await makeSong(studio, ada)
+    await trash(track.id, 31)
+    const keeping = keepCoverSlowly(track.id)
+    const isUnderWay = async () =>
+      (await studio.sql(`select from pg_stat_activity where query like 'select pg_sleep%'`)).length
+    await expect.poll(isUnderWay).toBe(1)
+    await Promise.all([keeping, studio.cron(HOURLY)])
+    expect((await rowOf(track.id))?.title).toBe('')
+    expect(await studio.sql('select id from files where track_id = $1', [track.id])).toEqual([])
+  })
+
   it('for thirty days is gone for good, with its words and its sound', async () => {
     const { track } = await makeSong(studio, ada)
     await studio.work('measure', 'draw')
