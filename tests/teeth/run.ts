@@ -142,7 +142,9 @@ async function runWhole(lane: Lane, test: string, bugs: PlantedBug[]): Promise<R
   return runs.map((ran) => ({ ...ran, judgement: judge(clean, ran.run) }))
 }
 
-const secondsSince = (started: number) => (Date.now() - started) / 1000
+function secondsSince(started: number): number {
+  return (Date.now() - started) / 1000
+}
 
 /** Prints a row for each bug as it is judged, in columns wide enough for all of them. */
 function tableOf(bugs: readonly PlantedBug[]): Print {
