@@ -13,13 +13,13 @@ import { openTestRunner, type TestRun } from './test-runner.ts'
 
 /** A copy of the checkout with servers of its own, which stay up: one run at a time. */
 export type Lane = {
-  runClean(file: string, which?: Which): Promise<TestRun>
-  /** Runs the one test file that the bug names with the bug planted, then takes it out again. */
-  runPlanted(bug: PlantedBug, which: Which): Promise<TestRun>
+  runClean(file: string): Promise<TestRun>
+  /**
+   * Runs the one test file that the bug names with the bug planted, then takes it out again; with
+   * `bail` up to the first test that fails.
+   */
+  runPlanted(bug: PlantedBug, options: { bail: boolean }): Promise<TestRun>
 }
-
-/** `bail`: up to the first test that fails. `only`: the tests of these full names. */
-export type Which = { bail?: boolean; only?: readonly string[] }
 
 type StandIns = Awaited<ReturnType<typeof startStandIns>>['standIns']
 
@@ -40,11 +40,9 @@ export async function openLane({ atEnd }: Lifetime): Promise<Lane> {
 
   async function run(
     file: string,
-    { bail = false, only }: Which = {},
-    databaseUrl = standIns.databaseUrl,
+    { bail = false, databaseUrl = standIns.databaseUrl } = {},
   ): Promise<TestRun> {
-    const asked = { file, bail, ...(only ? { only } : {}) }
-    const order = { ...asked, standIns: { ...standIns, databaseUrl }, changed: [...changed] }
+    const order = { file, bail, standIns: { ...standIns, databaseUrl }, changed: [...changed] }
     changed.clear()
     const ran = await runner.run(order)
     await dropClones(standIns)
@@ -52,16 +50,16 @@ export async function openLane({ atEnd }: Lifetime): Promise<Lane> {
   }
 
   return {
-    runClean: (file, which) => run(file, which),
-    async runPlanted(bug, which) {
+    runClean: (file) => run(file),
+    async runPlanted(bug, { bail }) {
       const uproot = await plantBug(folder, bug)
       changed.add(bug.file)
       try {
-        if (!bug.file.startsWith('migrations/')) return await run(bug.test, which)
+        if (!bug.file.startsWith('migrations/')) return await run(bug.test, { bail })
         const template = await migrateAnew(standIns, join(folder, 'migrations'))
         return template instanceof Error
           ? { state: 'crashed', output: template.message }
-          : await run(bug.test, which, template)
+          : await run(bug.test, { bail, databaseUrl: template })
       } finally {
         await uproot()
         changed.add(bug.file)

@@ -18,20 +18,15 @@ process.on('message', async (order: TestOrder) => {
 })
 process.on('disconnect', () => process.exit())
 
-async function runOrder({ file, standIns, bail, only, changed }: TestOrder): Promise<TestFile> {
+async function runOrder({ file, standIns, bail, changed }: TestOrder): Promise<TestFile> {
   for (const path of changed) vitest.invalidateFile(resolve(path))
   // The first order starts the global setup, which reads the variable. It isn't started again.
   process.env.RUNNING_STAND_INS = JSON.stringify(standIns)
   for (const project of vitest.projects) prepare(project, { standIns, bail })
   vitest.state.filesMap.clear()
   vitest.state.clearErrors()
-  const found = await vitest.globTestSpecifications([file])
-  const narrowed = only
-    ? found.map(({ project, moduleId }) =>
-        project.createSpecification(moduleId, { testNames: [...only] }),
-      )
-    : found
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(narrowed)
+  const specifications = await vitest.globTestSpecifications([file])
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
   const [module] = testModules.filter(({ moduleId }) => moduleId === resolve(file))
   return module
     ? readModule(module, unhandledErrors)

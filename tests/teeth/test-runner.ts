@@ -27,8 +27,6 @@ export type TestOrder = {
   standIns: ProvidedContext['standIns']
   /** Whether to stop at the first test that fails. */
   bail: boolean
-  /** The full names of the tests to run; if left out, all of the file. */
-  only?: readonly string[]
   /** Files that aren't what they were at the last order. */
   changed: string[]
 }

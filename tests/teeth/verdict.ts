@@ -31,18 +31,6 @@ export function isUndecided(run: TestRun): boolean {
   return failed.length > 0 && passed.length === 0 && notRun > 0
 }
 
-/** Whether a test failed while another one passed. */
-export function isCaught(run: TestRun): boolean {
-  return run.state === 'reported' && run.file.failed.length > 0 && run.file.passed.length > 0
-}
-
-/** Whether there were tests, and all of them passed. */
-export function isGreen(run: TestRun): boolean {
-  if (run.state !== 'reported') return false
-  const { passed, failed, message } = run.file
-  return passed.length > 0 && failed.length === 0 && message === ''
-}
-
 /** The test file that ran. Throws, naming what failed, unless it has tests and all of them pass. */
 export function requireGreen(name: string, run: TestRun): TestFile {
   if (run.state !== 'reported')
